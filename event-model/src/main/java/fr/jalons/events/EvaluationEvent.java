@@ -1,0 +1,132 @@
+package fr.jalons.events;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.axonframework.eventsourcing.annotation.EventTag;
+import org.axonframework.messaging.eventhandling.annotation.Event;
+import org.jspecify.annotations.Nullable;
+
+/** What evaluation-module (Check, évaluer) records. Only that module raises these. */
+public sealed interface EvaluationEvent extends DomainEvent {
+  String NAMESPACE = "evaluation";
+
+  /** Where a competency was observed. */
+  enum AssessmentContext {
+    AP,
+    COURSE,
+    PLACEMENT
+  }
+
+  /** The three publics of a survey (S32). */
+  enum Audience {
+    STUDENTS,
+    GUARDIANS,
+    STAFF
+  }
+
+  /** How a question is answered. */
+  enum QuestionKind {
+    SCALE_1_5,
+    CHOICE,
+    TEXT
+  }
+
+  /** One step of a rubric; {@code level} counts from 1, the lowest. */
+  record RubricLevel(int level, String label) {}
+
+  /**
+   * One competency of a framework.
+   *
+   * @param parent code of the competency it specifies, absent at the top
+   */
+  record Competency(String code, String label, @Nullable String parent) {}
+
+  /** One question of a survey; {@code choices} is empty unless the kind is CHOICE. */
+  record Question(String id, String text, QuestionKind kind, List<String> choices) {}
+
+  /** The school works with this version of a framework and its rubric from now on (S11). */
+  @Event(namespace = NAMESPACE, name = "FrameworkAdopted", version = "1")
+  record FrameworkAdopted(
+      @EventTag(key = Tags.FRAMEWORK) String framework,
+      String edition,
+      String title,
+      List<RubricLevel> rubric,
+      List<Competency> competencies)
+      implements EvaluationEvent {}
+
+  /**
+   * One assessor placed one student on the rubric of one competency (S11).
+   *
+   * @param edition edition of the framework in force
+   * @param assessor the account that assessed, as in the event's metadata
+   */
+  @Event(namespace = NAMESPACE, name = "CompetencyAssessed", version = "1")
+  record CompetencyAssessed(
+      @EventTag(key = Tags.ASSESSMENT) AssessmentId assessment,
+      @EventTag(key = Tags.STUDENT) StudentId student,
+      @EventTag(key = Tags.FRAMEWORK) String framework,
+      String edition,
+      String competency,
+      int level,
+      AssessmentContext context,
+      String discipline,
+      String assessor,
+      LocalDate observedOn)
+      implements EvaluationEvent {}
+
+  /**
+   * A survey is open to those invited (S32).
+   *
+   * @param audienceClass the class it is limited to, absent for the whole school
+   * @param invited ids of students, guardians or teachers, by audience
+   * @param closesOn last day on which an answer is taken
+   */
+  @Event(namespace = NAMESPACE, name = "SurveyOpened", version = "1")
+  record SurveyOpened(
+      @EventTag(key = Tags.SURVEY) SurveyId survey,
+      @EventTag(key = Tags.SCHOOL) SchoolId school,
+      String title,
+      Audience audience,
+      @EventTag(key = Tags.STRUCTURE) @Nullable StructureId audienceClass,
+      boolean anonymous,
+      List<Question> questions,
+      List<UUID> invited,
+      LocalDate closesOn)
+      implements EvaluationEvent {}
+
+  /**
+   * Someone invited has answered (S32).
+   *
+   * @param ballot proves that each invitee answers once; for an anonymous survey it cannot be
+   *     traced to the person
+   * @param respondent who answered; absent in an anonymous survey
+   * @param student the respondent, when it is a student and the survey is not anonymous
+   * @param answers by question id
+   */
+  @Event(namespace = NAMESPACE, name = "SurveyAnswered", version = "1")
+  record SurveyAnswered(
+      @EventTag(key = Tags.SURVEY) SurveyId survey,
+      @EventTag(key = Tags.STRUCTURE) @Nullable StructureId audienceClass,
+      @EventTag(key = Tags.BALLOT) String ballot,
+      @Nullable UUID respondent,
+      @EventTag(key = Tags.STUDENT) @Nullable StudentId student,
+      Map<String, String> answers)
+      implements EvaluationEvent, Unattributed {
+
+    /** The actor of an anonymous answer must not stand beside it. */
+    @Override
+    public boolean unattributed() {
+      return respondent == null;
+    }
+  }
+
+  /** No further answer is taken (S32). */
+  @Event(namespace = NAMESPACE, name = "SurveyClosed", version = "1")
+  record SurveyClosed(
+      @EventTag(key = Tags.SURVEY) SurveyId survey,
+      @EventTag(key = Tags.STRUCTURE) @Nullable StructureId audienceClass,
+      LocalDate closedOn)
+      implements EvaluationEvent {}
+}

@@ -1,0 +1,22 @@
+package fr.jalons.events;
+
+/**
+ * The keys by which events are found again. A tag is a key and an identifier, never a name: it
+ * stands in the clear in the log's index.
+ */
+public final class Tags {
+  public static final String SCHOOL = "school";
+  public static final String STRUCTURE = "structure";
+  public static final String STUDENT = "student";
+  public static final String TEACHER = "teacher";
+  public static final String NEED = "need";
+  public static final String SESSION = "session";
+  public static final String FRAMEWORK = "framework";
+  public static final String SURVEY = "survey";
+  public static final String BALLOT = "ballot";
+  public static final String INTERVIEW = "interview";
+  public static final String POSITIONING = "positioning";
+  public static final String ASSESSMENT = "assessment";
+
+  private Tags() {}
+}

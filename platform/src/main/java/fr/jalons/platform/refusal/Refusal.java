@@ -1,0 +1,74 @@
+package fr.jalons.platform.refusal;
+
+import java.util.List;
+
+/**
+ * A request that is refused for a reason its user can understand and mend. Thrown by decisions and
+ * readers; answered as RFC 9457 problem+json in the user's language.
+ */
+public final class Refusal extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /** What kind of no, with its HTTP status. */
+  public enum Kind {
+    /** What was sent is malformed or makes no sense by itself. */
+    INVALID(400),
+    /** The actor may not do this. */
+    FORBIDDEN(403),
+    /** What it is about does not exist. */
+    NOT_FOUND(404),
+    /** It contradicts what has already happened. */
+    CONFLICT(409),
+    /** The state it was based on has moved on. */
+    STALE(412),
+    /** Well-formed, but at odds with an earlier request or a rule on its content. */
+    UNPROCESSABLE(422);
+
+    private final int status;
+
+    Kind(int status) {
+      this.status = status;
+    }
+
+    public int status() {
+      return status;
+    }
+  }
+
+  private final Kind kind;
+  private final transient List<Fault> faults;
+
+  public Refusal(Kind kind, List<Fault> faults) {
+    super(faults.isEmpty() ? kind.name() : faults.getFirst().key(), null, false, false);
+    this.kind = kind;
+    this.faults = List.copyOf(faults);
+  }
+
+  /** The field makes no sense by itself. */
+  public static Refusal invalid(String field, String key, Object... args) {
+    return new Refusal(Kind.INVALID, List.of(Fault.of(field, key, args)));
+  }
+
+  /** What it is about does not exist. */
+  public static Refusal notFound(String key, Object... args) {
+    return new Refusal(Kind.NOT_FOUND, List.of(Fault.of(null, key, args)));
+  }
+
+  /** A rule of the school's work is broken, given what has already happened. */
+  public static Refusal conflict(String key, Object... args) {
+    return new Refusal(Kind.CONFLICT, List.of(Fault.of(null, key, args)));
+  }
+
+  /** As {@link #conflict(String, Object...)}, naming the field that clashes. */
+  public static Refusal conflictOn(String field, String key, Object... args) {
+    return new Refusal(Kind.CONFLICT, List.of(Fault.of(field, key, args)));
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  public List<Fault> faults() {
+    return faults;
+  }
+}

@@ -1,0 +1,146 @@
+package fr.jalons.platform.commands;
+
+import fr.jalons.platform.actor.CurrentActor;
+import fr.jalons.platform.eventstore.PostgresEventStorageEngine;
+import fr.jalons.platform.json.EventJson;
+import fr.jalons.platform.refusal.Refusal;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.axonframework.messaging.commandhandling.CommandBus;
+import org.axonframework.messaging.commandhandling.CommandMessage;
+import org.axonframework.messaging.commandhandling.GenericCommandMessage;
+import org.axonframework.messaging.core.MessageHandlerInterceptor;
+import org.axonframework.messaging.core.MessageHandlerInterceptorChain;
+import org.axonframework.messaging.core.MessageStream;
+import org.axonframework.messaging.core.MessageTypeResolver;
+import org.axonframework.messaging.core.unitofwork.ProcessingContext;
+import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+
+/**
+ * The way in for every command. The actor comes from the session or token, the idempotency key from
+ * the request's header; both end up in the metadata of the events.
+ */
+@Component
+public final class Commands implements MessageHandlerInterceptor<CommandMessage> {
+  private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+  private static final int LONGEST_KEY = 255;
+
+  private final CommandBus bus;
+  private final MessageTypeResolver types;
+  private final PostgresEventStorageEngine log;
+  private final CurrentActor actor;
+  private final EventJson json;
+  private final Map<String, Long> positions = new ConcurrentHashMap<>();
+
+  Commands(
+      CommandBus bus,
+      MessageTypeResolver types,
+      PostgresEventStorageEngine log,
+      CurrentActor actor,
+      EventJson json) {
+    this.bus = bus;
+    this.types = types;
+    this.log = log;
+    this.actor = actor;
+    this.json = json;
+  }
+
+  /**
+   * Sends a command on behalf of the current actor and waits until its events are committed.
+   *
+   * @throws Refusal if a rule is broken
+   */
+  public Receipt send(Object command) {
+    return send(command, actor.id(), idempotencyKey());
+  }
+
+  /** Sends a command that no request asked for, on behalf of {@code actor}. */
+  public Receipt sendAs(String actor, Object command) {
+    return send(command, actor, Optional.empty());
+  }
+
+  /**
+   * An identifier for something new: the client's if it gave one, otherwise one that is the same
+   * whenever the same idempotency key is sent, otherwise a random one.
+   */
+  public <T> T idOr(@org.jspecify.annotations.Nullable T given, Function<UUID, T> create) {
+    if (given != null) {
+      return given;
+    }
+    return create.apply(
+        idempotencyKey()
+            .map(key -> UUID.nameUUIDFromBytes(utf8("id:" + actor.id() + ':' + key)))
+            .orElseGet(UUID::randomUUID));
+  }
+
+  private Receipt send(Object command, String as, Optional<String> idempotencyKey) {
+    Map<String, String> metadata = new HashMap<>();
+    metadata.put(CommandMetadata.ACTOR, as);
+    idempotencyKey.ifPresent(
+        key -> {
+          metadata.put(CommandMetadata.IDEMPOTENCY, sha256(as + ':' + key));
+          metadata.put(CommandMetadata.FINGERPRINT, sha256(json.write(command)));
+        });
+    CommandMessage message =
+        new GenericCommandMessage(types.resolveOrThrow(command.getClass()), command, metadata);
+    try {
+      bus.dispatch(message, null).join();
+      Long position = positions.remove(message.identifier());
+      return new Receipt(position == null ? log.head() : position);
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    } finally {
+      positions.remove(message.identifier());
+    }
+  }
+
+  /** Notes the position a command's events were appended at, for its {@link Receipt}. */
+  @Override
+  public MessageStream<?> interceptOnHandle(
+      CommandMessage command,
+      ProcessingContext context,
+      MessageHandlerInterceptorChain<CommandMessage> chain) {
+    context.runOnAfterCommit(
+        committed -> {
+          Long position = committed.getResource(PostgresEventStorageEngine.APPENDED);
+          if (position != null) {
+            positions.put(command.identifier(), position);
+          }
+        });
+    return chain.proceed(command, context);
+  }
+
+  private static Optional<String> idempotencyKey() {
+    if (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes request) {
+      String key = request.getRequest().getHeader(IDEMPOTENCY_KEY);
+      if (key != null && (key.isBlank() || key.length() > LONGEST_KEY)) {
+        throw Refusal.invalid(IDEMPOTENCY_KEY, "platform.idempotency-key-length", LONGEST_KEY);
+      }
+      return Optional.ofNullable(key);
+    }
+    return Optional.empty();
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String sha256(String text) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(utf8(text)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package fr.jalons.platform.eventstore;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * One decision waiting for the writer: its events, and the condition under which they may stand.
+ *
+ * @param marker last position the decision has seen; {@link Long#MAX_VALUE} for no condition
+ * @param criteria what must not have been appended after the marker
+ * @param outcome position of its last event, or why it was refused
+ */
+record Append(
+    List<NewEvent> events, long marker, List<Criterion> criteria, CompletableFuture<Long> outcome) {
+
+  boolean conditional() {
+    return marker != Long.MAX_VALUE;
+  }
+}

@@ -1,0 +1,82 @@
+package fr.jalons.platform.eventstore;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.axonframework.messaging.core.QualifiedName;
+import org.axonframework.messaging.eventstreaming.EventCriteria;
+import org.axonframework.messaging.eventstreaming.Tag;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One alternative of Axon's criteria, as the log stores and asks it: all of {@code tags} and one of
+ * {@code types}; an empty list does not restrict.
+ */
+record Criterion(List<String> tags, List<String> types) {
+  private static final String SEPARATOR = "\u001f";
+  private static final Criterion ANY = new Criterion(List.of(), List.of());
+
+  static List<Criterion> of(EventCriteria criteria) {
+    List<Criterion> alternatives =
+        criteria.flatten().stream()
+            .map(
+                one ->
+                    new Criterion(
+                        one.tags().stream().map(Criterion::text).sorted().toList(),
+                        one.types().stream().map(QualifiedName::fullName).sorted().toList()))
+            .sorted(Comparator.comparing(Criterion::toString))
+            .toList();
+    return alternatives.isEmpty() ? List.of(ANY) : alternatives;
+  }
+
+  static String text(Tag tag) {
+    return tag.key() + ":" + tag.value();
+  }
+
+  boolean matches(String type, Set<String> tagsOfEvent) {
+    return (types.isEmpty() || types.contains(type)) && tagsOfEvent.containsAll(tags);
+  }
+
+  /** The tag to look up first, or "" for a criterion without tags. */
+  String firstTag() {
+    return tags.isEmpty() ? "" : tags.getFirst();
+  }
+
+  @Nullable String otherTags() {
+    return tags.size() < 2 ? null : String.join(SEPARATOR, tags.subList(1, tags.size()));
+  }
+
+  @Nullable String typeList() {
+    return types.isEmpty() ? null : String.join(SEPARATOR, types);
+  }
+
+  /** A select of the positions after the one parameter that match; {@code bind} takes values. */
+  String positions(Consumer<Object> bind, long after) {
+    if (tags.isEmpty()) {
+      bind.accept(after);
+      return "(select e.position from eventlog.event e where e.position > ?"
+          + typeRestriction(bind)
+          + ")";
+    }
+    StringBuilder sql = new StringBuilder("(select t0.position from eventlog.event_tag t0");
+    for (int i = 1; i < tags.size(); i++) {
+      sql.append(
+          " join eventlog.event_tag t%d on t%d.position = t0.position and t%d.tag = ?"
+              .formatted(i, i, i));
+      bind.accept(tags.get(i));
+    }
+    sql.append(" where t0.tag = ? and t0.position > ? offset 0)");
+    bind.accept(tags.getFirst());
+    bind.accept(after);
+    return sql.toString();
+  }
+
+  private String typeRestriction(Consumer<Object> bind) {
+    if (types.isEmpty()) {
+      return "";
+    }
+    bind.accept(types.toArray(String[]::new));
+    return " and e.type = any (?)";
+  }
+}

@@ -1,0 +1,130 @@
+package fr.jalons.platform.eventstore;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import javax.sql.DataSource;
+
+/** Reads the log: by criteria for decisions, by page for projections. */
+final class LogReader {
+  private static final String COLUMNS =
+      "e.position, e.id, e.type, e.revision, e.payload::text, e.metadata::text, e.recorded_at";
+
+  private final DataSource dataSource;
+  private final Function<String, Map<String, String>> readMetadata;
+
+  LogReader(DataSource dataSource, Function<String, Map<String, String>> readMetadata) {
+    this.dataSource = dataSource;
+    this.readMetadata = readMetadata;
+  }
+
+  /**
+   * All events after {@code after} that match one of {@code criteria}, at most {@code limit} of
+   * them, oldest first. Each alternative finds its positions in the tag index; "lateral … offset 0"
+   * keeps the planner from joining whole tables before they were ever analyzed.
+   */
+  List<StoredEvent> matching(List<Criterion> criteria, long after, int limit) {
+    List<Object> values = new ArrayList<>();
+    StringBuilder sql = new StringBuilder("select ").append(COLUMNS).append(" from (");
+    for (int i = 0; i < criteria.size(); i++) {
+      sql.append(i == 0 ? "" : " union ").append(restricted(criteria.get(i), values, after));
+    }
+    sql.append(
+            ") p cross join lateral (select * from eventlog.event x where x.position = p.position offset 0) e")
+        .append(" order by e.position limit ?");
+    values.add(limit);
+    return read(sql.toString(), values);
+  }
+
+  /** Positions of one alternative; its types are checked against the events it finds. */
+  private static String restricted(Criterion criterion, List<Object> values, long after) {
+    if (criterion.tags().isEmpty() || criterion.types().isEmpty()) {
+      return criterion.positions(values::add, after);
+    }
+    String positions = criterion.positions(values::add, after);
+    values.add(criterion.types().toArray(String[]::new));
+    return "(select q.position from "
+        + positions
+        + " q cross join lateral (select type from eventlog.event y where y.position = q.position offset 0) y"
+        + " where y.type = any (?))";
+  }
+
+  /** The events from {@code after} (excluded) to {@code until} (included), oldest first. */
+  List<StoredEvent> page(long after, long until) {
+    return read(
+        "select "
+            + COLUMNS
+            + " from eventlog.event e where e.position > ? and e.position <= ? order by e.position",
+        List.of(after, until));
+  }
+
+  /** The last position, 0 when the log is empty. */
+  long head() {
+    return number("select coalesce(max(position), 0) from eventlog.event", List.of());
+  }
+
+  /** The position before the first event recorded at or after {@code instant}. */
+  long before(Instant instant) {
+    return number(
+        "select coalesce((select min(position) - 1 from eventlog.event where recorded_at >= ?),"
+            + " (select max(position) from eventlog.event), 0)",
+        List.of(Timestamp.from(instant)));
+  }
+
+  private long number(String sql, List<Object> values) {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement query = prepare(connection, sql, values);
+        ResultSet row = query.executeQuery()) {
+      row.next();
+      return row.getLong(1);
+    } catch (SQLException e) {
+      throw new EventLogFailure("The event log cannot be read.", e);
+    }
+  }
+
+  private List<StoredEvent> read(String sql, List<Object> values) {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement query = prepare(connection, sql, values);
+        ResultSet rows = query.executeQuery()) {
+      List<StoredEvent> events = new ArrayList<>();
+      while (rows.next()) {
+        events.add(
+            new StoredEvent(
+                rows.getLong(1),
+                rows.getObject(2, UUID.class),
+                rows.getString(3),
+                rows.getString(4),
+                rows.getString(5),
+                readMetadata.apply(rows.getString(6)),
+                rows.getObject(7, OffsetDateTime.class).toInstant()));
+      }
+      return events;
+    } catch (SQLException e) {
+      throw new EventLogFailure("The event log cannot be read.", e);
+    }
+  }
+
+  private static PreparedStatement prepare(Connection connection, String sql, List<Object> values)
+      throws SQLException {
+    PreparedStatement query = connection.prepareStatement(sql);
+    for (int i = 0; i < values.size(); i++) {
+      if (values.get(i) instanceof String[] texts) {
+        Array array = connection.createArrayOf("text", texts);
+        query.setArray(i + 1, array);
+      } else {
+        query.setObject(i + 1, values.get(i));
+      }
+    }
+    return query;
+  }
+}

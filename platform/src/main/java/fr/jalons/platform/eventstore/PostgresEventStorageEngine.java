@@ -1,0 +1,253 @@
+package fr.jalons.platform.eventstore;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.axonframework.common.infra.ComponentDescriptor;
+import org.axonframework.conversion.Converter;
+import org.axonframework.eventsourcing.eventstore.AppendCondition;
+import org.axonframework.eventsourcing.eventstore.ConsistencyMarker;
+import org.axonframework.eventsourcing.eventstore.ContinuousMessageStream;
+import org.axonframework.eventsourcing.eventstore.EmptyAppendTransaction;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.GlobalIndexConsistencyMarker;
+import org.axonframework.eventsourcing.eventstore.GlobalIndexPosition;
+import org.axonframework.eventsourcing.eventstore.SourcingCondition;
+import org.axonframework.eventsourcing.eventstore.TaggedEventMessage;
+import org.axonframework.messaging.core.Context;
+import org.axonframework.messaging.core.Context.ResourceKey;
+import org.axonframework.messaging.core.MessageStream;
+import org.axonframework.messaging.core.MessageType;
+import org.axonframework.messaging.core.Metadata;
+import org.axonframework.messaging.core.SimpleEntry;
+import org.axonframework.messaging.core.unitofwork.ProcessingContext;
+import org.axonframework.messaging.eventhandling.EventMessage;
+import org.axonframework.messaging.eventhandling.GenericEventMessage;
+import org.axonframework.messaging.eventhandling.TerminalEventMessage;
+import org.axonframework.messaging.eventhandling.processing.streaming.token.GlobalSequenceTrackingToken;
+import org.axonframework.messaging.eventhandling.processing.streaming.token.TrackingToken;
+import org.axonframework.messaging.eventstreaming.EventCriteria;
+import org.axonframework.messaging.eventstreaming.StreamingCondition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Axon's event storage on PostgreSQL. A position counts from 1 without gaps, in commit order; the
+ * token of an event is its position, so that reading on means {@code position > token}; the marker
+ * of a decision is the last position that mattered to it.
+ */
+public final class PostgresEventStorageEngine implements EventStorageEngine, AutoCloseable {
+  /** In the context of a committed append: the position of its last event. */
+  public static final ResourceKey<Long> APPENDED = ResourceKey.withLabel("appendedPosition");
+
+  // A batch of a processor knows only the token of its last event, so each message carries its own.
+  private static final String POSITION = "position";
+  private static final int PAGE = 2_000;
+
+  private final Converter converter;
+  private final LogReader reader;
+  private final LogWriter writer;
+  private final LogWatch watch;
+  private final Map<String, MessageType> types = new ConcurrentHashMap<>();
+  private final AtomicLong appended = new AtomicLong();
+
+  /**
+   * @param converter between payloads and JSON text
+   * @param queueCapacity appends that may wait before {@link EventLogOverloaded} is thrown
+   */
+  public PostgresEventStorageEngine(
+      DataSource dataSource, Converter converter, int queueCapacity, MeterRegistry meters) {
+    this.converter = converter;
+    this.reader = new LogReader(dataSource, this::metadata);
+    this.watch = new LogWatch(reader::head);
+    this.writer = new LogWriter(dataSource, queueCapacity, watch::wake, meters);
+  }
+
+  @Override
+  public CompletableFuture<AppendTransaction<?>> appendEvents(
+      AppendCondition condition,
+      @Nullable ProcessingContext context,
+      List<TaggedEventMessage<?>> events) {
+    if (events.isEmpty()) {
+      return CompletableFuture.completedFuture(EmptyAppendTransaction.INSTANCE);
+    }
+    Append append =
+        new Append(
+            events.stream().map(this::newEvent).toList(),
+            GlobalIndexConsistencyMarker.position(condition.consistencyMarker()),
+            Criterion.of(condition.criteria()),
+            new CompletableFuture<>());
+    return CompletableFuture.completedFuture(new Transaction(append));
+  }
+
+  private NewEvent newEvent(TaggedEventMessage<?> tagged) {
+    EventMessage event = tagged.event();
+    return NewEvent.of(
+        UUID.fromString(event.identifier()),
+        event.type().name(),
+        event.type().version(),
+        text(event.payload()),
+        text(Map.copyOf(event.metadata())),
+        event.timestamp().truncatedTo(ChronoUnit.MICROS),
+        tagged.tags().stream().map(Criterion::text).collect(Collectors.toUnmodifiableSet()));
+  }
+
+  private String text(@Nullable Object value) {
+    String text = converter.convert(value, String.class);
+    if (text == null) {
+      throw new IllegalArgumentException("an event without content");
+    }
+    return text;
+  }
+
+  /** Nothing is sent before commit; a command that fails in between has left no trace. */
+  private final class Transaction implements AppendTransaction<Long> {
+    private final Append append;
+
+    Transaction(Append append) {
+      this.append = append;
+    }
+
+    @Override
+    public CompletableFuture<Long> commit(@Nullable ProcessingContext context) {
+      writer.submit(append);
+      return append
+          .outcome()
+          .thenApply(
+              position -> {
+                appended.accumulateAndGet(position, Math::max);
+                if (context != null) {
+                  context.putResource(APPENDED, position);
+                }
+                return position;
+              });
+    }
+
+    @Override
+    public void rollback(@Nullable ProcessingContext context) {
+      // Nothing was handed over yet.
+    }
+
+    @Override
+    public CompletableFuture<ConsistencyMarker> afterCommit(
+        Long position, @Nullable ProcessingContext context) {
+      return CompletableFuture.completedFuture(new GlobalIndexConsistencyMarker(position));
+    }
+  }
+
+  @Override
+  public MessageStream<EventMessage> source(
+      SourcingCondition condition, @Nullable ProcessingContext context) {
+    long after = Math.max(0, GlobalIndexPosition.toIndex(condition.start()) - 1);
+    List<StoredEvent> found =
+        reader.matching(Criterion.of(condition.criteria()), after, Integer.MAX_VALUE);
+    long marker = found.isEmpty() ? after : found.getLast().position();
+    MessageStream<EventMessage> events =
+        MessageStream.fromStream(found.stream(), this::message, PostgresEventStorageEngine::token);
+    return events.concatWith(
+        MessageStream.fromItems(TerminalEventMessage.INSTANCE)
+            .map(
+                entry ->
+                    entry.withResource(
+                        ConsistencyMarker.RESOURCE_KEY, new GlobalIndexConsistencyMarker(marker)))
+            .cast());
+  }
+
+  @Override
+  public MessageStream<EventMessage> stream(
+      StreamingCondition condition, @Nullable ProcessingContext context) {
+    EventCriteria criteria = condition.criteria();
+    if (criteria.hasCriteria()) {
+      throw new IllegalArgumentException(
+          "Processors read the whole log, so that their position is comparable with its head.");
+    }
+    long from = position(condition.position());
+    return new ContinuousMessageStream<>(
+        (StoredEvent last) -> {
+          long after = last == null ? from : last.position();
+          return reader.page(after, after + PAGE);
+        },
+        event -> new SimpleEntry<>(message(event), token(event)),
+        (stream, callback) -> watch.onAppend(callback));
+  }
+
+  /** The events that match, after a position: for histories and replays. */
+  public List<StoredEvent> read(EventCriteria criteria, long after, int limit) {
+    return reader.matching(Criterion.of(criteria), after, limit);
+  }
+
+  /** The last position of the log, 0 when it is empty. */
+  public long head() {
+    return reader.head();
+  }
+
+  /** The last position this node has appended itself, 0 if none since it started. */
+  public long appended() {
+    return appended.get();
+  }
+
+  private EventMessage message(StoredEvent event) {
+    return new GenericEventMessage(
+        event.id().toString(),
+        types.computeIfAbsent(
+            event.type() + '#' + event.revision(),
+            key -> new MessageType(event.type(), event.revision())),
+        event.payload(),
+        Metadata.from(event.metadata()).and(POSITION, Long.toString(event.position())),
+        event.recordedAt());
+  }
+
+  /** The position of an event that was read from the log; 0 for one that was not. */
+  public static long position(EventMessage event) {
+    return Long.parseLong(event.metadata().getOrDefault(POSITION, "0"));
+  }
+
+  private static Context token(StoredEvent event) {
+    return TrackingToken.addToContext(
+        Context.empty(), new GlobalSequenceTrackingToken(event.position()));
+  }
+
+  private static long position(@Nullable TrackingToken token) {
+    return token == null ? 0 : token.position().orElse(0);
+  }
+
+  @SuppressWarnings("unchecked")
+  private Map<String, String> metadata(String json) {
+    Map<String, String> metadata = converter.convert(json, Map.class);
+    return metadata == null ? Map.of() : metadata;
+  }
+
+  @Override
+  public CompletableFuture<TrackingToken> firstToken(@Nullable ProcessingContext context) {
+    return CompletableFuture.completedFuture(new GlobalSequenceTrackingToken(0));
+  }
+
+  @Override
+  public CompletableFuture<TrackingToken> latestToken(@Nullable ProcessingContext context) {
+    return CompletableFuture.completedFuture(new GlobalSequenceTrackingToken(reader.head()));
+  }
+
+  @Override
+  public CompletableFuture<TrackingToken> tokenAt(Instant at, @Nullable ProcessingContext context) {
+    return CompletableFuture.completedFuture(new GlobalSequenceTrackingToken(reader.before(at)));
+  }
+
+  @Override
+  public void describeTo(ComponentDescriptor descriptor) {
+    descriptor.describeProperty("converter", converter);
+  }
+
+  /** Writes what waits, then stops the writer and the watch. */
+  @Override
+  public void close() {
+    writer.close();
+    watch.close();
+  }
+}

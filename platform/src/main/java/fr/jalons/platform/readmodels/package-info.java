@@ -1,0 +1,5 @@
+/** Read models: how far they have come, and how a reader waits for his own writes. */
+@NullMarked
+package fr.jalons.platform.readmodels;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,46 @@
+package fr.jalons.platform.slices;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Method;
+import org.axonframework.messaging.core.MessageTypeResolver;
+import org.axonframework.messaging.core.QualifiedName;
+import org.axonframework.messaging.core.annotation.AnnotationMessageTypeResolver;
+
+/** What slices share: the name under which an event class is stored, and calls by handle. */
+final class EventMethods {
+  // No fallback: an event class without namespace and name is a mistake, not a class name.
+  private static final MessageTypeResolver TYPES = new AnnotationMessageTypeResolver(null);
+
+  private EventMethods() {}
+
+  static QualifiedName nameOf(Class<?> event) {
+    return TYPES
+        .resolve(event)
+        .orElseThrow(() -> new IllegalStateException(event.getName() + " is not an @Event"))
+        .qualifiedName();
+  }
+
+  /** A handle on {@code method} that takes and returns plain objects. */
+  static MethodHandle handle(Method method) {
+    try {
+      MethodHandle handle =
+          MethodHandles.privateLookupIn(method.getDeclaringClass(), MethodHandles.lookup())
+              .unreflect(method);
+      return handle.asType(MethodType.genericMethodType(handle.type().parameterCount()));
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException("cannot call " + method, e);
+    }
+  }
+
+  /** Calls, and lets what the method throws through. */
+  @SuppressWarnings("unchecked")
+  static <X extends Throwable> Object call(MethodHandle handle, Object... arguments) throws X {
+    try {
+      return handle.invokeWithArguments(arguments);
+    } catch (Throwable e) {
+      throw (X) e;
+    }
+  }
+}

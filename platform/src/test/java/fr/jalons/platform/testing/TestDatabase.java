@@ -1,0 +1,75 @@
+package fr.jalons.platform.testing;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Fresh PostgreSQL databases for tests. One server runs per JVM, started by the first test that
+ * asks and stopped when the JVM ends; each call gives an empty database of its own, so tests need
+ * not clean up after each other.
+ *
+ * <p>The server does not wait for the disk, as nothing in it outlives the JVM; a test or a
+ * measurement that must pay for durability sets {@code -Djalons.test.fsync=on}.
+ */
+public final class TestDatabase {
+  private static final String USER = "postgres";
+  private static final int POOL_SIZE = 16;
+  private static final AtomicInteger COUNTER = new AtomicInteger();
+
+  private TestDatabase() {}
+
+  /** A pool on a database that nobody has used yet. The caller may close it, but need not. */
+  public static HikariDataSource create() {
+    return pool(newDatabase());
+  }
+
+  /** As {@link #create()}, for a test that builds its own pool: the URL holds the user too. */
+  public static String createUrl() {
+    return Server.RUNNING.getJdbcUrl(USER, newDatabase());
+  }
+
+  /** A further pool on a database of this server: a second node beside the first. */
+  public static HikariDataSource pool(String database) {
+    HikariConfig config = new HikariConfig();
+    config.setPoolName(database);
+    config.setJdbcUrl(Server.RUNNING.getJdbcUrl(USER, database));
+    config.setMaximumPoolSize(POOL_SIZE);
+    config.setMinimumIdle(0);
+    return new HikariDataSource(config);
+  }
+
+  /** Creates an empty database and tells its name. */
+  public static String newDatabase() {
+    String name = "test_" + COUNTER.incrementAndGet();
+    try (var connection = Server.RUNNING.getPostgresDatabase().getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute("create database " + name);
+      return name;
+    } catch (SQLException e) {
+      throw new IllegalStateException("The test server could not create a database", e);
+    }
+  }
+
+  /** Started when first touched, by the class loader's own lock. */
+  private static final class Server {
+    static final EmbeddedPostgres RUNNING = start();
+
+    private static EmbeddedPostgres start() {
+      String fsync = System.getProperty("jalons.test.fsync", "off");
+      try {
+        return EmbeddedPostgres.builder()
+            .setServerConfig("fsync", fsync)
+            .setServerConfig("synchronous_commit", fsync)
+            .setLocaleConfig("locale", "C.UTF-8")
+            .start();
+      } catch (IOException e) {
+        throw new UncheckedIOException("The test server did not start", e);
+      }
+    }
+  }
+}

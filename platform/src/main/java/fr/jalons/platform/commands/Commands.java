@@ -13,16 +13,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.axonframework.messaging.commandhandling.CommandBus;
 import org.axonframework.messaging.commandhandling.CommandMessage;
 import org.axonframework.messaging.commandhandling.GenericCommandMessage;
-import org.axonframework.messaging.core.MessageHandlerInterceptor;
-import org.axonframework.messaging.core.MessageHandlerInterceptorChain;
-import org.axonframework.messaging.core.MessageStream;
 import org.axonframework.messaging.core.MessageTypeResolver;
-import org.axonframework.messaging.core.unitofwork.ProcessingContext;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
@@ -32,7 +28,7 @@ import org.springframework.web.context.request.ServletRequestAttributes;
  * the request's header; both end up in the metadata of the events.
  */
 @Component
-public final class Commands implements MessageHandlerInterceptor<CommandMessage> {
+public final class Commands {
   private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
   private static final int LONGEST_KEY = 255;
 
@@ -41,19 +37,21 @@ public final class Commands implements MessageHandlerInterceptor<CommandMessage>
   private final PostgresEventStorageEngine log;
   private final CurrentActor actor;
   private final EventJson json;
-  private final Map<String, Long> positions = new ConcurrentHashMap<>();
+  private final AppendedPositions positions;
 
   Commands(
       CommandBus bus,
       MessageTypeResolver types,
       PostgresEventStorageEngine log,
       CurrentActor actor,
-      EventJson json) {
+      EventJson json,
+      AppendedPositions positions) {
     this.bus = bus;
     this.types = types;
     this.log = log;
     this.actor = actor;
     this.json = json;
+    this.positions = positions;
   }
 
   /**
@@ -74,7 +72,7 @@ public final class Commands implements MessageHandlerInterceptor<CommandMessage>
    * An identifier for something new: the client's if it gave one, otherwise one that is the same
    * whenever the same idempotency key is sent, otherwise a random one.
    */
-  public <T> T idOr(@org.jspecify.annotations.Nullable T given, Function<UUID, T> create) {
+  public <T> T idOr(@Nullable T given, Function<UUID, T> create) {
     if (given != null) {
       return given;
     }
@@ -96,29 +94,13 @@ public final class Commands implements MessageHandlerInterceptor<CommandMessage>
         new GenericCommandMessage(types.resolveOrThrow(command.getClass()), command, metadata);
     try {
       bus.dispatch(message, null).join();
-      Long position = positions.remove(message.identifier());
+      Long position = positions.take(message.identifier());
       return new Receipt(position == null ? log.head() : position);
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
     } finally {
-      positions.remove(message.identifier());
+      positions.take(message.identifier());
     }
-  }
-
-  /** Notes the position a command's events were appended at, for its {@link Receipt}. */
-  @Override
-  public MessageStream<?> interceptOnHandle(
-      CommandMessage command,
-      ProcessingContext context,
-      MessageHandlerInterceptorChain<CommandMessage> chain) {
-    context.runOnAfterCommit(
-        committed -> {
-          Long position = committed.getResource(PostgresEventStorageEngine.APPENDED);
-          if (position != null) {
-            positions.put(command.identifier(), position);
-          }
-        });
-    return chain.proceed(command, context);
   }
 
   private static Optional<String> idempotencyKey() {

@@ -5,6 +5,9 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.axonframework.conversion.Converter;
 import org.axonframework.eventsourcing.EventSourcingRepository;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -30,7 +33,8 @@ final class Model<E> {
     for (Method method : type.getDeclaredMethods()) {
       if (method.getName().equals("evolve") && method.getParameterCount() == 1) {
         Class<?> event = method.getParameterTypes()[0];
-        evolutions.put(EventMethods.nameOf(event), new Evolution(event, EventMethods.handle(method)));
+        evolutions.put(
+            EventMethods.nameOf(event), new Evolution(event, EventMethods.handle(method)));
       }
     }
     if (evolutions.isEmpty()) {
@@ -58,6 +62,13 @@ final class Model<E> {
         (state, event, context) -> evolve(state, event, converter));
   }
 
+  /** Stored names of the events it evolves from. */
+  Set<String> events() {
+    return evolutions.keySet().stream()
+        .map(QualifiedName::fullName)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
   private EventCriteria criteria(Object id) {
     return EventCriteria.havingTags(Tag.of(tag, id.toString()))
         .andBeingOneOfTypes(evolutions.keySet());
@@ -76,7 +87,7 @@ final class Model<E> {
     if (evolution == null) {
       return state; // an event appended by this very decision that it need not know
     }
-    Object payload = event.payloadAs(evolution.event(), converter);
+    Object payload = Objects.requireNonNull(event.payloadAs(evolution.event(), converter));
     return type.cast(EventMethods.call(evolution.evolve(), state, payload));
   }
 }

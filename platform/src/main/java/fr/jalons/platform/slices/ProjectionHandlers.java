@@ -10,12 +10,11 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.axonframework.conversion.Converter;
-import org.axonframework.messaging.core.Message;
 import org.axonframework.messaging.core.MessageStream;
 import org.axonframework.messaging.core.QualifiedName;
 import org.axonframework.messaging.core.unitofwork.ProcessingContext;
-import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventhandling.EventHandlingComponent;
+import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventhandling.SimpleEventHandlingComponent;
 import org.axonframework.messaging.eventhandling.annotation.EventHandler;
 import org.springframework.aop.support.AopUtils;
@@ -45,7 +44,7 @@ final class ProjectionHandlers {
                     .map(parameter -> argument(parameter, type, event, context, converter))
                     .toArray();
             EventMethods.call(handle, arguments);
-            return MessageStream.<Message>empty();
+            return MessageStream.empty();
           });
     }
     return component;

@@ -1,4 +1,7 @@
-/** Finds the handlers, decision models and projections of the modules and registers them with Axon, once. */
+/**
+ * Finds the handlers, decision models and projections of the modules and registers them with Axon,
+ * once.
+ */
 @NullMarked
 package fr.jalons.platform.slices;
 

@@ -1,0 +1,5 @@
+/** Plan (planifier): who the students are, what each of them needs, and how that was found. */
+@NullMarked
+package fr.jalons.planning;
+
+import org.jspecify.annotations.NullMarked;

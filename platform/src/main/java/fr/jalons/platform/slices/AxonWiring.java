@@ -1,0 +1,165 @@
+package fr.jalons.platform.slices;
+
+import fr.jalons.platform.commands.AppendedPositions;
+import fr.jalons.platform.commands.CommandPipeline;
+import fr.jalons.platform.database.Migrations;
+import fr.jalons.platform.database.ProjectionTransactions;
+import fr.jalons.platform.eventstore.PostgresEventStorageEngine;
+import fr.jalons.platform.json.EventJson;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.axonframework.common.configuration.AxonConfiguration;
+import org.axonframework.conversion.Converter;
+import org.axonframework.eventsourcing.configuration.EventSourcingConfigurer;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.commandhandling.CommandBus;
+import org.axonframework.messaging.commandhandling.configuration.CommandHandlingModule;
+import org.axonframework.messaging.core.MessageDispatchInterceptor;
+import org.axonframework.messaging.core.MessageTypeResolver;
+import org.axonframework.messaging.eventhandling.EventMessage;
+import org.axonframework.messaging.eventhandling.processing.streaming.token.store.TokenStore;
+import org.axonframework.messaging.eventhandling.processing.streaming.token.store.jdbc.JdbcTokenStore;
+import org.axonframework.messaging.eventhandling.processing.streaming.token.store.jdbc.JdbcTokenStoreConfiguration;
+import org.axonframework.messaging.eventhandling.processing.streaming.token.store.jdbc.TokenSchema;
+import org.axonframework.modelling.StateManager;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** Axon Framework, wired once for all modules. */
+@Configuration(proxyBeanMethods = false)
+class AxonWiring {
+  private static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(5);
+
+  @Bean
+  EventJson eventJson() {
+    return new EventJson();
+  }
+
+  @Bean
+  AppendedPositions appendedPositions() {
+    return new AppendedPositions();
+  }
+
+  @Bean
+  Migrations migrations(DataSource dataSource) {
+    return new Migrations(dataSource);
+  }
+
+  @Bean(destroyMethod = "close")
+  PostgresEventStorageEngine eventLog(
+      DataSource dataSource,
+      Migrations migrated,
+      EventJson json,
+      MeterRegistry meters,
+      @Value("${jalons.event-log.queue:4096}") int queue) {
+    return new PostgresEventStorageEngine(dataSource, json, queue, meters);
+  }
+
+  @Bean
+  Slices slices(ConfigurableListableBeanFactory beans) {
+    return new Slices(beans);
+  }
+
+  @Bean
+  TokenStore tokenStore(DataSource dataSource, EventJson json) {
+    TokenSchema schema =
+        TokenSchema.builder()
+            .setTokenTable("eventlog.token")
+            .setProcessorNameColumn("processor")
+            .setTokenTypeColumn("token_type")
+            .setTimestampColumn("claimed_at")
+            .build();
+    return new JdbcTokenStore(
+        new TransactionAwareDataSourceProxy(dataSource)::getConnection,
+        json,
+        new JdbcTokenStoreConfiguration(
+            schema, CLAIM_TIMEOUT, ManagementFactory.getRuntimeMXBean().getName()));
+  }
+
+  @Bean
+  AxonConfiguration axon(
+      ConfigurableListableBeanFactory beans,
+      Slices slices,
+      PostgresEventStorageEngine log,
+      EventJson json,
+      AppendedPositions positions,
+      MeterRegistry meters,
+      TokenStore tokens,
+      PlatformTransactionManager transactions,
+      JdbcTemplate jdbc,
+      ObjectProvider<MessageDispatchInterceptor<? super EventMessage>> eventInterceptors) {
+    EventSourcingConfigurer configurer =
+        EventSourcingConfigurer.create()
+            .registerEventStorageEngine(c -> log)
+            .componentRegistry(
+                registry ->
+                    registry
+                        .disableEnhancer(
+                            "org.axonframework.update.UpdateCheckerConfigurationEnhancer")
+                        .registerComponent(Converter.class, c -> json));
+    registerDecisions(configurer, beans, slices);
+    CommandPipeline.configure(configurer, positions, meters);
+    configurer.messaging(
+        messaging ->
+            eventInterceptors.forEach(
+                interceptor -> messaging.registerEventDispatchInterceptor(c -> interceptor)));
+    ProjectionProcessors processors =
+        new ProjectionProcessors(tokens, new ProjectionTransactions(transactions, jdbc));
+    for (String bean : slices.projections()) {
+      processors.register(configurer, slices.projectionName(bean), () -> beans.getBean(bean));
+    }
+    return configurer.build();
+  }
+
+  private static void registerDecisions(
+      EventSourcingConfigurer configurer, ConfigurableListableBeanFactory beans, Slices slices) {
+    for (String bean : slices.commandHandlers()) {
+      configurer.registerCommandHandlingModule(
+          CommandHandlingModule.named(bean)
+              .commandHandlers()
+              .annotatedCommandHandlingComponent(c -> beans.getBean(bean)));
+    }
+    registerModels(configurer, Slices.decisionModels());
+  }
+
+  static void registerModels(EventSourcingConfigurer configurer, Iterable<Class<?>> models) {
+    configurer.componentRegistry(
+        registry ->
+            registry.registerDecorator(
+                StateManager.class,
+                0,
+                (config, name, states) -> {
+                  for (Class<?> model : models) {
+                    states.register(
+                        new Model<>(model)
+                            .repository(
+                                config.getComponent(EventStore.class),
+                                config.getComponent(Converter.class)));
+                  }
+                  return states;
+                }));
+  }
+
+  @Bean
+  AxonLifecycle axonLifecycle(AxonConfiguration axon) {
+    return new AxonLifecycle(axon);
+  }
+
+  @Bean
+  CommandBus commandBus(AxonConfiguration axon) {
+    return axon.getComponent(CommandBus.class);
+  }
+
+  @Bean
+  MessageTypeResolver messageTypeResolver(AxonConfiguration axon) {
+    return axon.getComponent(MessageTypeResolver.class);
+  }
+}

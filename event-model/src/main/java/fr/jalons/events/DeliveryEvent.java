@@ -16,7 +16,7 @@ public sealed interface DeliveryEvent extends DomainEvent {
     FUNDAMENTALS,
     PSYCHOSOCIAL,
     AUTONOMY,
-    EXAM_PREPARATION,
+    EXAM,
     MULTIDISCIPLINARY,
     CULTURAL,
     INTERNATIONAL,

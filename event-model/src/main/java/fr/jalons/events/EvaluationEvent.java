@@ -54,7 +54,14 @@ public sealed interface EvaluationEvent extends DomainEvent {
       String title,
       List<RubricLevel> rubric,
       List<Competency> competencies)
-      implements EvaluationEvent {}
+      implements EvaluationEvent {
+
+    /** Sessions name competencies by their codes alone. */
+    @EventTag(key = Tags.COMPETENCY)
+    public List<String> competencyCodes() {
+      return competencies.stream().map(Competency::code).toList();
+    }
+  }
 
   /**
    * One assessor placed one student on the rubric of one competency (S11).
@@ -113,14 +120,7 @@ public sealed interface EvaluationEvent extends DomainEvent {
       @Nullable UUID respondent,
       @EventTag(key = Tags.STUDENT) @Nullable StudentId student,
       Map<String, String> answers)
-      implements EvaluationEvent, Unattributed {
-
-    /** The actor of an anonymous answer must not stand beside it. */
-    @Override
-    public boolean unattributed() {
-      return respondent == null;
-    }
-  }
+      implements EvaluationEvent {}
 
   /** No further answer is taken (S32). */
   @Event(namespace = NAMESPACE, name = "SurveyClosed", version = "1")

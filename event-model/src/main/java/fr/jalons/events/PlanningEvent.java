@@ -56,6 +56,41 @@ public sealed interface PlanningEvent extends DomainEvent {
       int guardians,
       int teachers,
       List<String> warnings)
+      implements PlanningEvent {
+
+    /** All schools of the installation are found by this one tag. */
+    @EventTag(key = Tags.REGISTER)
+    public String register() {
+      return Tags.REGISTER_OF_SCHOOLS;
+    }
+  }
+
+  /** A student became known to the school by its roster. */
+  @Event(namespace = NAMESPACE, name = "StudentRegistered", version = "1")
+  record StudentRegistered(
+      @EventTag(key = Tags.STUDENT) StudentId student, @EventTag(key = Tags.SCHOOL) SchoolId school)
+      implements PlanningEvent {}
+
+  /** A teacher became known to the school by its roster. */
+  @Event(namespace = NAMESPACE, name = "TeacherRegistered", version = "1")
+  record TeacherRegistered(
+      @EventTag(key = Tags.TEACHER) TeacherId teacher, @EventTag(key = Tags.SCHOOL) SchoolId school)
+      implements PlanningEvent {}
+
+  /** A guardian is responsible for a student. */
+  @Event(namespace = NAMESPACE, name = "GuardianLinked", version = "1")
+  record GuardianLinked(
+      @EventTag(key = Tags.GUARDIAN) GuardianId guardian,
+      @EventTag(key = Tags.STUDENT) StudentId student,
+      @EventTag(key = Tags.SCHOOL) SchoolId school)
+      implements PlanningEvent {}
+
+  /** A guardian is no longer responsible for a student. */
+  @Event(namespace = NAMESPACE, name = "GuardianUnlinked", version = "1")
+  record GuardianUnlinked(
+      @EventTag(key = Tags.GUARDIAN) GuardianId guardian,
+      @EventTag(key = Tags.STUDENT) StudentId student,
+      @EventTag(key = Tags.SCHOOL) SchoolId school)
       implements PlanningEvent {}
 
   /**
@@ -72,7 +107,14 @@ public sealed interface PlanningEvent extends DomainEvent {
       String label,
       @Nullable String mef,
       List<String> classes)
-      implements PlanningEvent {}
+      implements PlanningEvent {
+
+    /** Users name a class or group by its code. */
+    @EventTag(key = Tags.STRUCTURE_CODE)
+    public String codeTag() {
+      return Tags.structureCode(structure.kind(), structure.code());
+    }
+  }
 
   /** A class or group is no longer part of the school. */
   @Event(namespace = NAMESPACE, name = "StructureWithdrawn", version = "1")
@@ -80,7 +122,14 @@ public sealed interface PlanningEvent extends DomainEvent {
       @EventTag(key = Tags.STRUCTURE) StructureId structure,
       @EventTag(key = Tags.SCHOOL) SchoolId school,
       LocalDate on)
-      implements PlanningEvent {}
+      implements PlanningEvent {
+
+    /** Users name a class or group by its code. */
+    @EventTag(key = Tags.STRUCTURE_CODE)
+    public String codeTag() {
+      return Tags.structureCode(structure.kind(), structure.code());
+    }
+  }
 
   /** From this day on (included) the student belongs to the class or group. */
   @Event(namespace = NAMESPACE, name = "MembershipStarted", version = "1")

@@ -7,16 +7,29 @@ package fr.jalons.events;
 public final class Tags {
   public static final String SCHOOL = "school";
   public static final String STRUCTURE = "structure";
+  public static final String STRUCTURE_CODE = "structureCode";
   public static final String STUDENT = "student";
+  public static final String GUARDIAN = "guardian";
   public static final String TEACHER = "teacher";
   public static final String NEED = "need";
   public static final String SESSION = "session";
   public static final String FRAMEWORK = "framework";
+  public static final String COMPETENCY = "competency";
   public static final String SURVEY = "survey";
   public static final String BALLOT = "ballot";
   public static final String INTERVIEW = "interview";
   public static final String POSITIONING = "positioning";
   public static final String ASSESSMENT = "assessment";
 
+  /** Few events carry it: those that list what the installation holds. */
+  public static final String REGISTER = "register";
+
+  public static final String REGISTER_OF_SCHOOLS = "schools";
+
   private Tags() {}
+
+  /** The value of {@link #STRUCTURE_CODE}: a class and a group may share a code. */
+  public static String structureCode(StructureId.Kind kind, String code) {
+    return kind + ":" + code;
+  }
 }

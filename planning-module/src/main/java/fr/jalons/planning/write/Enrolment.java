@@ -1,18 +1,18 @@
 package fr.jalons.planning.write;
 
-import fr.jalons.events.PlanningEvent.MembershipStarted;
+import fr.jalons.events.PlanningEvent.StudentRegistered;
 import fr.jalons.events.Tags;
 import fr.jalons.platform.refusal.Refusal;
 import fr.jalons.platform.slices.DecisionModel;
 
-/** Whether a student is known to the school: he has belonged to a class or group. */
+/** Whether a student is known to a school by its roster. */
 @DecisionModel(tag = Tags.STUDENT)
 record Enrolment(boolean known) {
   Enrolment() {
     this(false);
   }
 
-  Enrolment evolve(MembershipStarted started) {
+  Enrolment evolve(StudentRegistered registered) {
     return new Enrolment(true);
   }
 

@@ -1,11 +1,10 @@
 package fr.jalons.planning.write;
 
 import fr.jalons.events.NeedId;
-import fr.jalons.events.PlanningEvent.MembershipStarted;
 import fr.jalons.events.PlanningEvent.NeedArea;
 import fr.jalons.events.PlanningEvent.NeedDiagnosed;
+import fr.jalons.events.PlanningEvent.StudentRegistered;
 import fr.jalons.events.SchoolId;
-import fr.jalons.events.StructureId;
 import fr.jalons.events.StudentId;
 import fr.jalons.platform.refusal.Refusal;
 import fr.jalons.platform.slices.SliceFixture;
@@ -24,12 +23,7 @@ class DiagnoseNeedTest {
   private static final SchoolId SCHOOL = new SchoolId("0999999Z");
   private static final StudentId STUDENT = new StudentId(UUID.randomUUID());
   private static final NeedId NEED = new NeedId(UUID.randomUUID());
-  private static final MembershipStarted ENROLLED =
-      new MembershipStarted(
-          STUDENT,
-          StructureId.of(SCHOOL, StructureId.Kind.CLASS, "1CAPCUIS"),
-          SCHOOL,
-          LocalDate.of(2026, 9, 1));
+  private static final StudentRegistered ENROLLED = new StudentRegistered(STUDENT, SCHOOL);
 
   private final AxonTestFixture fixture = SliceFixture.of(new DiagnoseNeed.Handler(CLOCK));
 

@@ -18,13 +18,9 @@ public final class SchoolClock extends Clock {
   private final Clock system;
   private final ThreadLocal<@Nullable Instant> told = new ThreadLocal<>();
 
-  SchoolClock(@Value("${jalons.time-zone}") ZoneId zone) {
-    this(Clock.system(zone));
-  }
-
   @SuppressWarnings("deprecation") // the only way to give Axon 5.0.1 a clock
-  private SchoolClock(Clock system) {
-    this.system = system;
+  SchoolClock(@Value("${jalons.time-zone}") ZoneId zone) {
+    this.system = Clock.system(zone);
     GenericEventMessage.clock = this;
   }
 

@@ -1,5 +1,7 @@
-/** Check (évaluer): competencies against shared frameworks, and what the three publics say. */
+/** Check (évaluer): frameworks, assessments by several assessors, surveys. */
+@ApplicationModule(allowedDependencies = {"events", "platform"})
 @NullMarked
 package fr.jalons.evaluation;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -80,7 +80,7 @@ final class AppendStatement {
     bind(
         "timestamptz",
         links.stream().map(link -> Timestamp.from(link.event().recordedAt())).toArray());
-    bind("bytea", links.stream().map(Batch.Link::hash).toArray());
+    bind("bytea", links.stream().map(Batch.Link::hash).toArray(byte[][]::new));
     List<String> tags = new ArrayList<>();
     List<Long> positions = new ArrayList<>();
     for (Batch.Link link : links) {

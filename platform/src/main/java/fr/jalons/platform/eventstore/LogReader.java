@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -73,12 +72,28 @@ final class LogReader {
     return number("select coalesce(max(position), 0) from eventlog.event", List.of());
   }
 
-  /** The position before the first event recorded at or after {@code instant}. */
-  long before(Instant instant) {
-    return number(
-        "select coalesce((select min(position) - 1 from eventlog.event where recorded_at >= ?),"
-            + " (select max(position) from eventlog.event), 0)",
-        List.of(Timestamp.from(instant)));
+  /**
+   * The last position recorded at or before {@code instant}, 0 if there is none. Times follow the
+   * order of the log but for small steps of a clock, so halving the log finds it.
+   */
+  long at(Instant instant) {
+    long low = 0;
+    long high = head();
+    while (low < high) {
+      long middle = (low + high + 1) >>> 1;
+      if (recordedAt(middle).isAfter(instant)) {
+        high = middle - 1;
+      } else {
+        low = middle;
+      }
+    }
+    return low;
+  }
+
+  /** When the event at a position was recorded; the beginning of time if there is none. */
+  Instant recordedAt(long position) {
+    List<StoredEvent> found = page(position - 1, position);
+    return found.isEmpty() ? Instant.EPOCH : found.getFirst().recordedAt();
   }
 
   private long number(String sql, List<Object> values) {

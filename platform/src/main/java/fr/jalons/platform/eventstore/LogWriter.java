@@ -98,7 +98,7 @@ final class LogWriter implements AutoCloseable {
         appends.clear();
       }
     }
-    disconnect();
+    release();
   }
 
   private void write(List<Append> appends) {
@@ -277,18 +277,25 @@ final class LogWriter implements AutoCloseable {
     return connection;
   }
 
+  /** Gives up a connection in doubt: closing its socket rolls back what it had not committed. */
   private void disconnect() {
-    Connection open = connection;
-    connection = null;
-    statement = null;
-    head = Head.UNKNOWN;
-    if (open != null) {
+    if (connection != null) {
       try {
-        open.abort(Runnable::run);
-        open.close();
+        connection.abort(Runnable::run);
       } catch (SQLException e) {
-        LOG.debug("Closing a broken connection", e);
+        LOG.debug("Aborting a broken connection", e);
       }
+    }
+    release();
+  }
+
+  private void release() {
+    try (Connection open = connection) {
+      connection = null;
+      statement = null;
+      head = Head.UNKNOWN;
+    } catch (SQLException e) {
+      LOG.debug("Closing a broken connection", e);
     }
   }
 

@@ -183,6 +183,16 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
     return reader.matching(Criterion.of(criteria), after, limit);
   }
 
+  /** The last position recorded at or before an instant, 0 if there is none. */
+  public long positionAt(Instant instant) {
+    return reader.at(instant);
+  }
+
+  /** When the event at a position was recorded; the beginning of time if there is none. */
+  public Instant recordedAt(long position) {
+    return reader.recordedAt(position);
+  }
+
   /** The last position of the log, 0 when it is empty. */
   public long head() {
     return reader.head();
@@ -236,7 +246,8 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
 
   @Override
   public CompletableFuture<TrackingToken> tokenAt(Instant at, @Nullable ProcessingContext context) {
-    return CompletableFuture.completedFuture(new GlobalSequenceTrackingToken(reader.before(at)));
+    return CompletableFuture.completedFuture(
+        new GlobalSequenceTrackingToken(reader.at(at.minusNanos(1_000))));
   }
 
   @Override

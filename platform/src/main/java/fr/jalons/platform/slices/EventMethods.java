@@ -4,6 +4,8 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
 import org.axonframework.messaging.core.MessageTypeResolver;
 import org.axonframework.messaging.core.QualifiedName;
 import org.axonframework.messaging.core.annotation.AnnotationMessageTypeResolver;
@@ -20,6 +22,15 @@ final class EventMethods {
         .resolve(event)
         .orElseThrow(() -> new IllegalStateException(event.getName() + " is not an @Event"))
         .qualifiedName();
+  }
+
+  /** The event classes behind a handler's parameter: itself, or all that a sealed type permits. */
+  static List<Class<?>> leaves(Class<?> type) {
+    return type.isSealed()
+        ? Arrays.stream(type.getPermittedSubclasses())
+            .<Class<?>>flatMap(permitted -> leaves(permitted).stream())
+            .toList()
+        : List.of(type);
   }
 
   /** A handle on {@code method} that takes and returns plain objects. */

@@ -22,7 +22,7 @@ import org.springframework.aop.support.AopUtils;
 /**
  * The {@code @EventHandler} methods of a {@link Projection}, subscribed under the stored names of
  * their events. (Axon 5.0.1 would subscribe them under class names, and they would silently receive
- * nothing.)
+ * nothing.) A handler of a sealed interface receives every event it permits.
  */
 final class ProjectionHandlers {
   private ProjectionHandlers() {}
@@ -34,18 +34,19 @@ final class ProjectionHandlers {
       throw new IllegalStateException(projection.getClass().getName() + " handles no event");
     }
     for (Method method : methods) {
-      Class<?> type = method.getParameterTypes()[0];
       MethodHandle handle = EventMethods.handle(method).bindTo(projection);
-      component.subscribe(
-          EventMethods.nameOf(type),
-          (event, context) -> {
-            Object[] arguments =
-                Arrays.stream(method.getParameterTypes())
-                    .map(parameter -> argument(parameter, type, event, context, converter))
-                    .toArray();
-            EventMethods.call(handle, arguments);
-            return MessageStream.empty();
-          });
+      for (Class<?> type : EventMethods.leaves(method.getParameterTypes()[0])) {
+        component.subscribe(
+            EventMethods.nameOf(type),
+            (event, context) -> {
+              Object[] arguments =
+                  Arrays.stream(method.getParameterTypes())
+                      .map(parameter -> argument(parameter, type, event, context, converter))
+                      .toArray();
+              EventMethods.call(handle, arguments);
+              return MessageStream.empty();
+            });
+      }
     }
     return component;
   }
@@ -58,7 +59,8 @@ final class ProjectionHandlers {
 
   static Set<QualifiedName> events(Class<?> projection) {
     return methods(projection).stream()
-        .map(method -> EventMethods.nameOf(method.getParameterTypes()[0]))
+        .flatMap(method -> EventMethods.leaves(method.getParameterTypes()[0]).stream())
+        .map(EventMethods::nameOf)
         .collect(Collectors.toUnmodifiableSet());
   }
 
@@ -68,7 +70,7 @@ final class ProjectionHandlers {
       EventMessage event,
       ProcessingContext context,
       Converter converter) {
-    if (parameter == type) {
+    if (parameter.isAssignableFrom(type)) {
       return Objects.requireNonNull(event.payloadAs(type, converter));
     }
     if (parameter == Recorded.class) {

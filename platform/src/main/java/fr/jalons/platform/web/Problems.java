@@ -160,7 +160,10 @@ public class Problems extends ResponseEntityExceptionHandler {
       HttpStatusCode status,
       WebRequest request) {
     String field = unreadable.getCause() instanceof DatabindException data ? path(data) : null;
-    String key = field == null ? "platform.unreadable" : "platform.unreadable-field";
+    String key =
+        unreadable.getCause() instanceof StorableInput.UnstorableText
+            ? "platform.unstorable-text"
+            : field == null ? "platform.unreadable" : "platform.unreadable-field";
     return problem(
         HttpStatus.BAD_REQUEST,
         messages.of("platform.unreadable"),

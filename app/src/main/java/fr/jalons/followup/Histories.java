@@ -1,0 +1,83 @@
+package fr.jalons.followup;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import fr.jalons.events.StudentId;
+import fr.jalons.events.Tags;
+import fr.jalons.platform.eventstore.PostgresEventStorageEngine;
+import fr.jalons.platform.eventstore.StoredEvent;
+import fr.jalons.platform.refusal.Refusal;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Instant;
+import java.util.List;
+import org.axonframework.messaging.eventstreaming.EventCriteria;
+import org.axonframework.messaging.eventstreaming.Tag;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The audit trail: a student's events as they stand in the log, oldest first. */
+@Component
+public class Histories {
+  private static final int MOST = 1_000;
+
+  private final PostgresEventStorageEngine log;
+
+  Histories(PostgresEventStorageEngine log) {
+    this.log = log;
+  }
+
+  /** One event of a history; the payload is shown as it was recorded. */
+  public record Entry(
+      long position, String type, Instant recordedAt, String actor, @JsonRawValue String payload) {
+
+    static Entry of(StoredEvent event) {
+      return new Entry(
+          event.position(),
+          event.type(),
+          event.recordedAt(),
+          event.metadata().getOrDefault("actor", ""),
+          event.payload());
+    }
+  }
+
+  /**
+   * One page of a history.
+   *
+   * @param next what to ask as {@code after} for the next page; null on the last
+   */
+  public record Page(List<Entry> events, @Nullable Long next) {}
+
+  /** Up to {@code limit} events after a position; refused for a student the log has never met. */
+  public Page of(StudentId student, long after, int limit) {
+    EventCriteria concerned = EventCriteria.havingTags(Tag.of(Tags.STUDENT, student.toString()));
+    List<StoredEvent> found = log.read(concerned, after, limit + 1);
+    if (found.isEmpty() && log.read(concerned, 0, 1).isEmpty()) {
+      throw Refusal.notFound("followup.student-unknown");
+    }
+    boolean more = found.size() > limit;
+    List<StoredEvent> page = more ? found.subList(0, limit) : found;
+    return new Page(page.stream().map(Entry::of).toList(), more ? page.getLast().position() : null);
+  }
+
+  /** A student's history over HTTP. */
+  @RestController
+  static class Endpoint {
+    private final Histories histories;
+
+    Endpoint(Histories histories) {
+      this.histories = histories;
+    }
+
+    @GetMapping("/api/students/{student}/history")
+    Page history(
+        @PathVariable StudentId student,
+        @RequestParam(defaultValue = "0") @Min(0) long after,
+        @RequestParam(defaultValue = "100") @Min(1) @Max(MOST) int limit) {
+      return histories.of(student, after, limit);
+    }
+  }
+}

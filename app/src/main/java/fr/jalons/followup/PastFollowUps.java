@@ -1,0 +1,105 @@
+package fr.jalons.followup;
+
+import fr.jalons.events.DomainEvent;
+import fr.jalons.events.EventTypes;
+import fr.jalons.events.StudentId;
+import fr.jalons.events.Tags;
+import fr.jalons.platform.eventstore.PostgresEventStorageEngine;
+import fr.jalons.platform.eventstore.StoredEvent;
+import fr.jalons.platform.json.EventJson;
+import fr.jalons.platform.refusal.Refusal;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.axonframework.messaging.eventstreaming.EventCriteria;
+import org.axonframework.messaging.eventstreaming.Tag;
+import org.springframework.stereotype.Component;
+
+/** The follow-up at any past moment: the same fold, over the log up to there. */
+@Component
+class PastFollowUps {
+  private final PostgresEventStorageEngine log;
+  private final EventJson json;
+  private final ZoneId zone;
+
+  PastFollowUps(PostgresEventStorageEngine log, EventJson json, Clock clock) {
+    this.log = log;
+    this.json = json;
+    this.zone = clock.getZone();
+  }
+
+  /**
+   * The position meant by {@code asOf}: a position, an instant (2026-11-23T10:00:00Z) or a day
+   * (2026-11-23, meaning its end).
+   */
+  long position(String asOf) {
+    String text = asOf.strip().replace(' ', '+'); // an unescaped "+02:00" arrives as a blank
+    try {
+      if (text.matches("\\d{1,18}")) {
+        return Math.min(Long.parseLong(text), log.head());
+      }
+      return text.length() == "2026-11-23".length()
+          ? log.positionAt(
+              LocalDate.parse(text).plusDays(1).atStartOfDay(zone).toInstant().minusNanos(1))
+          : log.positionAt(OffsetDateTime.parse(text).toInstant());
+    } catch (DateTimeException | ArithmeticException e) {
+      throw Refusal.invalid("asOf", "followup.as-of");
+    }
+  }
+
+  /** A student as he stood at a position; refused if nothing was known of him then. */
+  StudentFollowUp student(StudentId student, long position) {
+    List<DomainEvent> events = events(List.of(student), position).toList();
+    if (events.isEmpty()) {
+      throw Refusal.notFound("followup.student-unknown");
+    }
+    StudentFollowUp state = StudentFollowUp.of(student);
+    for (DomainEvent event : events) {
+      state = state.evolve(event);
+    }
+    return state;
+  }
+
+  /** Several students as they stood at a position, from one reading of the log. */
+  Map<StudentId, StudentFollowUp> students(Collection<StudentId> students, long position) {
+    Map<StudentId, StudentFollowUp> states = new LinkedHashMap<>();
+    students.forEach(student -> states.put(student, StudentFollowUp.of(student)));
+    events(students, position)
+        .forEach(
+            event ->
+                Concerned.students(event)
+                    .forEach(s -> states.computeIfPresent(s, (id, state) -> state.evolve(event))));
+    return states;
+  }
+
+  private Stream<DomainEvent> events(Collection<StudentId> students, long until) {
+    if (students.isEmpty()) {
+      return Stream.empty();
+    }
+    EventCriteria criteria =
+        EventCriteria.either(
+            students.stream()
+                .<EventCriteria>map(
+                    s -> EventCriteria.havingTags(Tag.of(Tags.STUDENT, s.toString())))
+                .toList());
+    return read(criteria, until);
+  }
+
+  /** The domain events that match, up to a position. */
+  Stream<DomainEvent> read(EventCriteria criteria, long until) {
+    return log.read(criteria, 0, Integer.MAX_VALUE).stream()
+        .takeWhile(event -> event.position() <= until)
+        .map(this::domainEvent);
+  }
+
+  DomainEvent domainEvent(StoredEvent event) {
+    return json.read(event.payload(), EventTypes.named(event.type()));
+  }
+}

@@ -1,0 +1,190 @@
+package fr.jalons.followup;
+
+import fr.jalons.events.DeliveryEvent;
+import fr.jalons.events.DeliveryEvent.Attendance;
+import fr.jalons.events.DomainEvent;
+import fr.jalons.events.EvaluationEvent;
+import fr.jalons.events.PlanningEvent;
+import fr.jalons.events.StudentId;
+import fr.jalons.events.SurveyId;
+import fr.jalons.followup.Facts.Assessment;
+import fr.jalons.followup.Facts.Interview;
+import fr.jalons.followup.Facts.Membership;
+import fr.jalons.followup.Facts.Need;
+import fr.jalons.followup.Facts.Positioning;
+import fr.jalons.followup.Facts.Session;
+import fr.jalons.followup.Facts.SessionStatus;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of one student: the pure fold of the events that concern him. The live read model and
+ * the view of any past moment are both this fold.
+ *
+ * @param leftOn first day after he left the school, if he did
+ * @param surveys surveys he answered under his own name
+ */
+public record StudentFollowUp(
+    StudentId student,
+    List<Membership> memberships,
+    @Nullable LocalDate leftOn,
+    List<Need> needs,
+    List<Session> sessions,
+    List<Interview> interviews,
+    List<Positioning> positionings,
+    List<Assessment> assessments,
+    List<SurveyId> surveys) {
+
+  /** Nothing has happened yet. */
+  public static StudentFollowUp of(StudentId student) {
+    return new StudentFollowUp(
+        student, List.of(), null, List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+  }
+
+  /** The state after one more event; an event about others changes nothing. */
+  public StudentFollowUp evolve(DomainEvent event) {
+    if (!Concerned.students(event).contains(student)) {
+      return this;
+    }
+    return switch (event) {
+      case PlanningEvent planning -> evolve(planning);
+      case DeliveryEvent delivery -> withSessions(evolve(delivery));
+      case EvaluationEvent evaluation -> evolve(evaluation);
+    };
+  }
+
+  private StudentFollowUp evolve(PlanningEvent event) {
+    return switch (event) {
+      case PlanningEvent.MembershipStarted e ->
+          withMemberships(plus(memberships, new Membership(e.structure(), e.from(), null)), null);
+      case PlanningEvent.MembershipEnded e ->
+          withMemberships(
+              replaced(
+                  memberships,
+                  m -> m.structure().equals(e.structure()) && m.until() == null,
+                  m -> new Membership(m.structure(), m.from(), e.until())),
+              leftOn);
+      case PlanningEvent.StudentLeft e -> withMemberships(memberships, e.on());
+      case PlanningEvent.NeedDiagnosed e -> withNeeds(plus(needs, Need.of(e)));
+      case PlanningEvent.NeedRefined e ->
+          withNeeds(replaced(needs, n -> n.id().equals(e.need()), n -> n.refined(e)));
+      case PlanningEvent.NeedClosed e ->
+          withNeeds(replaced(needs, n -> n.id().equals(e.need()), n -> n.closed(e)));
+      case PlanningEvent.InterviewRecorded e -> withInterviews(plus(interviews, Interview.of(e)));
+      case PlanningEvent.PositioningRecorded e ->
+          withPositionings(plus(positionings, Positioning.of(e)));
+      default -> this;
+    };
+  }
+
+  private List<Session> evolve(DeliveryEvent event) {
+    return switch (event) {
+      case DeliveryEvent.SessionScheduled e -> plus(sessions, Session.planned(e));
+      case DeliveryEvent.SessionHeld e -> {
+        Session held = session(e).held(e, lineOf(e.attendance()));
+        yield plus(sessions.stream().filter(s -> !s.id().equals(e.session())).toList(), held);
+      }
+      case DeliveryEvent.AttendanceCorrected e ->
+          replaced(
+              sessions,
+              s -> s.id().equals(e.session()),
+              s -> s.corrected(new Attendance(e.student(), e.status(), e.minutes())));
+      case DeliveryEvent.SessionCancelled e ->
+          replaced(sessions, s -> s.id().equals(e.session()), s -> s.with(SessionStatus.CANCELLED));
+    };
+  }
+
+  /** The session as planned; one who joined the group later was not concerned by the plan. */
+  private Session session(DeliveryEvent.SessionHeld event) {
+    return sessions.stream()
+        .filter(s -> s.id().equals(event.session()))
+        .findFirst()
+        .orElseGet(() -> Session.unplanned(event));
+  }
+
+  private @Nullable Attendance lineOf(List<Attendance> roll) {
+    return roll.stream().filter(line -> line.student().equals(student)).findFirst().orElse(null);
+  }
+
+  private StudentFollowUp evolve(EvaluationEvent event) {
+    return switch (event) {
+      case EvaluationEvent.CompetencyAssessed e ->
+          withAssessments(plus(assessments, Assessment.of(e)));
+      case EvaluationEvent.SurveyAnswered e -> withSurveys(plus(surveys, e.survey()));
+      default -> this;
+    };
+  }
+
+  private static <T> List<T> plus(List<T> list, T one) {
+    List<T> longer = new ArrayList<>(list);
+    longer.add(one);
+    return List.copyOf(longer);
+  }
+
+  private static <T> List<T> replaced(List<T> list, Predicate<T> which, UnaryOperator<T> change) {
+    return list.stream().map(one -> which.test(one) ? change.apply(one) : one).toList();
+  }
+
+  private StudentFollowUp withMemberships(List<Membership> changed, @Nullable LocalDate left) {
+    return new StudentFollowUp(
+        student, changed, left, needs, sessions, interviews, positionings, assessments, surveys);
+  }
+
+  private StudentFollowUp withNeeds(List<Need> changed) {
+    return new StudentFollowUp(
+        student,
+        memberships,
+        leftOn,
+        changed,
+        sessions,
+        interviews,
+        positionings,
+        assessments,
+        surveys);
+  }
+
+  private StudentFollowUp withSessions(List<Session> changed) {
+    return new StudentFollowUp(
+        student,
+        memberships,
+        leftOn,
+        needs,
+        changed,
+        interviews,
+        positionings,
+        assessments,
+        surveys);
+  }
+
+  private StudentFollowUp withInterviews(List<Interview> changed) {
+    return new StudentFollowUp(
+        student, memberships, leftOn, needs, sessions, changed, positionings, assessments, surveys);
+  }
+
+  private StudentFollowUp withPositionings(List<Positioning> changed) {
+    return new StudentFollowUp(
+        student, memberships, leftOn, needs, sessions, interviews, changed, assessments, surveys);
+  }
+
+  private StudentFollowUp withAssessments(List<Assessment> changed) {
+    return new StudentFollowUp(
+        student, memberships, leftOn, needs, sessions, interviews, positionings, changed, surveys);
+  }
+
+  private StudentFollowUp withSurveys(List<SurveyId> changed) {
+    return new StudentFollowUp(
+        student,
+        memberships,
+        leftOn,
+        needs,
+        sessions,
+        interviews,
+        positionings,
+        assessments,
+        changed);
+  }
+}

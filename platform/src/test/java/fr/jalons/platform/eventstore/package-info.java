@@ -1,0 +1,4 @@
+@NullMarked
+package fr.jalons.platform.eventstore;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,97 @@
+package fr.jalons.platform.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.json.JsonMapper;
+
+class StorableInputTest {
+  private final JsonMapper mapper = mapper();
+
+  enum Colour {
+    RED
+  }
+
+  record Body(
+      String text,
+      List<String> texts,
+      Map<String, String> map,
+      LocalDate day,
+      Colour c,
+      Integer n) {}
+
+  private static JsonMapper mapper() {
+    JsonMapper.Builder builder = JsonMapper.builder();
+    new StorableInput().storableBodies().customize(builder);
+    return builder.build();
+  }
+
+  @Test
+  void ordinaryTextAndPairedSurrogatesAreRead() {
+    assertThat(read("{'text':'né à L’Haÿ 😀 \\ud83d\\ude00'}").text())
+        .isEqualTo("né à L’Haÿ 😀 😀");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'text':'a\\u0000b'}",
+        "{'text':'\\ud83d'}",
+        "{'text':'\\ude00\\ud83d'}",
+        "{'texts':['fine','\\u0000']}",
+        "{'map':{'a':'\\u0000'}}",
+        "{'map':{'\\u0000':'a'}}"
+      })
+  void textThatPostgresqlRefusesIsRefused(String json) {
+    assertThatThrownBy(() -> read(json)).isInstanceOf(StorableInput.UnstorableText.class);
+  }
+
+  @Test
+  void theFieldIsNamed() {
+    assertThatThrownBy(() -> read("{'texts':['fine','\\u0000']}"))
+        .isInstanceOfSatisfying(
+            MismatchedInputException.class,
+            refused -> {
+              assertThat(refused.getPath()).hasSize(2);
+              assertThat(refused.getPath().getFirst().getPropertyName()).isEqualTo("texts");
+              assertThat(refused.getPath().getLast().getIndex()).isEqualTo(1);
+            });
+  }
+
+  @Test
+  void aDateHasAPlausibleYear() {
+    assertThat(read("{'day':'2026-09-01'}").day()).isEqualTo(LocalDate.of(2026, 9, 1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'day':'+999999999-12-31'}",
+        "{'day':'-0044-03-15'}",
+        "{'day':'0026-10-01'}",
+        "{'day':'2026-02-30'}",
+        "{'day':'01/09/2026'}",
+        "{'day':''}",
+        "{'day':20260901}",
+        "{'day':[2026,9,1]}",
+        "{'day':{}}",
+        "{'c':0}",
+        "{'n':1.5}",
+        "{'n':1e40}"
+      })
+  void nonsenseIsRefused(String json) {
+    assertThatThrownBy(() -> read(json)).isInstanceOf(JacksonException.class);
+  }
+
+  private Body read(String json) {
+    return mapper.readValue(json.replace('\'', '"'), Body.class);
+  }
+}

@@ -1,5 +1,7 @@
-/** Do (mettre en œuvre): sessions as planned, as held, and who was there. */
+/** Do (mettre en œuvre): sessions, who was there, and what was worked on. */
+@ApplicationModule(allowedDependencies = {"events", "platform"})
 @NullMarked
 package fr.jalons.delivery;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

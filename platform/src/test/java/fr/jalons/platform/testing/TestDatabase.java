@@ -65,7 +65,9 @@ public final class TestDatabase {
         return EmbeddedPostgres.builder()
             .setServerConfig("fsync", fsync)
             .setServerConfig("synchronous_commit", fsync)
-            .setLocaleConfig("locale", "C.UTF-8")
+            .setLocaleConfig("locale", "C")
+            .setLocaleConfig("locale-provider", "builtin")
+            .setLocaleConfig("builtin-locale", "C.UTF-8")
             .start();
       } catch (IOException e) {
         throw new UncheckedIOException("The test server did not start", e);

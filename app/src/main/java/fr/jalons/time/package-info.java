@@ -1,0 +1,5 @@
+/** The school's clock. */
+@NullMarked
+package fr.jalons.time;
+
+import org.jspecify.annotations.NullMarked;

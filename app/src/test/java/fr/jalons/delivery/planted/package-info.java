@@ -1,0 +1,4 @@
+@NullMarked
+package fr.jalons.delivery.planted;
+
+import org.jspecify.annotations.NullMarked;

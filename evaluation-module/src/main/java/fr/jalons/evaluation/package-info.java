@@ -1,0 +1,7 @@
+/** Check (évaluer): frameworks, assessments by several assessors, surveys. */
+@ApplicationModule(allowedDependencies = {"events", "platform"})
+@NullMarked
+package fr.jalons.evaluation;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,4 @@
+@NullMarked
+package fr.jalons.platform.postgres;
+
+import org.jspecify.annotations.NullMarked;

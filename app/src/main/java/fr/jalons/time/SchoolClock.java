@@ -9,21 +9,18 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * The one clock, in the school's time zone. While the demo year is being written it shows the
- * moment that is told; otherwise it shows the time. Axon stamps its events with it.
+ * The one clock; "today" is the school's day, not the server's: think of La Réunion. While the demo
+ * year is being written it shows the moment that is told; otherwise it shows the time. Axon stamps
+ * its events with it.
  */
 @Component
 public final class SchoolClock extends Clock {
   private final Clock system;
   private final ThreadLocal<@Nullable Instant> told = new ThreadLocal<>();
 
-  SchoolClock(@Value("${jalons.zone:Europe/Paris}") ZoneId zone) {
-    this(Clock.system(zone));
-  }
-
   @SuppressWarnings("deprecation") // the only way to give Axon 5.0.1 a clock
-  private SchoolClock(Clock system) {
-    this.system = system;
+  SchoolClock(@Value("${jalons.time-zone}") ZoneId zone) {
+    this.system = Clock.system(zone);
     GenericEventMessage.clock = this;
   }
 

@@ -1,4 +1,4 @@
-/** The school's clock. */
+/** What time it is at school. */
 @NullMarked
 package fr.jalons.time;
 

@@ -64,7 +64,9 @@ public sealed interface EvaluationEvent extends DomainEvent {
   }
 
   /**
-   * One assessor placed one student on the rubric of one competency (S11).
+   * One assessor placed one student on the rubric of one competency (S11). It is not found by its
+   * framework: there are as many as observations, and each decision that asks for the framework in
+   * force would pass them all.
    *
    * @param edition edition of the framework in force
    * @param assessor the account that assessed, as in the event's metadata
@@ -73,7 +75,7 @@ public sealed interface EvaluationEvent extends DomainEvent {
   record CompetencyAssessed(
       @EventTag(key = Tags.ASSESSMENT) AssessmentId assessment,
       @EventTag(key = Tags.STUDENT) StudentId student,
-      @EventTag(key = Tags.FRAMEWORK) String framework,
+      String framework,
       String edition,
       String competency,
       int level,

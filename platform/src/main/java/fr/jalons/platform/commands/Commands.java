@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.axonframework.messaging.commandhandling.CommandBus;
 import org.axonframework.messaging.commandhandling.CommandMessage;
 import org.axonframework.messaging.commandhandling.GenericCommandMessage;
@@ -60,12 +61,21 @@ public final class Commands {
    * @throws Refusal if a rule is broken
    */
   public Receipt send(Object command) {
-    return send(command, actor.id(), idempotencyKey());
+    return send(command, UnaryOperator.identity());
+  }
+
+  /**
+   * As {@link #send(Object)}, for a command that nobody may trace to its sender: what its events
+   * keep of the idempotency key passes through {@code seal} first, because a key can be guessed.
+   * The seal gives the same result whenever the same key is sent for the same thing.
+   */
+  public Receipt send(Object command, UnaryOperator<String> seal) {
+    return send(command, actor.id(), idempotencyKey(), seal);
   }
 
   /** Sends a command that no request asked for, on behalf of {@code actor}. */
   public Receipt sendAs(String actor, Object command) {
-    return send(command, actor, Optional.empty());
+    return send(command, actor, Optional.empty(), UnaryOperator.identity());
   }
 
   /**
@@ -82,12 +92,13 @@ public final class Commands {
             .orElseGet(UUID::randomUUID));
   }
 
-  private Receipt send(Object command, String as, Optional<String> idempotencyKey) {
+  private Receipt send(
+      Object command, String as, Optional<String> idempotencyKey, UnaryOperator<String> seal) {
     Map<String, String> metadata = new HashMap<>();
     metadata.put(CommandMetadata.ACTOR, as);
     idempotencyKey.ifPresent(
         key -> {
-          metadata.put(CommandMetadata.IDEMPOTENCY, sha256(as + ':' + key));
+          metadata.put(CommandMetadata.IDEMPOTENCY, seal.apply(sha256(as + ':' + key)));
           metadata.put(CommandMetadata.FINGERPRINT, sha256(json.write(command)));
         });
     CommandMessage message =

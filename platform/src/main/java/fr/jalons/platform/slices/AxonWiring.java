@@ -104,7 +104,8 @@ class AxonWiring {
                     registry
                         .disableEnhancer(
                             "org.axonframework.update.UpdateCheckerConfigurationEnhancer")
-                        .registerComponent(Converter.class, c -> json));
+                        .registerComponent(Converter.class, c -> json)
+                        .registerComponent(TokenStore.class, c -> tokens));
     registerDecisions(configurer, beans, slices);
     CommandPipeline.configure(configurer, positions, meters);
     configurer.messaging(

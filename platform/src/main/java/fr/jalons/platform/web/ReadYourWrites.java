@@ -32,7 +32,9 @@ class ReadYourWrites implements WebMvcConfigurer, HandlerInterceptor {
 
   @Override
   public void addInterceptors(InterceptorRegistry registry) {
-    registry.addInterceptor(this).excludePathPatterns("/actuator/**", "/webjars/**", "/css/**");
+    registry
+        .addInterceptor(this)
+        .excludePathPatterns("/actuator/**", "/webjars/**", "/css/**", "/login", "/error");
   }
 
   @Override

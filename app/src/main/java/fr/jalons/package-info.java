@@ -1,0 +1,5 @@
+/** The composition root. */
+@NullMarked
+package fr.jalons;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,67 @@
+package fr.jalons.pages;
+
+import fr.jalons.platform.web.Messages;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.ModelAndView;
+
+/**
+ * What is answered when no endpoint answers: a page for people, problem+json for programs, and of
+ * the program's inside not a word to either.
+ */
+@Controller
+class ErrorPages implements ErrorController {
+  private final Messages messages;
+
+  ErrorPages(Messages messages) {
+    this.messages = messages;
+  }
+
+  @RequestMapping("${spring.web.error.path:/error}")
+  Object answer(HttpServletRequest request) {
+    HttpStatus status = status(request);
+    String title = messages.of(key(status));
+    if (Audience.wantsPage(request)) {
+      return new ModelAndView("error", Map.of("code", status.value(), "title", title), status);
+    }
+    ProblemDetail problem = ProblemDetail.forStatus(status);
+    problem.setTitle(title);
+    problem.setInstance(URI.create(Audience.address(request)));
+    problem.setProperty("errors", List.of());
+    return ResponseEntity.status(status)
+        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+        .body(problem);
+  }
+
+  /** Opened directly, the address of errors is a page that does not exist. */
+  private static HttpStatus status(HttpServletRequest request) {
+    if (request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code) {
+      HttpStatus status = HttpStatus.resolve(code);
+      return status == null ? HttpStatus.INTERNAL_SERVER_ERROR : status;
+    }
+    return HttpStatus.NOT_FOUND;
+  }
+
+  private static String key(HttpStatus status) {
+    return switch (status) {
+      case UNAUTHORIZED -> "app.unauthenticated";
+      case FORBIDDEN -> "platform.forbidden";
+      case NOT_FOUND -> "platform.not-found";
+      case METHOD_NOT_ALLOWED -> "platform.method-not-allowed";
+      case NOT_ACCEPTABLE, UNSUPPORTED_MEDIA_TYPE -> "platform.unsupported-media-type";
+      case CONTENT_TOO_LARGE -> "platform.too-large";
+      case SERVICE_UNAVAILABLE -> "platform.unavailable";
+      default -> status.is5xxServerError() ? "platform.failed" : "platform.invalid";
+    };
+  }
+}

@@ -1,0 +1,45 @@
+package fr.jalons.security;
+
+import java.util.Collection;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.userdetails.UserDetails;
+
+/**
+ * Someone who signs in.
+ *
+ * @param id what stands for the account in the event log: opaque, never a name
+ * @param person the teacher, pupil or guardian it belongs to, if known
+ */
+public record Account(
+    String id, String login, String passwordHash, Set<Role> roles, @Nullable UUID person)
+    implements UserDetails {
+
+  public Account {
+    roles = Set.copyOf(roles);
+  }
+
+  @Override
+  public Collection<? extends GrantedAuthority> getAuthorities() {
+    return roles.stream().map(Role::authority).collect(Collectors.toUnmodifiableSet());
+  }
+
+  @Override
+  public String getPassword() {
+    return passwordHash;
+  }
+
+  @Override
+  public String getUsername() {
+    return login;
+  }
+
+  /** Without the hash: accounts end up in logs. */
+  @Override
+  public String toString() {
+    return "Account " + id;
+  }
+}

@@ -1,0 +1,79 @@
+package fr.jalons.security;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.InitializingBean;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Component;
+import org.springframework.util.StringUtils;
+
+/**
+ * The accounts that are there from the start, so that someone can come in: those of the
+ * demonstration, or those that the administrator names in the environment.
+ */
+@Component
+class Newcomers implements InitializingBean {
+  private static final Logger LOG = LoggerFactory.getLogger(Newcomers.class);
+  private static final String DEMO = "demo";
+
+  private final Settings settings;
+  private final Accounts accounts;
+  private final Clients clients;
+  private final PasswordEncoder passwords;
+
+  Newcomers(Settings settings, Accounts accounts, Clients clients, PasswordEncoder passwords) {
+    this.settings = settings;
+    this.accounts = accounts;
+    this.clients = clients;
+    this.passwords = passwords;
+  }
+
+  /**
+   * From the environment.
+   *
+   * @param demo whether everyone may come in with the demonstration's passwords ({@code
+   *     JALONS_DEMO})
+   * @param admin {@code JALONS_ADMIN_USER} and {@code JALONS_ADMIN_PASSWORD}
+   * @param client {@code JALONS_CLIENT_ID} and {@code JALONS_CLIENT_SECRET}
+   */
+  @ConfigurationProperties("jalons")
+  record Settings(boolean demo, @Nullable Admin admin, @Nullable Client client) {
+    record Admin(@Nullable String user, @Nullable String password) {}
+
+    record Client(@Nullable String id, @Nullable String secret) {}
+  }
+
+  /** Before the first request: the server starts when all beans are ready. */
+  @Override
+  public void afterPropertiesSet() {
+    if (settings.demo) {
+      LOG.warn("Demonstration: anyone can sign in. A school sets JALONS_DEMO=false.");
+      addDemo();
+    } else {
+      accounts.removeDemo();
+      clients.removeDemo();
+    }
+    Settings.Admin admin = settings.admin;
+    if (admin != null && StringUtils.hasText(admin.user) && StringUtils.hasText(admin.password)) {
+      accounts.putAdministrator(admin.user, admin.password);
+    }
+    Settings.Client client = settings.client;
+    if (client != null && StringUtils.hasText(client.id) && StringUtils.hasText(client.secret)) {
+      clients.put(client.id, client.secret, false);
+    }
+    if (accounts.isEmpty()) {
+      LOG.warn("Nobody can sign in yet: set JALONS_ADMIN_USER and JALONS_ADMIN_PASSWORD.");
+    }
+  }
+
+  private void addDemo() {
+    String hash = String.valueOf(passwords.encode(DEMO));
+    accounts.addDemo("demo-teacher", hash, Role.TEACHER);
+    accounts.addDemo("demo-head", hash, Role.HEAD);
+    accounts.addDemo("demo-admin", hash, Role.ADMINISTRATOR);
+    accounts.addDemo("demo-auditor", hash, Role.AUDITOR);
+    clients.put(DEMO, DEMO, true);
+  }
+}

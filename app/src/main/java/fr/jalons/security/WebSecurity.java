@@ -1,0 +1,142 @@
+package fr.jalons.security;
+
+import fr.jalons.pages.Audience;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Set;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.annotation.web.configurers.RequestCacheConfigurer;
+import org.springframework.security.crypto.factory.PasswordEncoderFactories;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.AccessDeniedHandlerImpl;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
+import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+
+/** Everything but the token endpoint: who may come in, and what browsers are told to forbid. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(Newcomers.Settings.class)
+class WebSecurity {
+  private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+
+  /** Scripts and styles come from files of ours, never from within a page. */
+  private static final String CONTENT =
+      String.join(
+          "; ",
+          "default-src 'none'",
+          "script-src 'self'",
+          "style-src 'self'",
+          "img-src 'self' data:",
+          "font-src 'self'",
+          "connect-src 'self'",
+          "form-action 'self'",
+          "base-uri 'none'",
+          "frame-ancestors 'none'");
+
+  @Bean
+  PasswordEncoder passwords() {
+    return PasswordEncoderFactories.createDelegatingPasswordEncoder();
+  }
+
+  /** Spring would publish a description of the tokens it takes here, to everyone. */
+  @Bean
+  @Order(2)
+  SecurityFilterChain nothingWellKnown(HttpSecurity http) throws Exception {
+    return http.securityMatcher("/.well-known/**")
+        .authorizeHttpRequests(requests -> requests.anyRequest().denyAll())
+        .exceptionHandling(
+            handling -> handling.authenticationEntryPoint(Doorkeeper.askingForToken()))
+        .requestCache(RequestCacheConfigurer::disable)
+        .headers(WebSecurity::headers)
+        .build();
+  }
+
+  @Bean
+  @Order(3)
+  SecurityFilterChain allElse(HttpSecurity http) throws Exception {
+    return http.authorizeHttpRequests(
+            requests ->
+                requests
+                    .dispatcherTypeMatchers(DispatcherType.ERROR)
+                    .permitAll()
+                    .requestMatchers(
+                        "/actuator/health/**",
+                        Doorkeeper.LOGIN,
+                        "/webjars/**",
+                        "/css/**",
+                        "/favicon.ico")
+                    .permitAll()
+                    .requestMatchers("/actuator/**")
+                    .hasAnyRole(Role.ADMINISTRATOR.name(), Role.CLIENT.name())
+                    .anyRequest()
+                    .authenticated())
+        .oauth2ResourceServer(
+            tokens ->
+                tokens
+                    .jwt(jwt -> jwt.jwtAuthenticationConverter(programs()))
+                    .authenticationEntryPoint(Doorkeeper.askingForToken())
+                    .accessDeniedHandler(new AccessDeniedHandlerImpl()))
+        .formLogin(form -> form.loginPage(Doorkeeper.LOGIN))
+        .requestCache(cache -> cache.requestCache(pagesOnly()))
+        .exceptionHandling(
+            handling -> handling.authenticationEntryPoint(Doorkeeper.askingForToken()))
+        .csrf(
+            csrf ->
+                csrf.csrfTokenRepository(csrfTokens())
+                    .requireCsrfProtectionMatcher(WebSecurity::ridesOnSession))
+        .headers(WebSecurity::headers)
+        .build();
+  }
+
+  private static JwtAuthenticationConverter programs() {
+    JwtAuthenticationConverter converter = new JwtAuthenticationConverter();
+    converter.setJwtGrantedAuthoritiesConverter(token -> List.of(Role.CLIENT.authority()));
+    return converter;
+  }
+
+  /** Coming back after signing in makes sense for a page; remembering the rest opens sessions. */
+  private static HttpSessionRequestCache pagesOnly() {
+    HttpSessionRequestCache cache = new HttpSessionRequestCache();
+    cache.setRequestMatcher(
+        request -> request.getMethod().equals("GET") && Audience.wantsPage(request));
+    return cache;
+  }
+
+  /**
+   * Another site can make a browser send a form with its session. Without a session there is
+   * nothing to abuse, and the sender had better hear that he is not signed in — but for the login
+   * itself, which would sign someone in unawares.
+   */
+  private static boolean ridesOnSession(HttpServletRequest request) {
+    return !READING.contains(request.getMethod())
+        && (request.isRequestedSessionIdValid()
+            || request.getServletPath().equals(Doorkeeper.LOGIN));
+  }
+
+  /** In a cookie rather than the session: the login page may stay open overnight. */
+  private static CookieCsrfTokenRepository csrfTokens() {
+    CookieCsrfTokenRepository repository = new CookieCsrfTokenRepository();
+    repository.setCookieCustomizer(cookie -> cookie.sameSite("Lax"));
+    return repository;
+  }
+
+  static void headers(HeadersConfigurer<HttpSecurity> headers) {
+    headers
+        .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT))
+        .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
+        .permissionsPolicyHeader(
+            policy -> policy.policy("camera=(), geolocation=(), microphone=()"))
+        .crossOriginOpenerPolicy(policy -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
+        .crossOriginResourcePolicy(policy -> policy.policy(CrossOriginResourcePolicy.SAME_ORIGIN));
+  }
+}

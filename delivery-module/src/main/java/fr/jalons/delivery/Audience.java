@@ -1,0 +1,34 @@
+package fr.jalons.delivery;
+
+import fr.jalons.events.SchoolId;
+import fr.jalons.events.StructureId;
+import fr.jalons.events.StructureId.Kind;
+import fr.jalons.events.Tags;
+import fr.jalons.platform.refusal.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/** A class or group as people name it: by its code; the school only where several use that code. */
+public record Audience(Kind kind, String code, @Nullable SchoolId school) {
+
+  /** Exactly one of the two codes must be given. */
+  public static Audience of(
+      @Nullable String division, @Nullable String group, @Nullable SchoolId school, String field) {
+    String code = division != null ? division : group;
+    if (code == null || code.isBlank() || (division != null && group != null)) {
+      throw Refusal.invalid(field, "delivery.one-class-or-group");
+    }
+    return new Audience(division != null ? Kind.CLASS : Kind.GROUP, code.strip(), school);
+  }
+
+  /** What the log finds it by. */
+  public String codeTag() {
+    return Tags.structureCode(kind, code);
+  }
+
+  /** Whether this class or group may be meant. */
+  public boolean includes(StructureId structure) {
+    return structure.kind() == kind
+        && structure.code().equals(code)
+        && (school == null || structure.school().equals(school));
+  }
+}

@@ -1,0 +1,5 @@
+/** Decisions of Do: one file for each command. */
+@NullMarked
+package fr.jalons.delivery.write;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,178 @@
+package fr.jalons.evaluation.read;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import fr.jalons.events.EvaluationEvent.Audience;
+import fr.jalons.events.EvaluationEvent.Question;
+import fr.jalons.events.EvaluationEvent.QuestionKind;
+import fr.jalons.events.SurveyId;
+import fr.jalons.platform.json.EventJson;
+import fr.jalons.platform.refusal.Refusal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What the answers to one survey say, question by question (S32). */
+@Component
+class SurveyResults {
+  private static final List<String> SCALE = List.of("1", "2", "3", "4", "5");
+
+  private final JdbcClient jdbc;
+  private final EventJson json;
+
+  SurveyResults(JdbcClient jdbc, EventJson json) {
+    this.jdbc = jdbc;
+    this.json = json;
+  }
+
+  /** A survey and its questions with what was answered. */
+  record Results(
+      SurveyId id,
+      String title,
+      Audience audience,
+      boolean anonymous,
+      Surveys.Status status,
+      int invited,
+      int answers,
+      List<QuestionResult> questions) {}
+
+  /**
+   * What was answered to one question; what makes no sense for its kind, or without any answer, is
+   * left out.
+   *
+   * @param satisfied share of scores 4 and 5
+   * @param texts in alphabetical order, which says nothing about the order of answering
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record QuestionResult(
+      String id,
+      String text,
+      QuestionKind kind,
+      int answers,
+      @Nullable Map<String, Integer> distribution,
+      @Nullable Double mean,
+      @Nullable Double satisfied,
+      @Nullable List<String> texts) {
+
+    static QuestionResult of(Question question, List<Tally> tallies) {
+      boolean scale = question.kind() == QuestionKind.SCALE_1_5;
+      boolean text = question.kind() == QuestionKind.TEXT;
+      int answers = sum(tallies, Tally::count);
+      return new QuestionResult(
+          question.id(),
+          question.text(),
+          question.kind(),
+          answers,
+          text ? null : distribution(scale ? SCALE : question.choices(), tallies),
+          scale ? ratio(sum(tallies, Tally::points), answers) : null,
+          scale ? ratio(sum(tallies, Tally::satisfied), answers) : null,
+          text ? tallies.stream().flatMap(Tally::copies).toList() : null);
+    }
+
+    private static Map<String, Integer> distribution(List<String> values, List<Tally> tallies) {
+      Map<String, Integer> distribution = new LinkedHashMap<>();
+      values.forEach(value -> distribution.put(value, 0));
+      tallies.forEach(tally -> distribution.put(tally.answer, tally.count));
+      return distribution;
+    }
+
+    private static @Nullable Double ratio(int part, int whole) {
+      return whole == 0 ? null : (double) part / whole;
+    }
+
+    private static int sum(List<Tally> tallies, ToIntFunction<Tally> number) {
+      return tallies.stream().mapToInt(number).sum();
+    }
+  }
+
+  /** How often an answer was given to a question. */
+  record Tally(String question, String answer, int count) {
+    int points() {
+      return count * Integer.parseInt(answer);
+    }
+
+    int satisfied() {
+      return answer.equals("4") || answer.equals("5") ? count : 0;
+    }
+
+    Stream<String> copies() {
+      return Collections.nCopies(count, answer).stream();
+    }
+  }
+
+  Results of(SurveyId survey, LocalDate today) {
+    return jdbc.sql(
+            """
+            select s.*, (select count(distinct a.ballot) from evaluation.survey_answer a where a.survey = s.id) as answers
+            from evaluation.survey s
+            where s.id = ?
+            """)
+        .param(survey.value())
+        .query((row, number) -> results(survey, row, today))
+        .optional()
+        .orElseThrow(() -> Refusal.notFound("evaluation.survey-unknown"));
+  }
+
+  private Results results(SurveyId survey, ResultSet row, LocalDate today) throws SQLException {
+    List<Tally> tallies = tallies(survey);
+    return new Results(
+        survey,
+        row.getString("title"),
+        Audience.valueOf(row.getString("audience")),
+        row.getBoolean("anonymous"),
+        Surveys.status(row, today),
+        row.getInt("invited"),
+        row.getInt("answers"),
+        Stream.of(json.read(row.getString("questions"), Question[].class))
+            .map(question -> QuestionResult.of(question, to(question, tallies)))
+            .toList());
+  }
+
+  private static List<Tally> to(Question question, List<Tally> tallies) {
+    return tallies.stream().filter(tally -> tally.question.equals(question.id())).toList();
+  }
+
+  private List<Tally> tallies(SurveyId survey) {
+    return jdbc.sql(
+            """
+            select question, answer, count(*) as count
+            from evaluation.survey_answer
+            where survey = ?
+            group by question, answer
+            order by question, answer
+            """)
+        .param(survey.value())
+        .query(
+            (row, number) ->
+                new Tally(row.getString("question"), row.getString("answer"), row.getInt("count")))
+        .list();
+  }
+
+  @RestController
+  static class Endpoint {
+    private final SurveyResults results;
+    private final Clock clock;
+
+    Endpoint(SurveyResults results, Clock clock) {
+      this.results = results;
+      this.clock = clock;
+    }
+
+    @GetMapping("/api/surveys/{survey}/results")
+    Results of(@PathVariable SurveyId survey) {
+      return results.of(survey, LocalDate.now(clock));
+    }
+  }
+}

@@ -1,0 +1,179 @@
+package fr.jalons.evaluation.write;
+
+import fr.jalons.events.AssessmentId;
+import fr.jalons.events.EvaluationEvent;
+import fr.jalons.events.EvaluationEvent.AssessmentContext;
+import fr.jalons.events.EvaluationEvent.CompetencyAssessed;
+import fr.jalons.events.EvaluationEvent.FrameworkAdopted;
+import fr.jalons.events.StudentId;
+import fr.jalons.events.Tags;
+import fr.jalons.platform.actor.CurrentActor;
+import fr.jalons.platform.commands.Commands;
+import fr.jalons.platform.refusal.Refusal;
+import fr.jalons.platform.slices.DecisionModel;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.axonframework.messaging.commandhandling.annotation.Command;
+import org.axonframework.messaging.commandhandling.annotation.CommandHandler;
+import org.axonframework.messaging.eventhandling.gateway.EventAppender;
+import org.axonframework.modelling.annotation.InjectEntity;
+import org.axonframework.modelling.annotation.TargetEntityId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * An assessor places a student on the rubric of one competency (S11). Each observation is a fact of
+ * its own: seeing the same level again, even on the same day, confirms it and is recorded once
+ * more. Only the same identifier or idempotency key sent again records nothing.
+ */
+@Command(namespace = EvaluationEvent.NAMESPACE, name = "AssessCompetency")
+public record AssessCompetency(
+    @TargetEntityId AssessmentId assessment,
+    StudentId student,
+    String framework,
+    String competency,
+    int level,
+    AssessmentContext context,
+    String discipline,
+    String assessor,
+    LocalDate observedOn) {
+  private static final LocalDate EARLIEST = LocalDate.of(2000, 1, 1);
+
+  @DecisionModel(tag = Tags.FRAMEWORK)
+  record Framework(@Nullable FrameworkAdopted inForce) {
+    Framework() {
+      this(null);
+    }
+
+    Framework evolve(FrameworkAdopted adopted) {
+      return new Framework(adopted);
+    }
+
+    String requireHolds(AssessCompetency command) {
+      if (inForce == null) {
+        throw Refusal.invalid("framework", "evaluation.framework-not-adopted", command.framework);
+      }
+      if (!inForce.competencyCodes().contains(command.competency)) {
+        throw Refusal.invalid(
+            "competency", "evaluation.competency-unknown", inForce.title(), inForce.edition());
+      }
+      if (inForce.rubric().stream().noneMatch(step -> step.level() == command.level)) {
+        throw Refusal.invalid("level", "evaluation.level-off-rubric", inForce.rubric().size());
+      }
+      return inForce.edition();
+    }
+  }
+
+  @DecisionModel(tag = Tags.ASSESSMENT)
+  record Assessment(@Nullable CompetencyAssessed made) {
+    Assessment() {
+      this(null);
+    }
+
+    Assessment evolve(CompetencyAssessed event) {
+      return new Assessment(event);
+    }
+
+    List<EvaluationEvent> decide(AssessCompetency command, Framework framework, LocalDate today) {
+      if (made != null) {
+        if (made.equals(command.under(made.edition()))) {
+          return List.of();
+        }
+        throw Refusal.conflictOn("id", "evaluation.assessment-id-taken");
+      }
+      String edition = framework.requireHolds(command);
+      if (command.observedOn.isAfter(today)) {
+        throw Refusal.invalid("observedOn", "evaluation.date-ahead");
+      }
+      if (command.observedOn.isBefore(EARLIEST)) {
+        throw Refusal.invalid("observedOn", "evaluation.date-unlikely");
+      }
+      return List.of(command.under(edition));
+    }
+  }
+
+  private CompetencyAssessed under(String edition) {
+    return new CompetencyAssessed(
+        assessment,
+        student,
+        framework,
+        edition,
+        competency,
+        level,
+        context,
+        discipline,
+        assessor,
+        observedOn);
+  }
+
+  @Component
+  static class Handler {
+    private final Clock clock;
+
+    Handler(Clock clock) {
+      this.clock = clock;
+    }
+
+    @CommandHandler
+    void handle(
+        AssessCompetency command,
+        @InjectEntity Assessment assessment,
+        @InjectEntity(idProperty = "student") Enrolment enrolment,
+        @InjectEntity(idProperty = "framework") Framework framework,
+        EventAppender events) {
+      enrolment.requireKnown();
+      events.append(assessment.decide(command, framework, LocalDate.now(clock)));
+    }
+  }
+
+  @RestController
+  static class Endpoint {
+    private final Commands commands;
+    private final CurrentActor actor;
+
+    Endpoint(Commands commands, CurrentActor actor) {
+      this.commands = commands;
+      this.actor = actor;
+    }
+
+    record Body(
+        @Nullable AssessmentId id,
+        @NotNull @Pattern(regexp = "[A-Z]{1,20}") String framework,
+        @NotBlank @Size(max = 40) @PlainText String competency,
+        @NotNull Integer level,
+        @NotNull AssessmentContext context,
+        @NotBlank @Size(max = 100) @PlainText String discipline,
+        @NotNull LocalDate observedOn) {}
+
+    @PostMapping("/api/students/{student}/assessments")
+    ResponseEntity<Map<String, AssessmentId>> assess(
+        @PathVariable StudentId student, @Valid @RequestBody Body body) {
+      AssessmentId id = commands.idOr(body.id, AssessmentId::new);
+      return commands
+          .send(
+              new AssessCompetency(
+                  id,
+                  student,
+                  body.framework,
+                  body.competency,
+                  body.level,
+                  body.context,
+                  body.discipline,
+                  actor.id(),
+                  body.observedOn))
+          .created("/api/assessments/" + id, Map.of("id", id));
+    }
+  }
+}

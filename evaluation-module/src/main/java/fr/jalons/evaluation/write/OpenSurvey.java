@@ -1,0 +1,171 @@
+package fr.jalons.evaluation.write;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import fr.jalons.events.EvaluationEvent;
+import fr.jalons.events.EvaluationEvent.Audience;
+import fr.jalons.events.EvaluationEvent.Question;
+import fr.jalons.events.EvaluationEvent.QuestionKind;
+import fr.jalons.events.EvaluationEvent.SurveyOpened;
+import fr.jalons.events.SchoolId;
+import fr.jalons.events.StructureId;
+import fr.jalons.events.SurveyId;
+import fr.jalons.platform.commands.Commands;
+import fr.jalons.platform.refusal.Refusal;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.axonframework.messaging.commandhandling.annotation.Command;
+import org.axonframework.messaging.commandhandling.annotation.CommandHandler;
+import org.axonframework.messaging.core.unitofwork.ProcessingContext;
+import org.axonframework.messaging.eventhandling.gateway.EventAppender;
+import org.axonframework.modelling.StateManager;
+import org.axonframework.modelling.annotation.InjectEntity;
+import org.axonframework.modelling.annotation.TargetEntityId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * One of the three publics is asked what it thinks (S32).
+ *
+ * @param classCode the class it is limited to, absent for the whole school
+ * @param school needed only where several schools are known, or several use that class code
+ */
+@Command(namespace = EvaluationEvent.NAMESPACE, name = "OpenSurvey")
+public record OpenSurvey(
+    @TargetEntityId SurveyId survey,
+    String title,
+    Audience audience,
+    @Nullable String classCode,
+    @Nullable SchoolId school,
+    boolean anonymous,
+    List<Question> questions,
+    LocalDate closesOn) {
+  private static final int LAST_YEAR = 9999;
+
+  /** Whether this very survey was opened before, whoever was invited at that time. */
+  private boolean repeats(Survey survey) {
+    SurveyOpened earlier = survey.opened();
+    if (earlier == null) {
+      return false;
+    }
+    StructureId onlyClass = earlier.audienceClass();
+    boolean same =
+        earlier.equals(opened(earlier.school(), onlyClass, earlier.invited()))
+            && Objects.equals(classCode, onlyClass == null ? null : onlyClass.code())
+            && (school == null || school.equals(earlier.school()));
+    if (!same) {
+      throw Refusal.conflictOn("id", "evaluation.survey-id-taken");
+    }
+    return true;
+  }
+
+  private void requireSound(LocalDate today) {
+    Questions.requireAnswerable(questions);
+    if (closesOn.isBefore(today)) {
+      throw Refusal.invalid("closesOn", "evaluation.closes-in-the-past");
+    }
+    if (closesOn.getYear() > LAST_YEAR) {
+      throw Refusal.invalid("closesOn", "evaluation.date-unlikely");
+    }
+  }
+
+  private SurveyOpened decide(Whereabouts where, List<UUID> invited) {
+    if (invited.isEmpty()) {
+      throw Refusal.conflict("evaluation.nobody-invited");
+    }
+    return opened(where.school(), where.onlyClass(), invited);
+  }
+
+  private SurveyOpened opened(SchoolId at, @Nullable StructureId onlyClass, List<UUID> invited) {
+    return new SurveyOpened(
+        survey, at, title, audience, onlyClass, anonymous, questions, invited, closesOn);
+  }
+
+  @Component
+  static class Handler {
+    private final Clock clock;
+    private final BallotKeys keys;
+
+    Handler(Clock clock, BallotKeys keys) {
+      this.clock = clock;
+      this.keys = keys;
+    }
+
+    @CommandHandler
+    void handle(
+        OpenSurvey command,
+        @InjectEntity Survey survey,
+        StateManager models,
+        ProcessingContext context,
+        EventAppender events) {
+      if (command.repeats(survey)) {
+        return;
+      }
+      LocalDate today = LocalDate.now(clock);
+      command.requireSound(today);
+      Whereabouts where = Whereabouts.find(command.school, command.classCode, models, context);
+      List<UUID> invited = new Invitees(where, today).of(command.audience, models, context);
+      SurveyOpened opened = command.decide(where, invited);
+      keys.create(command.survey);
+      events.append(opened);
+    }
+  }
+
+  @RestController
+  static class Endpoint {
+    private final Commands commands;
+
+    Endpoint(Commands commands) {
+      this.commands = commands;
+    }
+
+    record Body(
+        @Nullable SurveyId id,
+        @NotBlank @Size(max = 200) @PlainText String title,
+        @NotNull Audience audience,
+        @JsonProperty("class") @Nullable @Size(max = 20) @PlainText String classCode,
+        @Nullable SchoolId school,
+        @NotNull Boolean anonymous,
+        @NotNull @Size(min = 1, max = 50) List<@NotNull @Valid Item> questions,
+        @NotNull LocalDate closesOn) {}
+
+    record Item(
+        @NotNull @Pattern(regexp = "[A-Za-z0-9_.-]{1,40}") String id,
+        @NotBlank @Size(max = 500) @PlainText String text,
+        @NotNull QuestionKind kind,
+        @Nullable @Size(max = 50) List<@NotBlank @Size(max = 200) @PlainText String> choices) {
+      Question question() {
+        return new Question(id, text, kind, choices == null ? List.of() : choices);
+      }
+    }
+
+    @PostMapping("/api/surveys")
+    ResponseEntity<Map<String, SurveyId>> open(@Valid @RequestBody Body body) {
+      SurveyId survey = commands.idOr(body.id, SurveyId::new);
+      return commands
+          .send(
+              new OpenSurvey(
+                  survey,
+                  body.title,
+                  body.audience,
+                  body.classCode,
+                  body.school,
+                  body.anonymous,
+                  body.questions.stream().map(Item::question).toList(),
+                  body.closesOn))
+          .created("/api/surveys/" + survey + "/results", Map.of("id", survey));
+    }
+  }
+}

@@ -1,5 +1,7 @@
 package fr.jalons.platform.eventstore;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -22,9 +24,24 @@ final class LogReader {
   private final DataSource dataSource;
   private final Function<String, Map<String, String>> readMetadata;
 
-  LogReader(DataSource dataSource, Function<String, Map<String, String>> readMetadata) {
+  private final Timer byCriteria;
+  private final Timer byPage;
+
+  LogReader(
+      DataSource dataSource,
+      Function<String, Map<String, String>> readMetadata,
+      MeterRegistry meters) {
     this.dataSource = dataSource;
     this.readMetadata = readMetadata;
+    this.byCriteria = timer("criteria", meters);
+    this.byPage = timer("page", meters);
+  }
+
+  private static Timer timer(String by, MeterRegistry meters) {
+    return Timer.builder("jalons.eventlog.read")
+        .description("one reading of the log: by criteria for decisions, by page for projections")
+        .tag("by", by)
+        .register(meters);
   }
 
   /**
@@ -42,7 +59,7 @@ final class LogReader {
             ") p cross join lateral (select * from eventlog.event x where x.position = p.position offset 0) e")
         .append(" order by e.position limit ?");
     values.add(limit);
-    return read(sql.toString(), values);
+    return byCriteria.record(() -> read(sql.toString(), values));
   }
 
   /** Positions of one alternative; its types are checked against the events it finds. */
@@ -60,11 +77,13 @@ final class LogReader {
 
   /** The events from {@code after} (excluded) to {@code until} (included), oldest first. */
   List<StoredEvent> page(long after, long until) {
-    return read(
-        "select "
-            + COLUMNS
-            + " from eventlog.event e where e.position > ? and e.position <= ? order by e.position",
-        List.of(after, until));
+    return byPage.record(
+        () ->
+            read(
+                "select "
+                    + COLUMNS
+                    + " from eventlog.event e where e.position > ? and e.position <= ? order by e.position",
+                List.of(after, until)));
   }
 
   /** The last position, 0 when the log is empty. */

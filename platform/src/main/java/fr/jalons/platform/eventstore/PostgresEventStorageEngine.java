@@ -65,7 +65,7 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
   public PostgresEventStorageEngine(
       DataSource dataSource, Converter converter, int queueCapacity, MeterRegistry meters) {
     this.converter = converter;
-    this.reader = new LogReader(dataSource, this::metadata);
+    this.reader = new LogReader(dataSource, this::metadata, meters);
     this.watch = new LogWatch(reader::head);
     this.writer = new LogWriter(dataSource, queueCapacity, watch::wake, meters);
   }

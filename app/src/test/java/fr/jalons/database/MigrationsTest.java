@@ -1,0 +1,62 @@
+package fr.jalons.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.jalons.platform.database.Migrations;
+import fr.jalons.platform.testing.TestDatabase;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class MigrationsTest {
+  @Test
+  void the_event_log_comes_first_and_the_rest_in_order() {
+    List<String> schemas = Migrations.schemas();
+
+    assertThat(schemas).startsWith("eventlog").contains("security").doesNotHaveDuplicates();
+    assertThat(schemas.subList(1, schemas.size())).isSorted();
+  }
+
+  @Test
+  void every_schema_has_a_history_of_its_own() {
+    try (var database = TestDatabase.create()) {
+      new Migrations(database);
+
+      JdbcClient jdbc = JdbcClient.create(database);
+      assertThat(
+              jdbc.sql("select schemaname from pg_tables where tablename = 'flyway_schema_history'")
+                  .query(String.class)
+                  .list())
+          .containsExactlyInAnyOrderElementsOf(Migrations.schemas());
+      assertThat(
+              jdbc.sql("select to_regclass('security.account') is not null")
+                  .query(Boolean.class)
+                  .single())
+          .isTrue();
+    }
+  }
+
+  @Test
+  void migrating_twice_changes_nothing() {
+    try (var database = TestDatabase.create()) {
+      new Migrations(database);
+      new Migrations(database);
+    }
+  }
+
+  @Test
+  void nodes_that_start_together_do_not_get_in_each_others_way() throws Exception {
+    try (var database = TestDatabase.create()) {
+      Thread other = Thread.ofVirtual().start(() -> new Migrations(database));
+      new Migrations(database);
+      other.join();
+
+      assertThat(
+              JdbcClient.create(database)
+                  .sql("select count(*) from security.flyway_schema_history where not success")
+                  .query(Integer.class)
+                  .single())
+          .isZero();
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package fr.jalons.database;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,102 @@
+package fr.jalons.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import fr.jalons.platform.database.Migrations;
+import fr.jalons.platform.testing.TestDatabase;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.core.userdetails.UsernameNotFoundException;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+
+class NewcomersTest {
+  private final DataSource database = TestDatabase.create();
+  private final Migrations migrated = new Migrations(database);
+  private final PasswordEncoder passwords = new BCryptPasswordEncoder(4);
+  private final JdbcClient jdbc = JdbcClient.create(database);
+  private final Accounts accounts = new Accounts(jdbc, passwords, migrated);
+  private final Clients clients = new Clients(jdbc, passwords, migrated);
+
+  @Test
+  void the_demonstration_has_an_account_for_each_role_and_a_client() {
+    start(true, null, null);
+
+    assertThat(accounts.loadUserByUsername("demo-teacher").roles()).containsOnly(Role.TEACHER);
+    assertThat(accounts.loadUserByUsername("demo-head").roles()).containsOnly(Role.HEAD);
+    assertThat(accounts.loadUserByUsername("demo-admin").roles()).containsOnly(Role.ADMINISTRATOR);
+    assertThat(accounts.loadUserByUsername("demo-auditor").roles()).containsOnly(Role.AUDITOR);
+    assertThat(clients.findByClientId("demo")).isNotNull();
+  }
+
+  @Test
+  void the_demonstrations_accounts_are_gone_once_it_is_over() {
+    start(true, null, null);
+    start(false, null, null);
+
+    assertThatThrownBy(() -> accounts.loadUserByUsername("demo-admin"))
+        .isInstanceOf(UsernameNotFoundException.class);
+    assertThat(clients.findByClientId("demo")).isNull();
+  }
+
+  @Test
+  void the_environment_names_the_first_administrator_and_client() {
+    start(false, new Newcomers.Settings.Admin("d.martin", "s3cret"), client("crous", "first"));
+
+    Account admin = accounts.loadUserByUsername("d.martin");
+    assertThat(admin.roles()).containsOnly(Role.ADMINISTRATOR);
+    assertThat(admin.id()).doesNotContain("martin");
+    assertThat(passwords.matches("s3cret", admin.passwordHash())).isTrue();
+    assertThat(secretMatches("crous", "first")).isTrue();
+  }
+
+  @Test
+  void a_changed_environment_changes_password_and_secret_but_not_who_it_is() {
+    start(false, new Newcomers.Settings.Admin("d.martin", "first"), client("crous", "first"));
+    String id = accounts.loadUserByUsername("d.martin").id();
+    start(false, new Newcomers.Settings.Admin("d.martin", "second"), client("crous", "second"));
+
+    Account admin = accounts.loadUserByUsername("d.martin");
+    assertThat(admin.id()).isEqualTo(id);
+    assertThat(passwords.matches("second", admin.passwordHash())).isTrue();
+    assertThat(secretMatches("crous", "second")).isTrue();
+    assertThat(secretMatches("crous", "first")).isFalse();
+  }
+
+  @Test
+  void empty_variables_are_as_good_as_none() {
+    start(false, new Newcomers.Settings.Admin("", ""), client("", ""));
+
+    assertThat(accounts.isEmpty()).isTrue();
+  }
+
+  @Test
+  void tokens_survive_a_restart() throws Exception {
+    var first = new SigningKey().rsaKey(jdbc, migrated);
+    var second = new SigningKey().rsaKey(jdbc, migrated);
+
+    assertThat(second.toJSONString()).isEqualTo(first.toJSONString());
+    assertThat(second.isPrivate()).isTrue();
+  }
+
+  private void start(
+      boolean demo,
+      Newcomers.Settings.@Nullable Admin admin,
+      Newcomers.Settings.@Nullable Client client) {
+    new Newcomers(new Newcomers.Settings(demo, admin, client), accounts, clients, passwords)
+        .afterPropertiesSet();
+  }
+
+  private static Newcomers.Settings.Client client(String id, String secret) {
+    return new Newcomers.Settings.Client(id, secret);
+  }
+
+  private boolean secretMatches(String id, String secret) {
+    RegisteredClient client = clients.findByClientId(id);
+    return client != null && passwords.matches(secret, client.getClientSecret());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package fr.jalons.security;
+
+import org.jspecify.annotations.NullMarked;

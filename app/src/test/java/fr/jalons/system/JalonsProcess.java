@@ -1,0 +1,229 @@
+package fr.jalons.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A running Jalons, started as its Run command does, and the means to crash it. */
+final class JalonsProcess implements AutoCloseable {
+  static final String CLIENT = "test-client";
+  static final String SECRET = "test-secret";
+
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+  private final Path data;
+  private final Path log;
+  private final int port;
+  private final boolean demo;
+  private final HttpClient http = HttpClient.newHttpClient();
+  private @Nullable Process process;
+  private @Nullable String token;
+
+  JalonsProcess(Path directory, boolean demo) throws IOException {
+    this.data = directory.resolve("data");
+    this.log = directory.resolve("jalons.log");
+    this.demo = demo;
+    try (ServerSocket free = new ServerSocket(0)) {
+      this.port = free.getLocalPort();
+    }
+  }
+
+  /** An answer over HTTP. */
+  record Answer(int status, String body, Map<String, List<String>> headers) {
+    JsonNode json() {
+      return JSON.readTree(body);
+    }
+
+    String header(String name) {
+      return headers.getOrDefault(name.toLowerCase(java.util.Locale.ROOT), List.of("")).getFirst();
+    }
+
+    Answer expect(int expected) {
+      assertThat(status).as(body).isEqualTo(expected);
+      return this;
+    }
+  }
+
+  /** Starts and waits until it says it is ready; returns the time that took. */
+  Duration start() throws IOException {
+    long begun = System.nanoTime();
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            System.getProperty("java.class.path"),
+            "fr.jalons.JalonsApplication");
+    Map<String, String> environment = builder.environment();
+    environment.put("JALONS_DATA", data.toString());
+    environment.put("SERVER_PORT", Integer.toString(port));
+    environment.put("JALONS_DEMO", Boolean.toString(demo));
+    environment.put("JALONS_ADMIN_USER", "admin");
+    environment.put("JALONS_ADMIN_PASSWORD", "admin-password");
+    environment.put("JALONS_CLIENT_ID", CLIENT);
+    environment.put("JALONS_CLIENT_SECRET", SECRET);
+    process =
+        builder
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+            .start();
+    while (!ready()) {
+      if (!process.isAlive() || System.nanoTime() - begun > PATIENCE.toNanos()) {
+        throw new IllegalStateException("Jalons did not start:\n" + Files.readString(log));
+      }
+      LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+    }
+    return Duration.ofNanos(System.nanoTime() - begun);
+  }
+
+  private boolean ready() {
+    try {
+      return send(request("/actuator/health/readiness").GET()).status() == 200;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  String address(String path) {
+    return "http://localhost:" + port + path;
+  }
+
+  String serverLog() throws IOException {
+    return Files.readString(log);
+  }
+
+  /** What {@code connection.env} says. */
+  Properties connection() throws IOException {
+    Properties values = new Properties();
+    try (var reader = Files.newBufferedReader(data.resolve("connection.env"))) {
+      values.load(reader);
+    }
+    return values;
+  }
+
+  Answer get(String path, String... headers) throws IOException {
+    return send(with(authorized(path), headers).GET());
+  }
+
+  Answer post(String path, Object body, String... headers) throws IOException {
+    return send(
+        with(authorized(path), headers)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(JSON.writeValueAsString(body))));
+  }
+
+  /** Sends files as multipart/form-data under the part name {@code files}. */
+  Answer upload(String path, Map<String, byte[]> files, String... headers) throws IOException {
+    String boundary = "----jalons-test";
+    var body = new java.io.ByteArrayOutputStream();
+    for (var file : files.entrySet()) {
+      body.write(
+          ("--%s\r\nContent-Disposition: form-data; name=\"files\"; filename=\"%s\"\r\nContent-Type: application/xml\r\n\r\n"
+                  .formatted(boundary, file.getKey()))
+              .getBytes(StandardCharsets.UTF_8));
+      body.write(file.getValue());
+      body.write("\r\n".getBytes(StandardCharsets.UTF_8));
+    }
+    body.write(("--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
+    return send(
+        with(authorized(path), headers)
+            .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+            .POST(BodyPublishers.ofByteArray(body.toByteArray())));
+  }
+
+  private HttpRequest.Builder authorized(String path) throws IOException {
+    if (token == null) {
+      String basic =
+          Base64.getEncoder()
+              .encodeToString(((demo ? "demo:demo" : CLIENT + ":" + SECRET)).getBytes(StandardCharsets.UTF_8));
+      token =
+          send(request("/oauth2/token")
+                  .header("Authorization", "Basic " + basic)
+                  .header("Content-Type", "application/x-www-form-urlencoded")
+                  .POST(BodyPublishers.ofString("grant_type=client_credentials")))
+              .expect(200)
+              .json()
+              .path("access_token")
+              .asString();
+    }
+    return request(path).header("Authorization", "Bearer " + token);
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(address(path))).timeout(Duration.ofSeconds(60));
+  }
+
+  private static HttpRequest.Builder with(HttpRequest.Builder request, String... headers) {
+    return headers.length == 0 ? request : request.headers(headers);
+  }
+
+  private Answer send(HttpRequest.Builder request) throws IOException {
+    try {
+      HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+      Map<String, List<String>> headers = new HashMap<>();
+      response.headers().map().forEach((k, v) -> headers.put(k.toLowerCase(java.util.Locale.ROOT), v));
+      return new Answer(response.statusCode(), response.body(), headers);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
+    }
+  }
+
+  /** kill -9 of the JVM alone: its PostgreSQL lives on. */
+  void killJvm() throws InterruptedException {
+    if (process != null) {
+      process.destroyForcibly().waitFor();
+    }
+  }
+
+  /** kill -9 of the JVM and of every process of its PostgreSQL. */
+  void killEverything() throws IOException, InterruptedException {
+    long postmaster =
+        Long.parseLong(Files.readAllLines(postmasterPid()).getFirst().strip());
+    killJvm();
+    ProcessHandle.of(postmaster)
+        .ifPresent(
+            server -> {
+              List<ProcessHandle> all = server.descendants().toList();
+              server.destroyForcibly();
+              all.forEach(ProcessHandle::destroyForcibly);
+              server.onExit().join();
+            });
+  }
+
+  private Path postmasterPid() throws IOException {
+    try (var files = Files.walk(data, 3)) {
+      return files.filter(file -> file.endsWith("postmaster.pid")).findFirst().orElseThrow();
+    }
+  }
+
+  /** Ends it as SIGTERM does. */
+  @Override
+  public void close() throws Exception {
+    if (process != null) {
+      process.destroy();
+      process.waitFor();
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package fr.jalons.system;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The demonstration school in a real browser: from signing in to a student's history. */
+class PagesTest {
+  @TempDir Path directory;
+
+  @Test
+  void aTeacherFollowsAStudentFromTheClassToTheHistory() throws Exception {
+    try (JalonsProcess jalons = new JalonsProcess(directory, true);
+        Playwright playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        Browser browser = playwright.chromium().launch(chromium())) {
+      jalons.start();
+      Page page = browser.newPage();
+      List<String> complaints = new ArrayList<>();
+      page.onConsoleMessage(message -> complaints.add(message.text()));
+
+      page.navigate(jalons.address("/classes"));
+      page.getByLabel("Identifiant").fill("demo-teacher");
+      page.getByLabel("Mot de passe").fill("demo");
+      page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Se connecter")).click();
+
+      assertThat(page.locator("tbody tr")).hasCount(3);
+      page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("1CAPPSR")).click();
+      assertThat(page.locator(".card")).hasCount(5);
+      assertThat(page.locator("tbody tr")).hasCount(14);
+      assertThat(page.locator("tbody")).not().containsText("∅");
+
+      page.locator("tbody a").first().click();
+      assertThat(page.locator("#needs")).isVisible();
+      assertThat(page.locator("main")).containsText("séances suivies");
+
+      page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Historique complet")).click();
+      assertThat(page.locator("tbody tr").count()).isGreaterThan(20);
+      assertThat(page.locator("tbody")).containsText("Besoin diagnostiqué");
+      page.locator("details summary").first().click();
+      assertThat(complaints).as("what the browser complains about").isEmpty();
+    }
+  }
+
+  /** Debian's Chromium, which .ci/run installs; Playwright's own download is not needed. */
+  private static BrowserType.LaunchOptions chromium() {
+    Path executable =
+        List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome").stream()
+            .map(Path::of)
+            .filter(Files::isExecutable)
+            .findFirst()
+            .orElseThrow(() -> new IllegalStateException("The page tests need Chromium."));
+    return new BrowserType.LaunchOptions()
+        .setExecutablePath(executable)
+        .setArgs(
+            List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"));
+  }
+}

@@ -145,7 +145,8 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
   @Override
   public MessageStream<EventMessage> source(
       SourcingCondition condition, @Nullable ProcessingContext context) {
-    long after = Math.max(0, GlobalIndexPosition.toIndex(condition.start()) - 1);
+    // The start of the log is the smallest long there is, and one less the largest.
+    long after = Math.max(1, GlobalIndexPosition.toIndex(condition.start())) - 1;
     List<StoredEvent> found =
         reader.matching(Criterion.of(condition.criteria()), after, Integer.MAX_VALUE);
     long marker = found.isEmpty() ? after : found.getLast().position();

@@ -74,7 +74,9 @@ class FollowUpPages {
         directory.names(view.students().stream().map(StudentView::student).toList());
     List<StudentView> byName =
         view.students().stream()
-            .sorted(Comparator.comparing(s -> names.get(s.student()), Collator.getInstance(Locale.FRENCH)))
+            .sorted(
+                Comparator.comparing(
+                    s -> names.get(s.student()), Collator.getInstance(Locale.FRENCH)))
             .toList();
     model.addAttribute("view", view);
     model.addAttribute("students", byName);
@@ -108,9 +110,7 @@ class FollowUpPages {
 
   @GetMapping("/students/{student}/history")
   String history(
-      @PathVariable StudentId student,
-      @RequestParam(defaultValue = "0") long after,
-      Model model) {
+      @PathVariable StudentId student, @RequestParam(defaultValue = "0") long after, Model model) {
     model.addAttribute("student", student);
     model.addAttribute("name", directory.name(student));
     model.addAttribute("page", histories.of(student, Math.max(0, after), EVENTS_PER_PAGE));

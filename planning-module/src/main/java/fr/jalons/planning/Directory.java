@@ -1,6 +1,7 @@
 package fr.jalons.planning;
 
 import fr.jalons.events.StudentId;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -28,7 +29,7 @@ public class Directory {
   public record ClassOfSchool(String code, String label, String school, int students) {}
 
   /** The classes of all schools, by code. */
-  public List<ClassOfSchool> classes(java.time.LocalDate day) {
+  public List<ClassOfSchool> classes(LocalDate day) {
     return jdbc.sql(
             """
             select s.code, s.label, s.school, count(m.student)::int as students
@@ -38,7 +39,13 @@ public class Directory {
             group by s.id order by s.code, s.school
             """)
         .param(day)
-        .query(ClassOfSchool.class)
+        .query(
+            (row, index) ->
+                new ClassOfSchool(
+                    row.getString("code"),
+                    row.getString("label"),
+                    row.getString("school"),
+                    row.getInt("students")))
         .list();
   }
 

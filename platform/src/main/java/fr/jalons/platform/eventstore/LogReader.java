@@ -1,5 +1,7 @@
 package fr.jalons.platform.eventstore;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -22,9 +24,24 @@ final class LogReader {
   private final DataSource dataSource;
   private final Function<String, Map<String, String>> readMetadata;
 
-  LogReader(DataSource dataSource, Function<String, Map<String, String>> readMetadata) {
+  private final Timer byCriteria;
+  private final Timer byPage;
+
+  LogReader(
+      DataSource dataSource,
+      Function<String, Map<String, String>> readMetadata,
+      MeterRegistry meters) {
     this.dataSource = dataSource;
     this.readMetadata = readMetadata;
+    this.byCriteria = timer("criteria", meters);
+    this.byPage = timer("page", meters);
+  }
+
+  private static Timer timer(String by, MeterRegistry meters) {
+    return Timer.builder("jalons.eventlog.read")
+        .description("one reading of the log: by criteria for decisions, by page for projections")
+        .tag("by", by)
+        .register(meters);
   }
 
   /**
@@ -36,6 +53,10 @@ final class LogReader {
 
   /** All events after {@code after} that match one of {@code criteria}, oldest first. */
   Basis basis(List<Criterion> criteria, long after) {
+    return byCriteria.record(() -> readBasis(criteria, after));
+  }
+
+  private Basis readBasis(List<Criterion> criteria, long after) {
     List<Object> values = new ArrayList<>();
     String sql =
         """
@@ -65,7 +86,7 @@ final class LogReader {
     List<Object> values = new ArrayList<>();
     String sql = selection(criteria, after, values) + " order by e.position limit ?";
     values.add(limit);
-    return read(sql, values);
+    return byCriteria.record(() -> read(sql, values));
   }
 
   /**
@@ -97,11 +118,13 @@ final class LogReader {
 
   /** The events from {@code after} (excluded) to {@code until} (included), oldest first. */
   List<StoredEvent> page(long after, long until) {
-    return read(
-        "select "
-            + COLUMNS
-            + " from eventlog.event e where e.position > ? and e.position <= ? order by e.position",
-        List.of(after, until));
+    return byPage.record(
+        () ->
+            read(
+                "select "
+                    + COLUMNS
+                    + " from eventlog.event e where e.position > ? and e.position <= ? order by e.position",
+                List.of(after, until)));
   }
 
   /** The last position, 0 when the log is empty. */

@@ -65,7 +65,7 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
   public PostgresEventStorageEngine(
       DataSource dataSource, Converter converter, int queueCapacity, MeterRegistry meters) {
     this.converter = converter;
-    this.reader = new LogReader(dataSource, this::metadata);
+    this.reader = new LogReader(dataSource, this::metadata, meters);
     this.watch = new LogWatch(reader::head);
     this.writer = new LogWriter(dataSource, queueCapacity, watch::wake, meters);
   }
@@ -145,6 +145,7 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
   @Override
   public MessageStream<EventMessage> source(
       SourcingCondition condition, @Nullable ProcessingContext context) {
+    // The start of the log is the smallest long there is, and one less the largest.
     long after = Math.max(1, GlobalIndexPosition.toIndex(condition.start())) - 1;
     LogReader.Basis found = reader.basis(Criterion.of(condition.criteria()), after);
     // Of several markers Axon keeps the lowest. Were it the last event found, a second model's own

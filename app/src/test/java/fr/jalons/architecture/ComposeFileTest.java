@@ -1,0 +1,146 @@
+package fr.jalons.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.dialect.Dialects;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/**
+ * {@code docker-compose.yml} against a schema of the keys it uses, after the Compose Specification,
+ * which forbids all others, and against what Jalons needs of it.
+ */
+class ComposeFileTest {
+  private static final Path HOUSE = Path.of("..");
+  private static final YAMLMapper YAML =
+      YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+  private static final Schema SCHEMA = schema();
+
+  private final String text = read("docker-compose.yml");
+  private final JsonNode file = YAML.readTree(text);
+  private final JsonNode postgres = file.at("/services/postgres");
+  private final JsonNode app = file.at("/services/app");
+
+  @Test
+  void itFollowsTheComposeSpecification() {
+    assertThat(faults(text)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "services:, service:",
+    "healthcheck:, healthchek:",
+    "condition: service_healthy, condition: service_helthy",
+    "depends_on:, depend_on:",
+    "interval: 5s, intervall: 5s",
+    "dockerfile:, docker_file:",
+    "retries: 20, retries: [20]",
+    "image: postgres:18, image: 18",
+  })
+  void aPlantedMistakeIsSeen(String right, String wrong) {
+    assertThat(text).contains(right);
+    assertThat(faults(text.replace(right, wrong))).isNotEmpty();
+  }
+
+  @Test
+  void aPlantedDoubleKeyIsSeen() {
+    assertThatThrownBy(() -> faults(text.replace("timeout:", "interval:")))
+        .isInstanceOf(StreamReadException.class);
+  }
+
+  @Test
+  void theDatabaseIsPostgresql18AndKeepsItsDataInANamedVolume() {
+    assertThat(postgres.path("image").asString()).isEqualTo("postgres:18");
+    // From 18 on the image keeps its data in a directory of each version below this one.
+    assertThat(texts(postgres.path("volumes")))
+        .containsExactly("postgres-data:/var/lib/postgresql");
+    assertThat(file.path("volumes").propertyNames()).containsExactly("postgres-data");
+  }
+
+  @Test
+  void theApplicationIsBuiltHereAndWaitsForAHealthyDatabase() {
+    assertThat(app.at("/build/context").asString()).isEqualTo(".");
+    assertThat(HOUSE.resolve(app.at("/build/dockerfile").asString())).isRegularFile();
+    assertThat(app.at("/depends_on/postgres/condition").asString()).isEqualTo("service_healthy");
+  }
+
+  @Test
+  void bothServicesTellWhetherTheyAreHealthy() {
+    assertThat(texts(postgres.at("/healthcheck/test"))).contains("pg_isready");
+    assertThat(String.join(" ", texts(app.at("/healthcheck/test"))))
+        .contains("/actuator/health/readiness");
+  }
+
+  @Test
+  void theApplicationIsToldTheDatabaseAndEveryDocumentedVariable() {
+    JsonNode environment = app.path("environment");
+    assertThat(environment.path("SPRING_DATASOURCE_URL").asString())
+        .isEqualTo("jdbc:postgresql://postgres:5432/jalons");
+    assertThat(environment.path("SPRING_DATASOURCE_USERNAME"))
+        .isEqualTo(postgres.at("/environment/POSTGRES_USER"));
+    assertThat(environment.path("SPRING_DATASOURCE_PASSWORD"))
+        .isEqualTo(postgres.at("/environment/POSTGRES_PASSWORD"));
+    assertThat(environment.propertyNames())
+        .containsExactlyInAnyOrder(
+            "SERVER_PORT",
+            "SPRING_DATASOURCE_URL",
+            "SPRING_DATASOURCE_USERNAME",
+            "SPRING_DATASOURCE_PASSWORD",
+            "JALONS_DEMO",
+            "JALONS_ADMIN_USER",
+            "JALONS_ADMIN_PASSWORD",
+            "JALONS_CLIENT_ID",
+            "JALONS_CLIENT_SECRET");
+    assertThat(read("README.md")).contains(environment.propertyNames());
+  }
+
+  @Test
+  void nothingIsOpenToOtherMachinesAndNoPasswordStandsInTheFile() {
+    assertThat(texts(app.path("ports"))).containsExactly("127.0.0.1:8080:8080");
+    assertThat(postgres.has("ports")).isFalse();
+    assertThat(postgres.at("/environment/POSTGRES_PASSWORD").asString())
+        .startsWith("${JALONS_DB_PASSWORD:?");
+  }
+
+  private static List<String> faults(String compose) {
+    return SCHEMA.validate(YAML.readTree(compose)).stream().map(Error::toString).toList();
+  }
+
+  private static Schema schema() {
+    String name = "/compose/compose.schema.json";
+    try (InputStream in = ComposeFileTest.class.getResourceAsStream(name)) {
+      return SchemaRegistry.withDefaultDialect(Dialects.getDraft202012())
+          .getSchema(SchemaLocation.of("classpath:" + name), YAML.readTree(in));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String read(String file) {
+    try {
+      return Files.readString(HOUSE.resolve(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<String> texts(JsonNode array) {
+    return array.valueStream().map(JsonNode::asString).toList();
+  }
+}

@@ -30,7 +30,6 @@ import org.springframework.web.method.annotation.HandlerMethodValidationExceptio
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DatabindException;
 
 /**
  * Every error of the API as RFC 9457 problem+json in the user's language. {@code errors} lists what
@@ -161,7 +160,7 @@ public class Problems extends ResponseEntityExceptionHandler {
       HttpHeaders headers,
       HttpStatusCode status,
       WebRequest request) {
-    String field = unreadable.getCause() instanceof DatabindException data ? path(data) : null;
+    String field = unreadable.getCause() instanceof JacksonException json ? path(json) : null;
     String key =
         unreadable.getCause() instanceof StorableInput.UnstorableText
             ? "platform.unstorable-text"
@@ -173,7 +172,7 @@ public class Problems extends ResponseEntityExceptionHandler {
         headers);
   }
 
-  private static @Nullable String path(DatabindException unreadable) {
+  private static @Nullable String path(JacksonException unreadable) {
     String path =
         unreadable.getPath().stream()
             .map(

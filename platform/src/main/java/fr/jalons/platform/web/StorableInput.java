@@ -20,6 +20,8 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.KeyDeserializer;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.deser.jdk.StringDeserializer;
 import tools.jackson.databind.deser.std.StdScalarDeserializer;
@@ -68,6 +70,9 @@ class StorableInput implements WebMvcConfigurer, HandlerInterceptor {
                     .addDeserializer(String.class, new Text())
                     .addKeyDeserializer(String.class, new Key())
                     .addDeserializer(LocalDate.class, new Day()))
+            // Otherwise '' would be the identifier 00000000-0000-0000-0000-000000000000.
+            .withCoercionConfigDefaults(
+                empty -> empty.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS);
   }

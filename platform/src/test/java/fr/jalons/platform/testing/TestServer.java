@@ -63,6 +63,14 @@ public final class TestServer implements AutoCloseable {
       return JSON.readTree(text);
     }
 
+    /** Itself, if this is the status. */
+    public Answer expect(int wanted) {
+      if (status != wanted) {
+        throw new AssertionError("expected " + wanted + " but was " + status + ": " + text);
+      }
+      return this;
+    }
+
     /** The fields and the keys of what a problem complains about. */
     public List<String> faults() {
       return json()

@@ -3,9 +3,12 @@ package fr.jalons.platform.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,13 +23,19 @@ class StorableInputTest {
     RED
   }
 
+  record Id(@JsonValue UUID value) {
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    Id {}
+  }
+
   record Body(
       String text,
       List<String> texts,
       Map<String, String> map,
       LocalDate day,
       Colour c,
-      Integer n) {}
+      Integer n,
+      Id id) {}
 
   private static JsonMapper mapper() {
     JsonMapper.Builder builder = JsonMapper.builder();
@@ -67,6 +76,18 @@ class StorableInputTest {
   }
 
   @Test
+  void textMayBeEmpty() {
+    assertThat(read("{'text':''}").text()).isEmpty();
+  }
+
+  @Test
+  void whatIsAbsentOrNullIsNull() {
+    assertThat(read("{'day':null,'id':null}"))
+        .extracting(Body::day, Body::id, Body::n)
+        .containsOnlyNulls();
+  }
+
+  @Test
   void aDateHasAPlausibleYear() {
     assertThat(read("{'day':'2026-09-01'}").day()).isEqualTo(LocalDate.of(2026, 9, 1));
   }
@@ -84,6 +105,10 @@ class StorableInputTest {
         "{'day':[2026,9,1]}",
         "{'day':{}}",
         "{'c':0}",
+        "{'id':''}",
+        "{'id':' '}",
+        "{'c':''}",
+        "{'n':''}",
         "{'n':1.5}",
         "{'n':1e40}"
       })

@@ -72,8 +72,17 @@ class CrashTest {
         String need = UUID.randomUUID().toString();
         var body =
             Map.of(
-                "id", need, "area", "AUTONOMY", "description", "S’organiser", "diagnosedOn", "2026-10-01");
-        if (jalons.post("/api/students/" + students.get(i % students.size()) + "/needs", body).status()
+                "id",
+                need,
+                "area",
+                "AUTONOMY",
+                "description",
+                "S’organiser",
+                "diagnosedOn",
+                "2026-10-01");
+        if (jalons
+                .post("/api/students/" + students.get(i % students.size()) + "/needs", body)
+                .status()
             == 201) {
           acknowledged.add(need);
         }
@@ -87,7 +96,8 @@ class CrashTest {
     Map<String, Integer> inHistory = new HashMap<>();
     Map<String, Integer> inFollowUp = new HashMap<>();
     for (String student : students) {
-      var history = jalons.get("/api/students/" + student + "/history?limit=1000").expect(200).json();
+      var history =
+          jalons.get("/api/students/" + student + "/history?limit=1000").expect(200).json();
       long last = 0;
       for (var event : history.path("events")) {
         last = event.path("position").asLong();
@@ -97,11 +107,15 @@ class CrashTest {
       }
       var live =
           jalons
-              .get("/api/students/" + student + "/follow-up", "Jalons-Position", Long.toString(last))
+              .get(
+                  "/api/students/" + student + "/follow-up", "Jalons-Position", Long.toString(last))
               .expect(200)
               .json();
-      live.path("needs").path("open").forEach(n -> inFollowUp.merge(n.path("id").asString(), 1, Integer::sum));
-      var replayed = jalons.get("/api/students/" + student + "/follow-up?asOf=" + last).expect(200).json();
+      live.path("needs")
+          .path("open")
+          .forEach(n -> inFollowUp.merge(n.path("id").asString(), 1, Integer::sum));
+      var replayed =
+          jalons.get("/api/students/" + student + "/follow-up?asOf=" + last).expect(200).json();
       assertThat(live.path("needs")).isEqualTo(replayed.path("needs"));
       assertThat(live.path("sessions")).isEqualTo(replayed.path("sessions"));
     }

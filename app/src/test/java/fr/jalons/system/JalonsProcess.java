@@ -156,7 +156,8 @@ final class JalonsProcess implements AutoCloseable {
     if (token == null) {
       String basic =
           Base64.getEncoder()
-              .encodeToString(((demo ? "demo:demo" : CLIENT + ":" + SECRET)).getBytes(StandardCharsets.UTF_8));
+              .encodeToString(
+                  ((demo ? "demo:demo" : CLIENT + ":" + SECRET)).getBytes(StandardCharsets.UTF_8));
       token =
           send(request("/oauth2/token")
                   .header("Authorization", "Basic " + basic)
@@ -182,7 +183,10 @@ final class JalonsProcess implements AutoCloseable {
     try {
       HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
       Map<String, List<String>> headers = new HashMap<>();
-      response.headers().map().forEach((k, v) -> headers.put(k.toLowerCase(java.util.Locale.ROOT), v));
+      response
+          .headers()
+          .map()
+          .forEach((k, v) -> headers.put(k.toLowerCase(java.util.Locale.ROOT), v));
       return new Answer(response.statusCode(), response.body(), headers);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -199,8 +203,7 @@ final class JalonsProcess implements AutoCloseable {
 
   /** kill -9 of the JVM and of every process of its PostgreSQL. */
   void killEverything() throws IOException, InterruptedException {
-    long postmaster =
-        Long.parseLong(Files.readAllLines(postmasterPid()).getFirst().strip());
+    long postmaster = Long.parseLong(Files.readAllLines(postmasterPid()).getFirst().strip());
     killJvm();
     ProcessHandle.of(postmaster)
         .ifPresent(

@@ -23,7 +23,10 @@ class PagesTest {
   @Test
   void aTeacherFollowsAStudentFromTheClassToTheHistory() throws Exception {
     try (JalonsProcess jalons = new JalonsProcess(directory, true);
-        Playwright playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        Playwright playwright =
+            Playwright.create(
+                new Playwright.CreateOptions()
+                    .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         Browser browser = playwright.chromium().launch(chromium())) {
       jalons.start();
       Page page = browser.newPage();
@@ -45,7 +48,8 @@ class PagesTest {
       assertThat(page.locator("#needs")).isVisible();
       assertThat(page.locator("main")).containsText("séances suivies");
 
-      page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Historique complet")).click();
+      page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Historique complet"))
+          .click();
       assertThat(page.locator("tbody tr").count()).isGreaterThan(20);
       assertThat(page.locator("tbody")).containsText("Besoin diagnostiqué");
       page.locator("details summary").first().click();
@@ -64,6 +68,10 @@ class PagesTest {
     return new BrowserType.LaunchOptions()
         .setExecutablePath(executable)
         .setArgs(
-            List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"));
+            List.of(
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-background-networking",
+                "--no-first-run"));
   }
 }

@@ -8,9 +8,12 @@ import java.util.Map;
 
 /** A fictional school of two classes, in files of our own. */
 final class SmallSchool {
-  /** Every family and first name and INE of the files: none may appear where names have no place. */
+  /**
+   * Every family and first name and INE of the files: none may appear where names have no place.
+   */
   static final List<String> SECRETS =
-      List.of("DELAUNAY-ŒDIP", "GRANDCLÉMENT", "Anaëlle", "Théophane", "061234567AB", "072345678CD");
+      List.of(
+          "DELAUNAY-ŒDIP", "GRANDCLÉMENT", "Anaëlle", "Théophane", "061234567AB", "072345678CD");
 
   private SmallSchool() {}
 

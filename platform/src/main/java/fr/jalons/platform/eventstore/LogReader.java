@@ -1,5 +1,7 @@
 package fr.jalons.platform.eventstore;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -22,27 +24,83 @@ final class LogReader {
   private final DataSource dataSource;
   private final Function<String, Map<String, String>> readMetadata;
 
-  LogReader(DataSource dataSource, Function<String, Map<String, String>> readMetadata) {
+  private final Timer byCriteria;
+  private final Timer byPage;
+
+  LogReader(
+      DataSource dataSource,
+      Function<String, Map<String, String>> readMetadata,
+      MeterRegistry meters) {
     this.dataSource = dataSource;
     this.readMetadata = readMetadata;
+    this.byCriteria = timer("criteria", meters);
+    this.byPage = timer("page", meters);
+  }
+
+  private static Timer timer(String by, MeterRegistry meters) {
+    return Timer.builder("jalons.eventlog.read")
+        .description("one reading of the log: by criteria for decisions, by page for projections")
+        .tag("by", by)
+        .register(meters);
   }
 
   /**
-   * All events after {@code after} that match one of {@code criteria}, at most {@code limit} of
-   * them, oldest first. Each alternative finds its positions in the tag index; "lateral … offset 0"
-   * keeps the planner from joining whole tables before they were ever analyzed.
+   * What a decision is based on.
+   *
+   * @param head the last position of the log at the moment the events were read
    */
+  record Basis(List<StoredEvent> events, long head) {}
+
+  /** All events after {@code after} that match one of {@code criteria}, oldest first. */
+  Basis basis(List<Criterion> criteria, long after) {
+    return byCriteria.record(() -> readBasis(criteria, after));
+  }
+
+  private Basis readBasis(List<Criterion> criteria, long after) {
+    List<Object> values = new ArrayList<>();
+    String sql =
+        """
+        select h.head, e.* from (select coalesce(max(position), 0) as head from eventlog.event) h
+        left join (%s) e on true order by e.position
+        """
+            .formatted(selection(criteria, after, values));
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement query = prepare(connection, sql, values);
+        ResultSet rows = query.executeQuery()) {
+      List<StoredEvent> events = new ArrayList<>();
+      long head = 0;
+      while (rows.next()) {
+        head = rows.getLong("head");
+        if (rows.getObject("position") != null) {
+          events.add(event(rows));
+        }
+      }
+      return new Basis(events, head);
+    } catch (SQLException e) {
+      throw new EventLogFailure("The event log cannot be read.", e);
+    }
+  }
+
+  /** The first {@code limit} events after {@code after} that match one of {@code criteria}. */
   List<StoredEvent> matching(List<Criterion> criteria, long after, int limit) {
     List<Object> values = new ArrayList<>();
+    String sql = selection(criteria, after, values) + " order by e.position limit ?";
+    values.add(limit);
+    return byCriteria.record(() -> read(sql, values));
+  }
+
+  /**
+   * Each alternative finds its positions in the tag index; "lateral … offset 0" keeps the planner
+   * from joining whole tables before they were ever analyzed.
+   */
+  private static String selection(List<Criterion> criteria, long after, List<Object> values) {
     StringBuilder sql = new StringBuilder("select ").append(COLUMNS).append(" from (");
     for (int i = 0; i < criteria.size(); i++) {
       sql.append(i == 0 ? "" : " union ").append(restricted(criteria.get(i), values, after));
     }
-    sql.append(
+    return sql.append(
             ") p cross join lateral (select * from eventlog.event x where x.position = p.position offset 0) e")
-        .append(" order by e.position limit ?");
-    values.add(limit);
-    return read(sql.toString(), values);
+        .toString();
   }
 
   /** Positions of one alternative; its types are checked against the events it finds. */
@@ -60,11 +118,13 @@ final class LogReader {
 
   /** The events from {@code after} (excluded) to {@code until} (included), oldest first. */
   List<StoredEvent> page(long after, long until) {
-    return read(
-        "select "
-            + COLUMNS
-            + " from eventlog.event e where e.position > ? and e.position <= ? order by e.position",
-        List.of(after, until));
+    return byPage.record(
+        () ->
+            read(
+                "select "
+                    + COLUMNS
+                    + " from eventlog.event e where e.position > ? and e.position <= ? order by e.position",
+                List.of(after, until)));
   }
 
   /** The last position, 0 when the log is empty. */
@@ -113,20 +173,23 @@ final class LogReader {
         ResultSet rows = query.executeQuery()) {
       List<StoredEvent> events = new ArrayList<>();
       while (rows.next()) {
-        events.add(
-            new StoredEvent(
-                rows.getLong(1),
-                rows.getObject(2, UUID.class),
-                rows.getString(3),
-                rows.getString(4),
-                rows.getString(5),
-                readMetadata.apply(rows.getString(6)),
-                rows.getObject(7, OffsetDateTime.class).toInstant()));
+        events.add(event(rows));
       }
       return events;
     } catch (SQLException e) {
       throw new EventLogFailure("The event log cannot be read.", e);
     }
+  }
+
+  private StoredEvent event(ResultSet row) throws SQLException {
+    return new StoredEvent(
+        row.getLong("position"),
+        row.getObject("id", UUID.class),
+        row.getString("type"),
+        row.getString("revision"),
+        row.getString("payload"),
+        readMetadata.apply(row.getString("metadata")),
+        row.getObject("recorded_at", OffsetDateTime.class).toInstant());
   }
 
   private static PreparedStatement prepare(Connection connection, String sql, List<Object> values)

@@ -1,5 +1,6 @@
 package fr.jalons.platform.eventstore;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -45,6 +46,7 @@ final class LogWriter implements AutoCloseable {
   private final Thread thread = Thread.ofPlatform().name("event-log-writer").unstarted(this::run);
   // A future's continuation is a caller's own work: it must not hold up the writer.
   private final Executor callers = Executors.newVirtualThreadPerTaskExecutor();
+  private final MeterRegistry meters;
   private final DistributionSummary batchSize;
   private final Timer batchTime;
   private volatile boolean closing;
@@ -56,6 +58,7 @@ final class LogWriter implements AutoCloseable {
     this.dataSource = dataSource;
     this.queue = new ArrayBlockingQueue<>(capacity);
     this.onAppended = onAppended;
+    this.meters = meters;
     this.batchSize =
         DistributionSummary.builder("jalons.eventlog.batch.appends")
             .description("appends written by one transaction")
@@ -143,6 +146,13 @@ final class LogWriter implements AutoCloseable {
     head = batch.newHead();
     if (!batch.links().isEmpty()) {
       onAppended.run();
+    }
+    for (Batch.Link link : batch.links()) {
+      Counter.builder("jalons.eventlog.events")
+          .description("events appended by this node")
+          .tag("type", link.event().type())
+          .register(meters)
+          .increment();
     }
     batch.forEachStanding((append, last) -> callers.execute(() -> append.outcome().complete(last)));
     for (Append refused : batch.refused()) {

@@ -65,7 +65,7 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
   public PostgresEventStorageEngine(
       DataSource dataSource, Converter converter, int queueCapacity, MeterRegistry meters) {
     this.converter = converter;
-    this.reader = new LogReader(dataSource, this::metadata);
+    this.reader = new LogReader(dataSource, this::metadata, meters);
     this.watch = new LogWatch(reader::head);
     this.writer = new LogWriter(dataSource, queueCapacity, watch::wake, meters);
   }
@@ -145,18 +145,18 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
   @Override
   public MessageStream<EventMessage> source(
       SourcingCondition condition, @Nullable ProcessingContext context) {
-    long after = Math.max(0, GlobalIndexPosition.toIndex(condition.start()) - 1);
-    List<StoredEvent> found =
-        reader.matching(Criterion.of(condition.criteria()), after, Integer.MAX_VALUE);
-    long marker = found.isEmpty() ? after : found.getLast().position();
+    // The start of the log is the smallest long there is, and one less the largest.
+    long after = Math.max(1, GlobalIndexPosition.toIndex(condition.start())) - 1;
+    LogReader.Basis found = reader.basis(Criterion.of(condition.criteria()), after);
+    // Of several markers Axon keeps the lowest. Were it the last event found, a second model's own
+    // events would count as news; the head at the time of reading is true for every model.
+    ConsistencyMarker marker = new GlobalIndexConsistencyMarker(found.head());
     MessageStream<EventMessage> events =
-        MessageStream.fromStream(found.stream(), this::message, PostgresEventStorageEngine::token);
+        MessageStream.fromStream(
+            found.events().stream(), this::message, PostgresEventStorageEngine::token);
     return events.concatWith(
         MessageStream.fromItems(TerminalEventMessage.INSTANCE)
-            .map(
-                entry ->
-                    entry.withResource(
-                        ConsistencyMarker.RESOURCE_KEY, new GlobalIndexConsistencyMarker(marker)))
+            .map(entry -> entry.withResource(ConsistencyMarker.RESOURCE_KEY, marker))
             .cast());
   }
 

@@ -31,6 +31,10 @@ public class ReadModels {
           .description("events of the log that the projection has not handled yet")
           .tag("projection", name)
           .register(meters);
+      Gauge.builder("jalons.projection.healthy", () -> healthy(name) ? 1 : 0)
+          .description("1 while the projection runs without an error on this node")
+          .tag("projection", name)
+          .register(meters);
     }
   }
 

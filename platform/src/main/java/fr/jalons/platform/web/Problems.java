@@ -7,6 +7,7 @@ import fr.jalons.platform.refusal.Refusal;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejectedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,6 +68,7 @@ public class Problems extends ResponseEntityExceptionHandler {
   }
 
   @ExceptionHandler({
+    AppendEventsTransactionRejectedException.class,
     EventLogOverloaded.class,
     EventLogFailure.class,
     ReadModelBehind.class,

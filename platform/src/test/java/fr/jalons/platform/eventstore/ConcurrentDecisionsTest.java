@@ -87,6 +87,7 @@ class ConcurrentDecisionsTest {
         random.ints(1 + random.nextInt(2), 0, 10).mapToObj(i -> alternative(random)).toList();
     EventCriteria axon = EventCriteria.either(criteria.stream().map(this::toAxon).toList());
     @Nullable Long marker;
+    @Nullable List<UUID> seen = null;
     AppendCondition condition;
     switch (random.nextInt(10)) {
       case 0 -> {
@@ -98,7 +99,8 @@ class ConcurrentDecisionsTest {
         condition = AppendCondition.withCriteria(axon);
       }
       default -> {
-        marker = source(engine, axon);
+        seen = new ArrayList<>();
+        marker = source(engine, axon, seen);
         condition =
             AppendCondition.withCriteria(axon).withMarker(new GlobalIndexConsistencyMarker(marker));
       }
@@ -108,10 +110,11 @@ class ConcurrentDecisionsTest {
             .mapToObj(i -> event(random))
             .collect(Collectors.toList());
     List<UUID> ids = events.stream().map(e -> UUID.fromString(e.event().identifier())).toList();
-    decisions.add(new Decision(marker, criteria, ids, append(engine, condition, events)));
+    decisions.add(new Decision(marker, seen, criteria, ids, append(engine, condition, events)));
   }
 
-  private static long source(PostgresEventStorageEngine engine, EventCriteria criteria) {
+  private static long source(
+      PostgresEventStorageEngine engine, EventCriteria criteria, List<UUID> seen) {
     ConsistencyMarker marker =
         engine
             .source(SourcingCondition.conditionFor(criteria), null)
@@ -119,7 +122,11 @@ class ConcurrentDecisionsTest {
                 ConsistencyMarker.ORIGIN,
                 (found, entry) -> {
                   ConsistencyMarker here = entry.getResource(ConsistencyMarker.RESOURCE_KEY);
-                  return here == null ? found : here;
+                  if (here == null) {
+                    seen.add(UUID.fromString(entry.message().identifier()));
+                    return found;
+                  }
+                  return here;
                 })
             .join();
     return GlobalIndexConsistencyMarker.position(marker);

@@ -31,9 +31,15 @@ final class LogAudit {
     }
   }
 
-  /** What a client asked for and was told. {@code marker} is null for an unconditional append. */
+  /**
+   * What a client asked for and was told.
+   *
+   * @param marker null for an unconditional append
+   * @param seen the events it was shown before it decided; null if it did not look
+   */
   record Decision(
       @Nullable Long marker,
+      @Nullable List<UUID> seen,
       List<Alternative> criteria,
       List<UUID> events,
       @Nullable Long acknowledged) {}
@@ -117,6 +123,7 @@ final class LogAudit {
   }
 
   private void check(Decision decision) {
+    checkSeen(decision);
     List<Row> own = decision.events().stream().filter(byId::containsKey).map(byId::get).toList();
     if (decision.acknowledged() == null) {
       checkRejected(decision, own);
@@ -133,6 +140,17 @@ final class LogAudit {
             .findAny()
             .isPresent()) {
       findings.add("wrongly accepted: " + decision);
+    }
+  }
+
+  /** The engine must have shown all that mattered up to the marker, and nothing else. */
+  private void checkSeen(Decision decision) {
+    if (decision.marker() != null && decision.seen() != null) {
+      List<UUID> expected = conflicts(decision, 0, decision.marker() + 1).map(Row::id).toList();
+      if (!expected.equals(decision.seen())) {
+        findings.add(
+            "shown " + decision.seen().size() + " events of " + expected.size() + ": " + decision);
+      }
     }
   }
 

@@ -101,6 +101,6 @@ class LostConnectionTest {
                 .join()
                 .commit(null)
                 .join();
-    decisions.add(new Decision(null, List.of(), List.of(id), position));
+    decisions.add(new Decision(null, null, List.of(), List.of(id), position));
   }
 }

@@ -1,0 +1,5 @@
+/** What operators watch. */
+@NullMarked
+package fr.jalons.operations;
+
+import org.jspecify.annotations.NullMarked;

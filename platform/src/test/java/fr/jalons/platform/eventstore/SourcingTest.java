@@ -1,0 +1,112 @@
+package fr.jalons.platform.eventstore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import fr.jalons.platform.database.Migrations;
+import fr.jalons.platform.json.EventJson;
+import fr.jalons.platform.testing.TestDatabase;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.axonframework.eventsourcing.eventstore.AppendCondition;
+import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejectedException;
+import org.axonframework.eventsourcing.eventstore.ConsistencyMarker;
+import org.axonframework.eventsourcing.eventstore.GenericTaggedEventMessage;
+import org.axonframework.eventsourcing.eventstore.SourcingCondition;
+import org.axonframework.messaging.core.MessageType;
+import org.axonframework.messaging.eventhandling.GenericEventMessage;
+import org.axonframework.messaging.eventstreaming.EventCriteria;
+import org.axonframework.messaging.eventstreaming.Tag;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a decision of several models is based on, as Axon asks for it. */
+class SourcingTest {
+  private static final EventCriteria STUDENT =
+      EventCriteria.havingTags(Tag.of("student", "1")).andBeingOneOfTypes("t.Registered");
+  private static final EventCriteria NEED = EventCriteria.havingTags(Tag.of("need", "1"));
+
+  private PostgresEventStorageEngine log;
+
+  private record Sourced(int events, ConsistencyMarker marker) {}
+
+  @BeforeEach
+  void open() {
+    DataSource dataSource = TestDatabase.create();
+    new Migrations(dataSource);
+    log =
+        new PostgresEventStorageEngine(dataSource, new EventJson(), 100, new SimpleMeterRegistry());
+    append(AppendCondition.none(), Tag.of("student", "1"));
+    append(AppendCondition.none(), Tag.of("student", "2"));
+  }
+
+  @AfterEach
+  void close() {
+    log.close();
+  }
+
+  @Test
+  void aModelIsBuiltFromTheBeginningOfTheLog() {
+    assertThat(source(STUDENT).events).isEqualTo(1);
+    assertThat(source(NEED).events).isZero();
+  }
+
+  @Test
+  void whatOneModelHasSeenIsNoNewsBesideAnEmptyOne() {
+    append(basedOn(source(NEED), source(STUDENT)), Tag.of("need", "1"));
+    assertThat(source(NEED).events).isEqualTo(1);
+  }
+
+  @Test
+  void whatHappensAfterwardsIsNewsToEachModel() {
+    AppendCondition basis = basedOn(source(NEED), source(STUDENT));
+    append(AppendCondition.none(), Tag.of("student", "1"));
+    assertThatThrownBy(() -> append(basis, Tag.of("need", "1")))
+        .hasCauseInstanceOf(AppendEventsTransactionRejectedException.class);
+  }
+
+  private static AppendCondition basedOn(Sourced need, Sourced student) {
+    return AppendCondition.withCriteria(EventCriteria.either(NEED, STUDENT))
+        .withMarker(need.marker.lowerBound(student.marker));
+  }
+
+  private Sourced source(EventCriteria criteria) {
+    List<ConsistencyMarker> markers = new ArrayList<>();
+    int[] events = {0};
+    log.source(SourcingCondition.conditionFor(criteria), null)
+        .reduce(
+            events,
+            (count, entry) -> {
+              ConsistencyMarker marker = entry.getResource(ConsistencyMarker.RESOURCE_KEY);
+              if (marker == null) {
+                count[0]++;
+              } else {
+                markers.add(marker);
+              }
+              return count;
+            })
+        .join();
+    return new Sourced(events[0], markers.getFirst());
+  }
+
+  private void append(AppendCondition condition, Tag tag) {
+    GenericEventMessage event =
+        new GenericEventMessage(
+            UUID.randomUUID().toString(),
+            new MessageType("t.Registered", "1"),
+            Map.of(),
+            Map.of(),
+            Instant.now());
+    log.appendEvents(condition, null, List.of(new GenericTaggedEventMessage<>(event, Set.of(tag))))
+        .join()
+        .commit(null)
+        .join();
+  }
+}

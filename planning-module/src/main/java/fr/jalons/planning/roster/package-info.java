@@ -3,7 +3,9 @@
  * {@link fr.jalons.planning.roster.Roster} or a refusal out; nothing is compared here with what was
  * known before.
  */
+@NamedInterface("roster-files")
 @NullMarked
 package fr.jalons.planning.roster;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -33,7 +34,7 @@ import org.springframework.stereotype.Component;
  * completes.
  */
 @Component
-class RosterImports {
+public class RosterImports {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(5);
 
@@ -67,13 +68,22 @@ class RosterImports {
 
   /** Imports the files, and answers when everybody can see what they say. */
   ResponseEntity<ImportAnswer> run(List<RosterFile> files) {
+    return run(files, commands.idOr(null, ImportId::new), commands::send);
+  }
+
+  /** Imports files that no request brought, on behalf of {@code actor}. */
+  public void runAs(String actor, List<RosterFile> files) {
+    run(files, new ImportId(UUID.randomUUID()), command -> commands.sendAs(actor, command));
+  }
+
+  private ResponseEntity<ImportAnswer> run(
+      List<RosterFile> files, ImportId importId, Function<ImportRoster, Receipt> send) {
     Roster roster = RosterReader.read(files);
-    ImportId importId = commands.idOr(null, ImportId::new);
-    return turn.run(() -> importAlone(importId, FilesDigest.of(files), roster));
+    return turn.run(() -> importAlone(importId, FilesDigest.of(files), roster, send));
   }
 
   private ResponseEntity<ImportAnswer> importAlone(
-      ImportId importId, String content, Roster roster) {
+      ImportId importId, String content, Roster roster, Function<ImportRoster, Receipt> send) {
     SchoolId school = roster.school();
     People.AsOf before = upToDate(school);
     staged.clear(school);
@@ -81,7 +91,7 @@ class RosterImports {
     RosterById byId = Identification.of(roster, matched, before.lastImport(), LocalDate.now(clock));
     staged.stage(importId, school, matched.people());
     try {
-      Receipt receipt = commands.send(new ImportRoster(importId, school, content, byId));
+      Receipt receipt = send.apply(new ImportRoster(importId, school, content, byId));
       if (!readModels.await(receipt.position(), PATIENCE)) {
         throw new QueryTimeoutException("the import is recorded, but not live yet");
       }

@@ -1,0 +1,143 @@
+package fr.jalons.planning.write;
+
+import fr.jalons.events.NeedId;
+import fr.jalons.events.PlanningEvent;
+import fr.jalons.events.PlanningEvent.NeedArea;
+import fr.jalons.events.PlanningEvent.NeedClosed;
+import fr.jalons.events.PlanningEvent.NeedDiagnosed;
+import fr.jalons.events.PlanningEvent.NeedRefined;
+import fr.jalons.events.Tags;
+import fr.jalons.platform.commands.Commands;
+import fr.jalons.platform.refusal.Refusal;
+import fr.jalons.platform.slices.DecisionModel;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.axonframework.messaging.commandhandling.annotation.Command;
+import org.axonframework.messaging.commandhandling.annotation.CommandHandler;
+import org.axonframework.messaging.eventhandling.gateway.EventAppender;
+import org.axonframework.modelling.annotation.InjectEntity;
+import org.axonframework.modelling.annotation.TargetEntityId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * A need is described more precisely, after an interview or a test (S10).
+ *
+ * @param area as before, if left out
+ * @param source as before, if left out
+ * @param refinedOn today, if left out
+ */
+@Command(namespace = PlanningEvent.NAMESPACE, name = "RefineNeed")
+public record RefineNeed(
+    @TargetEntityId NeedId need,
+    @Nullable NeedArea area,
+    String description,
+    @Nullable String source,
+    @Nullable LocalDate refinedOn) {
+
+  /**
+   * @param current the need as described last; its diagnosis counts as the first description
+   */
+  @DecisionModel(tag = Tags.NEED)
+  record Need(@Nullable NeedRefined current, boolean closed) {
+    Need() {
+      this(null, false);
+    }
+
+    Need evolve(NeedDiagnosed event) {
+      return new Need(
+          new NeedRefined(
+              event.need(),
+              event.student(),
+              event.area(),
+              event.description(),
+              event.source(),
+              event.diagnosedOn()),
+          closed);
+    }
+
+    Need evolve(NeedRefined event) {
+      return new Need(event, closed);
+    }
+
+    Need evolve(NeedClosed event) {
+      return new Need(current, true);
+    }
+
+    List<PlanningEvent> decide(RefineNeed command, LocalDate today) {
+      if (current == null) {
+        throw Refusal.notFound("planning.need-unknown");
+      }
+      if (closed) {
+        throw Refusal.conflict("planning.need-closed");
+      }
+      LocalDate on = Objects.requireNonNullElse(command.refinedOn, today);
+      if (on.isAfter(today)) {
+        throw Refusal.invalid("refinedOn", "planning.date-ahead");
+      }
+      NeedRefined refined =
+          new NeedRefined(
+              command.need,
+              current.student(),
+              command.area == null ? current.area() : command.area,
+              command.description,
+              command.source == null ? current.source() : command.source,
+              on);
+      return saysTheSame(refined, current) ? List.of() : List.of(refined);
+    }
+
+    private static boolean saysTheSame(NeedRefined one, NeedRefined other) {
+      return one.area() == other.area()
+          && one.description().equals(other.description())
+          && Objects.equals(one.source(), other.source());
+    }
+  }
+
+  @Component
+  static class Handler {
+    private final Clock clock;
+
+    Handler(Clock clock) {
+      this.clock = clock;
+    }
+
+    @CommandHandler
+    void handle(RefineNeed command, @InjectEntity Need need, EventAppender events) {
+      events.append(need.decide(command, LocalDate.now(clock)));
+    }
+  }
+
+  @RestController
+  static class Endpoint {
+    private final Commands commands;
+
+    Endpoint(Commands commands) {
+      this.commands = commands;
+    }
+
+    record Body(
+        @Nullable NeedArea area,
+        @NotBlank @Size(max = 2000) String description,
+        @Nullable @Size(max = 200) String source,
+        @Nullable LocalDate refinedOn) {}
+
+    @PostMapping("/api/needs/{need}/refinements")
+    ResponseEntity<Map<String, NeedId>> refine(
+        @PathVariable NeedId need, @Valid @RequestBody Body body) {
+      return commands
+          .send(new RefineNeed(need, body.area, body.description, body.source, body.refinedOn))
+          .ok(Map.of("id", need));
+    }
+  }
+}

@@ -24,7 +24,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+    webEnvironment = WebEnvironment.RANDOM_PORT,
+    properties = "logging.level.org.apache.catalina.core=off") // one test lets a page fail
 @Import(SecurityTest.Planted.class)
 class SecurityTest {
   private static final String PROBLEM = "application/problem+json";
@@ -142,6 +144,18 @@ class SecurityTest {
         .isEqualTo("client:demo");
     assertThat(visitor.post("/api/planted/actor", Map.of(), "Authorization", bearer).body())
         .isEqualTo("client:demo");
+  }
+
+  @Test
+  void the_description_of_the_api_tells_where_tokens_come_from() {
+    String api = visitor.get("/v3/api-docs", "Authorization", "Bearer " + token()).body();
+
+    assertThat((String) JsonPath.read(api, "$.openapi")).startsWith("3.1");
+    assertThat(
+            (String)
+                JsonPath.read(
+                    api, "$.components.securitySchemes.token.flows.clientCredentials.tokenUrl"))
+        .isEqualTo("/oauth2/token");
   }
 
   @Test

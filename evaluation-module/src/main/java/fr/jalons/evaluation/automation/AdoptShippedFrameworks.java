@@ -28,7 +28,6 @@ class AdoptShippedFrameworks implements ApplicationRunner {
         .forEach(
             newest ->
                 commands.sendAs(
-                    "system:jalons",
-                    new AdoptFramework(newest.framework(), newest.edition(), true)));
+                    "system:jalons", new AdoptFramework(newest.code(), newest.edition(), true)));
   }
 }

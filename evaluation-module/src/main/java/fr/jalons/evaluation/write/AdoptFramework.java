@@ -1,5 +1,6 @@
 package fr.jalons.evaluation.write;
 
+import fr.jalons.evaluation.write.ShippedFrameworks.Edition;
 import fr.jalons.events.EvaluationEvent;
 import fr.jalons.events.EvaluationEvent.FrameworkAdopted;
 import fr.jalons.events.Tags;
@@ -42,9 +43,18 @@ public record AdoptFramework(
       return new Framework(adopted.edition());
     }
 
-    List<EvaluationEvent> decide(AdoptFramework command, FrameworkAdopted wanted) {
+    List<EvaluationEvent> decide(AdoptFramework command, Edition wanted) {
       boolean leaveAlone = command.onlyAsFirst && edition != null;
-      return leaveAlone || wanted.edition().equals(edition) ? List.of() : List.of(wanted);
+      if (leaveAlone || wanted.edition().equals(edition)) {
+        return List.of();
+      }
+      return List.of(
+          new FrameworkAdopted(
+              wanted.code(),
+              wanted.edition(),
+              wanted.title(),
+              wanted.rubric(),
+              wanted.competencies()));
     }
   }
 
@@ -58,7 +68,7 @@ public record AdoptFramework(
 
     @CommandHandler
     void handle(AdoptFramework command, @InjectEntity Framework framework, EventAppender events) {
-      FrameworkAdopted wanted = shipped.edition(command.framework, command.edition);
+      Edition wanted = shipped.edition(command.framework, command.edition);
       events.append(framework.decide(command, wanted));
     }
   }

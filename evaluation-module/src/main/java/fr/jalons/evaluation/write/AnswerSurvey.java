@@ -110,17 +110,14 @@ public record AnswerSurvey(
         switch (question.kind()) {
           case SCALE_1_5 -> answer.matches("[1-5]") ? null : "evaluation.answer-off-scale";
           case CHOICE -> question.choices().contains(answer) ? null : "evaluation.answer-no-choice";
-          case TEXT -> isText(answer) ? null : "evaluation.answer-no-text";
+          case TEXT ->
+              answer.isBlank() || answer.length() > LONGEST_TEXT
+                  ? "evaluation.answer-no-text"
+                  : null;
         };
     if (broken != null) {
       throw Refusal.invalid("answers." + question.id(), broken, LONGEST_TEXT);
     }
-  }
-
-  private static boolean isText(String answer) {
-    return !answer.isBlank()
-        && answer.length() <= LONGEST_TEXT
-        && answer.matches(PlainText.CHARACTERS);
   }
 
   @Component

@@ -49,7 +49,6 @@ public record AssessCompetency(
     String discipline,
     String assessor,
     LocalDate observedOn) {
-  private static final LocalDate EARLIEST = LocalDate.of(2000, 1, 1);
 
   @DecisionModel(tag = Tags.FRAMEWORK)
   record Framework(@Nullable FrameworkAdopted inForce) {
@@ -96,9 +95,6 @@ public record AssessCompetency(
       String edition = framework.requireHolds(command);
       if (command.observedOn.isAfter(today)) {
         throw Refusal.invalid("observedOn", "evaluation.date-ahead");
-      }
-      if (command.observedOn.isBefore(EARLIEST)) {
-        throw Refusal.invalid("observedOn", "evaluation.date-unlikely");
       }
       return List.of(command.under(edition));
     }
@@ -151,10 +147,10 @@ public record AssessCompetency(
     record Body(
         @Nullable AssessmentId id,
         @NotNull @Pattern(regexp = "[A-Z]{1,20}") String framework,
-        @NotBlank @Size(max = 40) @PlainText String competency,
+        @NotBlank @Size(max = 40) String competency,
         @NotNull Integer level,
         @NotNull AssessmentContext context,
-        @NotBlank @Size(max = 100) @PlainText String discipline,
+        @NotBlank @Size(max = 100) String discipline,
         @NotNull LocalDate observedOn) {}
 
     @PostMapping("/api/students/{student}/assessments")

@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -141,17 +142,13 @@ record Invitees(Whereabouts where, LocalDate day) {
       }
 
       Service endedBy(TeacherUnassigned event) {
-        TeacherAssigned meant =
-            new TeacherAssigned(
-                event.teacher(),
-                event.structure(),
-                event.school(),
-                event.duty(),
-                event.subject(),
-                assigned.from());
-        return until == null && assigned.equals(meant)
-            ? new Service(assigned, event.until())
-            : this;
+        boolean meant =
+            until == null
+                && assigned.teacher().equals(event.teacher())
+                && assigned.structure().equals(event.structure())
+                && assigned.duty() == event.duty()
+                && Objects.equals(assigned.subject(), event.subject());
+        return meant ? new Service(assigned, event.until()) : this;
       }
     }
 

@@ -52,7 +52,6 @@ public record OpenSurvey(
     boolean anonymous,
     List<Question> questions,
     LocalDate closesOn) {
-  private static final int LAST_YEAR = 9999;
 
   /** Whether this very survey was opened before, whoever was invited at that time. */
   private boolean repeats(Survey survey) {
@@ -75,9 +74,6 @@ public record OpenSurvey(
     Questions.requireAnswerable(questions);
     if (closesOn.isBefore(today)) {
       throw Refusal.invalid("closesOn", "evaluation.closes-in-the-past");
-    }
-    if (closesOn.getYear() > LAST_YEAR) {
-      throw Refusal.invalid("closesOn", "evaluation.date-unlikely");
     }
   }
 
@@ -133,9 +129,9 @@ public record OpenSurvey(
 
     record Body(
         @Nullable SurveyId id,
-        @NotBlank @Size(max = 200) @PlainText String title,
+        @NotBlank @Size(max = 200) String title,
         @NotNull Audience audience,
-        @JsonProperty("class") @Nullable @Size(max = 20) @PlainText String classCode,
+        @JsonProperty("class") @Nullable @Size(max = 20) String classCode,
         @Nullable SchoolId school,
         @NotNull Boolean anonymous,
         @NotNull @Size(min = 1, max = 50) List<@NotNull @Valid Item> questions,
@@ -143,9 +139,9 @@ public record OpenSurvey(
 
     record Item(
         @NotNull @Pattern(regexp = "[A-Za-z0-9_.-]{1,40}") String id,
-        @NotBlank @Size(max = 500) @PlainText String text,
+        @NotBlank @Size(max = 500) String text,
         @NotNull QuestionKind kind,
-        @Nullable @Size(max = 50) List<@NotBlank @Size(max = 200) @PlainText String> choices) {
+        @Nullable @Size(max = 50) List<@NotBlank @Size(max = 200) String> choices) {
       Question question() {
         return new Question(id, text, kind, choices == null ? List.of() : choices);
       }

@@ -1,6 +1,7 @@
 package fr.jalons.evaluation.write;
 
-import fr.jalons.events.EvaluationEvent.FrameworkAdopted;
+import fr.jalons.events.EvaluationEvent.Competency;
+import fr.jalons.events.EvaluationEvent.RubricLevel;
 import fr.jalons.platform.json.EventJson;
 import fr.jalons.platform.refusal.Refusal;
 import java.io.IOException;
@@ -19,10 +20,15 @@ import org.springframework.stereotype.Component;
 /** The frameworks that come with Jalons, one file for each edition in {@code frameworks/}. */
 @Component
 public class ShippedFrameworks {
-  private static final Comparator<FrameworkAdopted> BY_EDITION =
-      Comparator.comparing(FrameworkAdopted::edition);
+  private final List<Edition> editions;
 
-  private final List<FrameworkAdopted> editions;
+  /** The content of one file. */
+  public record Edition(
+      String code,
+      String edition,
+      String title,
+      List<RubricLevel> rubric,
+      List<Competency> competencies) {}
 
   ShippedFrameworks(EventJson json) {
     try {
@@ -34,26 +40,28 @@ public class ShippedFrameworks {
     }
   }
 
-  private static FrameworkAdopted read(Resource file, EventJson json) {
+  private static Edition read(Resource file, EventJson json) {
     try {
-      return json.read(file.getContentAsString(StandardCharsets.UTF_8), FrameworkAdopted.class);
+      return json.read(file.getContentAsString(StandardCharsets.UTF_8), Edition.class);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   /** The newest edition of each framework. */
-  public Collection<FrameworkAdopted> newest() {
+  public Collection<Edition> newest() {
     return editions.stream()
         .collect(
             Collectors.toMap(
-                FrameworkAdopted::framework, edition -> edition, BinaryOperator.maxBy(BY_EDITION)))
+                Edition::code,
+                edition -> edition,
+                BinaryOperator.maxBy(Comparator.comparing(Edition::edition))))
         .values();
   }
 
-  FrameworkAdopted edition(String framework, String edition) {
-    List<FrameworkAdopted> known =
-        editions.stream().filter(shipped -> shipped.framework().equals(framework)).toList();
+  Edition edition(String framework, String edition) {
+    List<Edition> known =
+        editions.stream().filter(shipped -> shipped.code().equals(framework)).toList();
     if (known.isEmpty()) {
       throw Refusal.notFound("evaluation.framework-unknown");
     }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class AdoptFrameworkTest {
   private static final ShippedFrameworks SHIPPED = new ShippedFrameworks(new EventJson());
-  private static final FrameworkAdopted CURRENT = SHIPPED.edition("CPS", "2022");
+  private static final FrameworkAdopted CURRENT = adopted(SHIPPED.edition("CPS", "2022"));
   private static final FrameworkAdopted FORMER =
       new FrameworkAdopted("CPS", "2001", "Compétences psychosociales", List.of(), List.of());
 
@@ -84,6 +84,15 @@ class AdoptFrameworkTest {
   @Test
   void anUnknownEditionIsRefused() {
     refused("evaluation.edition-unknown", new AdoptFramework("CPS", "1999", false));
+  }
+
+  private static FrameworkAdopted adopted(ShippedFrameworks.Edition shipped) {
+    return new FrameworkAdopted(
+        shipped.code(),
+        shipped.edition(),
+        shipped.title(),
+        shipped.rubric(),
+        shipped.competencies());
   }
 
   private void refused(String key, AdoptFramework command) {

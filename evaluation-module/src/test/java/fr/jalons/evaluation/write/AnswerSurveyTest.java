@@ -168,7 +168,7 @@ class AnswerSurveyTest {
 
   @Test
   void aTextHasOneToTwoThousandCharacters() {
-    for (String no : List.of("", "  ", "x".repeat(2001), "a\0b", "\ud800")) {
+    for (String no : List.of("", "  ", "x".repeat(2001))) {
       refused(
           "evaluation.answer-no-text",
           command(Map.of("text", no)),

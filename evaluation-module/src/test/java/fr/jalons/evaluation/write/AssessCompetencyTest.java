@@ -121,15 +121,6 @@ class AssessCompetencyTest {
         ADOPTED);
   }
 
-  @Test
-  void nothingIsObservedLastCentury() {
-    refused(
-        "evaluation.date-unlikely",
-        command(ASSESSMENT, 3, LocalDate.of(1999, 12, 31), "user:7"),
-        ENROLLED,
-        ADOPTED);
-  }
-
   private void assessed(
       AssessCompetency command, AssessmentId id, String edition, Object... given) {
     fixture

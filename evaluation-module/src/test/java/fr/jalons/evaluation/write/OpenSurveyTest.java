@@ -332,11 +332,6 @@ class OpenSurveyTest {
   }
 
   @Test
-  void aSurveyClosesInThisAge() {
-    refused("evaluation.date-unlikely", closing(LocalDate.of(10000, 1, 1)));
-  }
-
-  @Test
   void questionsHaveIdentifiersOfTheirOwn() {
     refused("evaluation.question-id-twice", asking(SCALE, SCALE));
   }

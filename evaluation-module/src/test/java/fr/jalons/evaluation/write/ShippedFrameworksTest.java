@@ -2,8 +2,8 @@ package fr.jalons.evaluation.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.jalons.evaluation.write.ShippedFrameworks.Edition;
 import fr.jalons.events.EvaluationEvent.Competency;
-import fr.jalons.events.EvaluationEvent.FrameworkAdopted;
 import fr.jalons.events.EvaluationEvent.RubricLevel;
 import fr.jalons.platform.json.EventJson;
 import java.util.Collection;
@@ -14,8 +14,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class ShippedFrameworksTest {
-  private final Collection<FrameworkAdopted> shipped =
-      new ShippedFrameworks(new EventJson()).newest();
+  private final Collection<Edition> shipped = new ShippedFrameworks(new EventJson()).newest();
 
   @Test
   void psychosocialCompetenciesAreThreeCategoriesNineGeneralAndTwentyOneSpecificOnes() {
@@ -39,7 +38,9 @@ class ShippedFrameworksTest {
 
   @Test
   void noTwoCompetenciesOfAllFrameworksShareACode() {
-    assertThat(shipped.stream().flatMap(edition -> edition.competencyCodes().stream()))
+    assertThat(
+            shipped.stream()
+                .flatMap(edition -> edition.competencies().stream().map(Competency::code)))
         .doesNotHaveDuplicates();
   }
 
@@ -64,9 +65,9 @@ class ShippedFrameworksTest {
                         new RubricLevel(4, "Très bonne maîtrise")));
   }
 
-  private FrameworkAdopted framework(String code) {
+  private Edition framework(String code) {
     return shipped.stream()
-        .filter(edition -> edition.framework().equals(code))
+        .filter(edition -> edition.code().equals(code))
         .findFirst()
         .orElseThrow();
   }

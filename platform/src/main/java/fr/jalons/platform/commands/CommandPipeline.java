@@ -44,7 +44,8 @@ public final class CommandPipeline {
                 .registerDecorator(
                     CommandBus.class,
                     Integer.MAX_VALUE,
-                    (c, name, bus) -> new RetryingCommandBus(bus, scheduler())));
+                    (c, name, bus) ->
+                        new RetryingCommandBus(new AlwaysAnswering(bus), scheduler())));
     configurer.messaging(
         messaging ->
             messaging

@@ -1,0 +1,338 @@
+package fr.jalons.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.jalons.evaluation.EvaluationHouse.Calendar;
+import fr.jalons.evaluation.EvaluationHouse.Given;
+import fr.jalons.evaluation.Http.Answer;
+import fr.jalons.events.ImportId;
+import fr.jalons.events.PlanningEvent.MembershipStarted;
+import fr.jalons.events.PlanningEvent.RosterImported;
+import fr.jalons.events.PlanningEvent.StructureDeclared;
+import fr.jalons.events.SchoolId;
+import fr.jalons.events.StructureId;
+import fr.jalons.events.StudentId;
+import fr.jalons.platform.commands.Commands;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Who answered an anonymous survey stands nowhere, and nobody answers twice. */
+@SpringBootTest(
+    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+    properties = "spring.flyway.enabled=false")
+class SurveysOverHttpTest {
+  private static final LocalDate TODAY = EvaluationHouse.TODAY;
+  private static final SchoolId SCHOOL = new SchoolId("0999999Z");
+
+  @Autowired private Commands commands;
+  @Autowired private JdbcClient jdbc;
+  @Autowired private Calendar calendar;
+  @LocalServerPort private int port;
+
+  private final List<UUID> students = Stream.generate(UUID::randomUUID).limit(3).toList();
+  private final String code = "C" + UUID.randomUUID().toString().substring(0, 8);
+  private Http http;
+
+  @BeforeEach
+  void aClassOfThree() {
+    http = new Http(port);
+    StructureId structure = StructureId.of(SCHOOL, StructureId.Kind.CLASS, code);
+    List<Object> roster = new ArrayList<>();
+    roster.add(
+        new RosterImported(
+            new ImportId(UUID.randomUUID()),
+            SCHOOL,
+            2026,
+            TODAY,
+            1,
+            0,
+            3,
+            0,
+            0,
+            0,
+            0,
+            0,
+            List.of()));
+    roster.add(new StructureDeclared(structure, SCHOOL, 2026, code, null, List.of()));
+    for (UUID student : students) {
+      roster.add(
+          new MembershipStarted(new StudentId(student), structure, SCHOOL, TODAY.minusDays(30)));
+    }
+    Given.happened(commands, roster.toArray());
+  }
+
+  @AfterEach
+  void turnBack() {
+    calendar.turnTo(TODAY);
+  }
+
+  @Test
+  void anAnonymousAnswerLeavesNoTraceOfTheRespondent() {
+    String survey = open(true);
+    UUID respondent = students.getFirst();
+    assertThat(answer(survey, respondent, 4, "Actor", "user:987654321").status()).isEqualTo(204);
+
+    String row = rowOfOnlyAnswerTo(survey);
+
+    assertThat(row)
+        .contains("evaluation.SurveyAnswered", survey, "\"scale\":\"4\"")
+        .doesNotContain(respondent.toString())
+        .doesNotContain(respondent.toString().replace("-", ""))
+        .doesNotContain("987654321", "actor", "commandId", "student:");
+  }
+
+  @Test
+  void aNamedAnswerSaysWhoGaveIt() {
+    String survey = open(false);
+    UUID respondent = students.getFirst();
+    answer(survey, respondent, 4, "Actor", "user:987654321");
+
+    assertThat(rowOfOnlyAnswerTo(survey))
+        .contains("\"respondent\":\"" + respondent + '"')
+        .contains("student:" + respondent)
+        .contains("user:987654321");
+  }
+
+  @Test
+  void aGuessedIdempotencyKeyTellsNothingAboutAnAnonymousAnswer() {
+    String survey = open(true);
+    UUID respondent = students.getFirst();
+    answer(survey, respondent, 4, "Idempotency-Key", "answer-of-" + respondent);
+
+    String guess = sha256(EvaluationHouse.ACTOR + ":answer-of-" + respondent);
+
+    assertThat(rowOfOnlyAnswerTo(survey)).contains("idempotency:").doesNotContain(guess);
+  }
+
+  @Test
+  void theSameRequestAgainGetsTheSameAnswer() {
+    for (boolean anonymous : List.of(true, false)) {
+      String survey = open(anonymous);
+      UUID respondent = students.getFirst();
+      String[] key = {"Idempotency-Key", "k"};
+
+      assertThat(answer(survey, respondent, 4, key).status()).isEqualTo(204);
+      assertThat(answer(survey, respondent, 4, key).status()).isEqualTo(204);
+      assertThat(answersTo(survey)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void theSameKeyForAnotherRespondentIsNotTakenForTheSameRequest() {
+    for (boolean anonymous : List.of(true, false)) {
+      String survey = open(anonymous);
+      String[] key = {"Idempotency-Key", "k"};
+      answer(survey, students.getFirst(), 4, key);
+
+      Answer other = answer(survey, students.getLast(), 4, key);
+
+      assertThat(other.status()).isEqualTo(422);
+      assertThat(other.code()).isEqualTo("platform.idempotency-key-reused");
+      assertThat(answer(survey, students.getLast(), 4).status()).isEqualTo(204);
+      assertThat(answersTo(survey)).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void ofTwentyAnswersAtOnceOneCounts() throws InterruptedException, ExecutionException {
+    String survey = open(true);
+    List<Integer> statuses = atOnce(20, () -> answer(survey, students.getFirst(), 4).status());
+
+    assertThat(statuses).filteredOn(status -> status == 204).hasSize(1);
+    assertThat(statuses).filteredOn(status -> status == 409).hasSize(19);
+    assertThat(answersTo(survey)).isEqualTo(1);
+  }
+
+  @Test
+  void ofTwentyNamedAnswersAtOnceOneIsRecordedAndAllSucceed()
+      throws InterruptedException, ExecutionException {
+    String survey = open(false);
+
+    assertThat(atOnce(20, () -> answer(survey, students.getFirst(), 4).status())).containsOnly(204);
+    assertThat(answersTo(survey)).isEqualTo(1);
+  }
+
+  @Test
+  void allTheInvitedMayAnswerAtOnce() throws InterruptedException, ExecutionException {
+    String survey = open(true);
+    List<Callable<Integer>> calls =
+        students.stream()
+            .<Callable<Integer>>map(student -> () -> answer(survey, student, 4).status())
+            .toList();
+
+    assertThat(atOnce(calls)).containsOnly(204);
+    assertThat(answersTo(survey)).isEqualTo(3);
+  }
+
+  @Test
+  void closingDestroysTheKey() {
+    String survey = open(true);
+    answer(survey, students.getFirst(), 4);
+    assertThat(keysOf(survey)).isEqualTo(1);
+
+    assertThat(http.post("/api/surveys/" + survey + "/closure", "").status()).isEqualTo(204);
+
+    assertThat(http.get("/api/surveys/" + survey + "/results").json().get("status").asString())
+        .isEqualTo("CLOSED");
+    assertThat(keysOf(survey)).isZero();
+    Answer late = answer(survey, students.getLast(), 4);
+    assertThat(late.status()).isEqualTo(409);
+    assertThat(late.code()).isEqualTo("evaluation.survey-closed");
+  }
+
+  @Test
+  void aSurveyOpenedAgainKeepsItsKey() {
+    String id = UUID.randomUUID().toString();
+    open(true, "\"id\":\"" + id + "\",");
+    String key = keyOf(id);
+    open(true, "\"id\":\"" + id + "\",");
+
+    assertThat(keyOf(id)).isEqualTo(key);
+  }
+
+  @Test
+  void pastItsLastDayASurveyTakesNoAnswersAndShowsAsClosed() {
+    String survey = open(true);
+    calendar.turnTo(TODAY.plusDays(8));
+
+    assertThat(answer(survey, students.getFirst(), 4).code()).isEqualTo("evaluation.survey-closed");
+    assertThat(http.get("/api/surveys/" + survey + "/results").json().get("status").asString())
+        .isEqualTo("CLOSED");
+  }
+
+  @Test
+  void resultsShowWhatWasAnswered() {
+    String survey = open(true);
+    answer(survey, students.get(0), 5);
+    answer(survey, students.get(1), 2);
+
+    Answer results = http.get("/api/surveys/" + survey + "/results");
+
+    assertThat(results.status()).isEqualTo(200);
+    assertThat(results.json().get("invited").asInt()).isEqualTo(3);
+    assertThat(results.json().get("answers").asInt()).isEqualTo(2);
+    assertThat(results.json().at("/questions/0/distribution").toString())
+        .isEqualTo("{\"1\":0,\"2\":1,\"3\":0,\"4\":0,\"5\":1}");
+    assertThat(results.json().at("/questions/0/mean").asDouble()).isEqualTo(3.5);
+    assertThat(results.json().at("/questions/0/satisfied").asDouble()).isEqualTo(0.5);
+    assertThat(http.get("/api/surveys").text()).contains(survey, '"' + code + '"');
+  }
+
+  @Test
+  void anUnknownSurveyHasNoResults() {
+    Answer unknown = http.get("/api/surveys/" + UUID.randomUUID() + "/results");
+
+    assertThat(unknown.status()).isEqualTo(404);
+    assertThat(unknown.code()).isEqualTo("evaluation.survey-unknown");
+    assertThat(answer(UUID.randomUUID().toString(), students.getFirst(), 4).status())
+        .isEqualTo(404);
+  }
+
+  private String open(boolean anonymous) {
+    return open(anonymous, "");
+  }
+
+  private String open(boolean anonymous, String id) {
+    Answer opened =
+        http.post(
+            "/api/surveys",
+            """
+            {%s"title":"Bilan","audience":"STUDENTS","class":"%s","anonymous":%b,"closesOn":"%s",
+             "questions":[{"id":"scale","text":"Utile ?","kind":"SCALE_1_5"}]}
+            """
+                .formatted(id, code, anonymous, TODAY.plusDays(7)));
+    assertThat(opened.status()).as(opened.text()).isEqualTo(201);
+    return opened.json().get("id").asString();
+  }
+
+  private Answer answer(String survey, UUID respondent, int scale, String... headers) {
+    return http.post(
+        "/api/surveys/" + survey + "/answers",
+        "{\"respondentId\":\"%s\",\"answers\":{\"scale\":%d}}".formatted(respondent, scale),
+        headers);
+  }
+
+  private static List<Integer> atOnce(int times, Callable<Integer> call)
+      throws InterruptedException, ExecutionException {
+    return atOnce(IntStream.range(0, times).mapToObj(i -> call).toList());
+  }
+
+  private static List<Integer> atOnce(List<Callable<Integer>> calls)
+      throws InterruptedException, ExecutionException {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Integer> results = new ArrayList<>();
+      for (Future<Integer> result : threads.invokeAll(calls)) {
+        results.add(result.get());
+      }
+      return results;
+    }
+  }
+
+  /** Everything the log holds of the only answer: type, payload, metadata, tags. */
+  private String rowOfOnlyAnswerTo(String survey) {
+    return jdbc.sql(
+            """
+            select concat_ws(' ', e.type, e.payload, e.metadata, string_agg(t.tag, ' '))
+            from eventlog.event_tag s
+            join eventlog.event e using (position)
+            join eventlog.event_tag t using (position)
+            where s.tag = ? and e.type = 'evaluation.SurveyAnswered'
+            group by e.position
+            """)
+        .param("survey:" + survey)
+        .query(String.class)
+        .single();
+  }
+
+  private int answersTo(String survey) {
+    return jdbc.sql(
+            """
+            select count(*) from eventlog.event_tag s join eventlog.event e using (position)
+            where s.tag = ? and e.type = 'evaluation.SurveyAnswered'
+            """)
+        .param("survey:" + survey)
+        .query(Integer.class)
+        .single();
+  }
+
+  private int keysOf(String survey) {
+    return jdbc.sql("select count(*) from evaluation.ballot_key where survey = ?")
+        .param(UUID.fromString(survey))
+        .query(Integer.class)
+        .single();
+  }
+
+  private String keyOf(String survey) {
+    return jdbc.sql("select encode(key, 'hex') from evaluation.ballot_key where survey = ?")
+        .param(UUID.fromString(survey))
+        .query(String.class)
+        .single();
+  }
+
+  private static String sha256(String text) {
+    try {
+      return java.util.HexFormat.of()
+          .formatHex(
+              java.security.MessageDigest.getInstance("SHA-256")
+                  .digest(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+    } catch (java.security.NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

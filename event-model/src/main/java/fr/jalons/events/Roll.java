@@ -16,7 +16,16 @@ public record Roll(Map<StudentId, List<Period>> memberships) {
   /** From a day (included) to a day (excluded), or without end. */
   public record Period(LocalDate from, @Nullable LocalDate until) {
     boolean covers(LocalDate day) {
-      return !day.isBefore(from) && (until == null || day.isBefore(until));
+      return !day.isBefore(from) && endsAfter(day);
+    }
+
+    private boolean endsAfter(LocalDate day) {
+      return until == null || day.isBefore(until);
+    }
+
+    /** An end that was announced earlier may still be brought forward. */
+    private Period endedBy(LocalDate day) {
+      return endsAfter(day) ? new Period(from, day) : this;
     }
   }
 
@@ -38,8 +47,7 @@ public record Roll(Map<StudentId, List<Period>> memberships) {
     return with(
         event.student(),
         periods -> {
-          periods.replaceAll(
-              period -> period.until() == null ? new Period(period.from(), event.until()) : period);
+          periods.replaceAll(period -> period.endedBy(event.until()));
           return periods;
         });
   }

@@ -1,0 +1,139 @@
+package fr.jalons.planning.write.importroster;
+
+import fr.jalons.events.PlanningEvent;
+import fr.jalons.events.PlanningEvent.GuardianLinked;
+import fr.jalons.events.PlanningEvent.GuardianUnlinked;
+import fr.jalons.events.PlanningEvent.RosterImported;
+import fr.jalons.events.SchoolId;
+import fr.jalons.events.StructureId.Kind;
+import fr.jalons.events.StudentId;
+import fr.jalons.planning.identity.Matched.Link;
+import fr.jalons.planning.roster.RosterSource;
+import fr.jalons.platform.refusal.Fault;
+import fr.jalons.platform.refusal.Refusal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What one import changes, in the order in which a school would tell it. Pure. */
+final class Decision {
+  private final SchoolRoster known;
+  private final ImportRoster command;
+  private final SchoolId school;
+  private final RosterById roster;
+  private final List<PlanningEvent> events = new ArrayList<>();
+  private int created;
+  private int updated;
+  private int left;
+  private int unchanged;
+
+  Decision(SchoolRoster known, ImportRoster command) {
+    this.known = known;
+    this.command = command;
+    this.school = command.school();
+    this.roster = command.roster();
+  }
+
+  List<PlanningEvent> events() {
+    requireNothingMeanwhile(known.last());
+    requireNoOlderYear(known.last());
+    StructureChanges structures = new StructureChanges(school, roster, known);
+    events.addAll(structures.declared());
+    if (roster.tells(RosterSource.STUDENTS)) {
+      roster.students().forEach(this::student);
+      absentStudents();
+    }
+    if (roster.tells(RosterSource.GUARDIANS)) {
+      guardians();
+    }
+    if (roster.tells(RosterSource.STAFF)) {
+      events.addAll(new StaffChanges(school, roster, known).events());
+      events.addAll(structures.withdrawn(events));
+    }
+    if (!events.isEmpty() || roster.peopleChanged()) {
+      events.add(imported());
+    }
+    return List.copyOf(events);
+  }
+
+  /** The ids were looked up among people whom another import has changed since. */
+  private void requireNothingMeanwhile(@Nullable RosterImported last) {
+    if (!Objects.equals(roster.basedOn(), last == null ? null : last.importId())) {
+      throw new Refusal(Refusal.Kind.STALE, List.of(Fault.of(null, "roster.meanwhile")));
+    }
+  }
+
+  private void requireNoOlderYear(@Nullable RosterImported last) {
+    if (last != null && roster.year() < last.year()) {
+      String files = Integer.toString(roster.year());
+      throw Refusal.conflictOn("files", "roster.older-year", files, Integer.toString(last.year()));
+    }
+  }
+
+  private void student(RosterById.Student student) {
+    Attendee before = known.attendee(student.id());
+    StudentChanges changes = new StudentChanges(school, roster, student.id(), before);
+    boolean isNew = !known.students().containsKey(student.id());
+    List<PlanningEvent> changed = isNew ? changes.registered(student) : changes.told(student);
+    events.addAll(changed);
+    boolean leaves = student.leftOn() != null && before.left() == null;
+    if (leaves) {
+      left++;
+    }
+    if (isNew) {
+      created++;
+    } else if (!changed.isEmpty() || student.changed()) {
+      updated += leaves ? 0 : 1;
+    } else {
+      unchanged++;
+    }
+  }
+
+  private void absentStudents() {
+    Set<StudentId> present =
+        roster.students().stream().map(RosterById.Student::id).collect(Collectors.toSet());
+    known
+        .students()
+        .forEach(
+            (student, before) -> {
+              if (!present.contains(student)) {
+                events.addAll(new StudentChanges(school, roster, student, before).absent());
+                left += before.left() == null ? 1 : 0;
+              }
+            });
+  }
+
+  /** Families of students who have left stay linked: the later files are silent about them. */
+  private void guardians() {
+    for (Link link : roster.links()) {
+      if (!known.links().contains(link)) {
+        events.add(new GuardianLinked(link.guardian(), link.student(), school));
+      }
+    }
+    for (Link link : known.links()) {
+      if (!roster.links().contains(link) && known.attendee(link.student()).left() == null) {
+        events.add(new GuardianUnlinked(link.guardian(), link.student(), school));
+      }
+    }
+  }
+
+  private RosterImported imported() {
+    return new RosterImported(
+        command.importId(),
+        school,
+        roster.year(),
+        roster.exportedOn(),
+        roster.count(Kind.CLASS),
+        roster.count(Kind.GROUP),
+        created,
+        updated,
+        left,
+        unchanged,
+        roster.guardians(),
+        roster.teachers().size(),
+        roster.warnings());
+  }
+}

@@ -1,0 +1,65 @@
+package fr.jalons.planning.write.importroster;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import fr.jalons.events.ImportId;
+import fr.jalons.events.PlanningEvent;
+import fr.jalons.events.SchoolId;
+import fr.jalons.planning.roster.RosterFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.axonframework.messaging.commandhandling.annotation.Command;
+import org.axonframework.messaging.commandhandling.annotation.CommandHandler;
+import org.axonframework.messaging.eventhandling.gateway.EventAppender;
+import org.axonframework.modelling.annotation.InjectEntity;
+import org.axonframework.modelling.annotation.TargetEntityId;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestPart;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+
+/**
+ * A school's roster is brought up to what SIECLE and STS-web say: all of it, or nothing.
+ *
+ * @param content digest of the files; what an idempotency key stands for, unlike the roster, whose
+ *     new ids differ each time
+ */
+@Command(namespace = PlanningEvent.NAMESPACE, name = "ImportRoster")
+public record ImportRoster(
+    ImportId importId,
+    @TargetEntityId SchoolId school,
+    String content,
+    @JsonIgnore RosterById roster) {
+
+  @Component
+  static class Handler {
+    @CommandHandler
+    void handle(ImportRoster command, @InjectEntity SchoolRoster known, EventAppender events) {
+      events.append(known.decide(command));
+    }
+  }
+
+  @RestController
+  static class Endpoint {
+    private final RosterImports imports;
+
+    Endpoint(RosterImports imports) {
+      this.imports = imports;
+    }
+
+    @PostMapping("/api/rosters")
+    ResponseEntity<ImportAnswer> importRoster(@RequestPart("files") List<MultipartFile> files) {
+      return imports.run(files.stream().map(Endpoint::file).toList());
+    }
+
+    private static RosterFile file(MultipartFile file) {
+      try {
+        return RosterFile.of(String.valueOf(file.getOriginalFilename()), file.getBytes());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package fr.jalons.planning.write.importroster;
+
+import fr.jalons.events.PlanningEvent;
+import fr.jalons.events.PlanningEvent.MembershipEnded;
+import fr.jalons.events.PlanningEvent.MembershipStarted;
+import fr.jalons.events.PlanningEvent.StructureDeclared;
+import fr.jalons.events.PlanningEvent.StructureWithdrawn;
+import fr.jalons.events.SchoolId;
+import fr.jalons.events.StructureId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What an import changes about classes and groups themselves. */
+final class StructureChanges {
+  private final SchoolId school;
+  private final RosterById roster;
+  private final SchoolRoster known;
+
+  StructureChanges(SchoolId school, RosterById roster, SchoolRoster known) {
+    this.school = school;
+    this.roster = roster;
+    this.known = known;
+  }
+
+  /** New classes and groups, and those described in another way or for another year. */
+  List<PlanningEvent> declared() {
+    return roster.structures().stream()
+        .map(wanted -> declaration(wanted, known.structures().get(wanted.id())))
+        .filter(wanted -> !wanted.equals(known.structures().get(wanted.structure())))
+        .map(PlanningEvent.class::cast)
+        .toList();
+  }
+
+  /** Pupils' files only guess at what STS-web knows, so they do not change what it has told. */
+  private StructureDeclared declaration(
+      RosterById.Structure wanted, @Nullable StructureDeclared before) {
+    String label = wanted.label();
+    if (label == null && before != null) {
+      return new StructureDeclared(
+          wanted.id(), school, roster.year(), before.label(), before.mef(), before.classes());
+    }
+    return new StructureDeclared(
+        wanted.id(),
+        school,
+        roster.year(),
+        label == null ? wanted.id().code() : label,
+        wanted.mef(),
+        wanted.classes());
+  }
+
+  /** Those that STS-web no longer knows and to which nobody belongs after these events. */
+  List<PlanningEvent> withdrawn(List<PlanningEvent> events) {
+    Set<StructureId> gone = new TreeSet<>(Comparator.comparing(StructureId::value));
+    gone.addAll(known.structures().keySet());
+    roster.structures().forEach(structure -> gone.remove(structure.id()));
+    if (!gone.isEmpty()) {
+      gone.removeAll(peopled(events));
+    }
+    return gone.stream()
+        .<PlanningEvent>map(
+            structure -> new StructureWithdrawn(structure, school, roster.effectiveOn()))
+        .toList();
+  }
+
+  private Set<StructureId> peopled(List<PlanningEvent> events) {
+    SchoolRoster after = known;
+    for (PlanningEvent event : events) {
+      if (event instanceof MembershipStarted started) {
+        after = after.evolve(started);
+      } else if (event instanceof MembershipEnded ended) {
+        after = after.evolve(ended);
+      }
+    }
+    return after.students().values().stream()
+        .flatMap(attendee -> attendee.beyond(roster.effectiveOn()).stream())
+        .collect(Collectors.toSet());
+  }
+}

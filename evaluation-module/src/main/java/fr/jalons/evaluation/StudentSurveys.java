@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 public class StudentSurveys {
   private final JdbcClient jdbc;
 
-  StudentSurveys(JdbcClient jdbc) {
+  public StudentSurveys(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 

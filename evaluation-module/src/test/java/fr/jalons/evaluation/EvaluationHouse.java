@@ -28,9 +28,9 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 @SpringBootConfiguration
 @EnableAutoConfiguration
 @ComponentScan({"fr.jalons.platform", "fr.jalons.evaluation"})
-class EvaluationHouse {
-  static final String ACTOR = "user:4711";
-  static final LocalDate TODAY = LocalDate.of(2026, 10, 1);
+public class EvaluationHouse {
+  public static final String ACTOR = "user:4711";
+  public static final LocalDate TODAY = LocalDate.of(2026, 10, 1);
 
   @Bean
   DataSource dataSource() {
@@ -58,10 +58,10 @@ class EvaluationHouse {
   }
 
   /** Shows the day it is told. */
-  static final class Calendar extends Clock {
+  public static final class Calendar extends Clock {
     private volatile LocalDate today = TODAY;
 
-    void turnTo(LocalDate day) {
+    public void turnTo(LocalDate day) {
       today = day;
     }
 
@@ -83,7 +83,7 @@ class EvaluationHouse {
 
   /** What other modules have recorded. */
   @Command(namespace = "test", name = "Given")
-  record Given(List<Object> events) {
+  public record Given(List<Object> events) {
 
     @Component
     static class Handler {
@@ -93,7 +93,7 @@ class EvaluationHouse {
       }
     }
 
-    static void happened(Commands commands, Object... events) {
+    public static void happened(Commands commands, Object... events) {
       commands.sendAs("test", new Given(List.of(events)));
     }
   }

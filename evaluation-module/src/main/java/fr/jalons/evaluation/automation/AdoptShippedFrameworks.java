@@ -5,13 +5,17 @@ import fr.jalons.evaluation.write.ShippedFrameworks;
 import fr.jalons.platform.commands.Commands;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
  * A school that has never adopted any edition of a shipped framework starts with the newest one.
- * Runs once Axon has started and before the application says it is ready.
+ * Runs once Axon has started and before the application says it is ready, but after everybody else
+ * who does so: a demonstration year adopts frameworks at its own beginning.
  */
 @Component
+@Order(Ordered.LOWEST_PRECEDENCE)
 class AdoptShippedFrameworks implements ApplicationRunner {
   private final ShippedFrameworks shipped;
   private final Commands commands;

@@ -1,0 +1,125 @@
+package fr.jalons.evaluation.automation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.jalons.evaluation.EvaluationHouse;
+import fr.jalons.evaluation.EvaluationHouse.Calendar;
+import fr.jalons.evaluation.EvaluationHouse.Given;
+import fr.jalons.events.EvaluationEvent.Audience;
+import fr.jalons.events.EvaluationEvent.SurveyOpened;
+import fr.jalons.events.SchoolId;
+import fr.jalons.events.SurveyId;
+import fr.jalons.platform.commands.Commands;
+import fr.jalons.platform.readmodels.ReadModels;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.DefaultApplicationArguments;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What happens without anyone asking for it. */
+@SpringBootTest(
+    classes = EvaluationHouse.class,
+    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+    properties = "spring.flyway.enabled=false")
+class AutomationTest {
+  private static final LocalDate TODAY = EvaluationHouse.TODAY;
+
+  @Autowired private AdoptShippedFrameworks frameworks;
+  @Autowired private CloseOverdueSurveys surveys;
+  @Autowired private Commands commands;
+  @Autowired private ReadModels readModels;
+  @Autowired private JdbcClient jdbc;
+  @Autowired private Calendar calendar;
+
+  @AfterEach
+  void turnBack() {
+    calendar.turnTo(TODAY);
+  }
+
+  @Test
+  void shippedFrameworksAreAdoptedAtTheFirstStartAndNotAgain() {
+    assertThat(adoptions()).containsExactlyInAnyOrder("CPS 2022", "TRANSVERSAL 2026");
+
+    frameworks.run(new DefaultApplicationArguments());
+
+    assertThat(adoptions()).containsExactlyInAnyOrder("CPS 2022", "TRANSVERSAL 2026");
+  }
+
+  @Test
+  void aSurveyIsClosedAfterItsLastDayAndItsKeyDestroyed() {
+    UUID survey = openUntil(TODAY);
+    UUID longer = openUntil(TODAY.plusDays(1));
+
+    surveys.onceReady();
+    assertThat(closings(survey)).isZero();
+
+    calendar.turnTo(TODAY.plusDays(1));
+    surveys.onceReady();
+    catchUp();
+    surveys.onceReady();
+
+    assertThat(closings(survey)).isEqualTo(1);
+    assertThat(closings(longer)).isZero();
+    assertThat(keys(survey)).isZero();
+    assertThat(keys(longer)).isEqualTo(1);
+  }
+
+  private UUID openUntil(LocalDate closesOn) {
+    UUID survey = UUID.randomUUID();
+    jdbc.sql("insert into evaluation.ballot_key values (?, decode(repeat('ab', 32), 'hex'))")
+        .param(survey)
+        .update();
+    Given.happened(
+        commands,
+        new SurveyOpened(
+            new SurveyId(survey),
+            new SchoolId("0999999Z"),
+            "Bilan",
+            Audience.STAFF,
+            null,
+            true,
+            List.of(),
+            List.of(UUID.randomUUID()),
+            closesOn));
+    catchUp();
+    return survey;
+  }
+
+  private void catchUp() {
+    long head = jdbc.sql("select max(position) from eventlog.event").query(Long.class).single();
+    assertThat(readModels.await(head, Duration.ofSeconds(10))).isTrue();
+  }
+
+  private List<@Nullable String> adoptions() {
+    return jdbc.sql(
+            """
+            select concat(payload ->> 'framework', ' ', payload ->> 'edition')
+            from eventlog.event
+            where type = 'evaluation.FrameworkAdopted' and metadata ->> 'actor' = 'system:jalons'
+            """)
+        .query(String.class)
+        .list();
+  }
+
+  private int closings(UUID survey) {
+    return jdbc.sql(
+            "select count(*) from eventlog.event where type = 'evaluation.SurveyClosed' and payload ->> 'survey' = ?")
+        .param(survey.toString())
+        .query(Integer.class)
+        .single();
+  }
+
+  private int keys(UUID survey) {
+    return jdbc.sql("select count(*) from evaluation.ballot_key where survey = ?")
+        .param(survey)
+        .query(Integer.class)
+        .single();
+  }
+}

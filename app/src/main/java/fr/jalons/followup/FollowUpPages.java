@@ -6,6 +6,8 @@ import fr.jalons.events.StructureId;
 import fr.jalons.events.StudentId;
 import fr.jalons.planning.Directory;
 import fr.jalons.platform.refusal.Refusal;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.text.Collator;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -14,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -22,7 +23,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 
 /** The pages of follow-up: classes, a class, a student, his history. */
 @Controller
@@ -119,8 +119,8 @@ class FollowUpPages {
 
   /** A page that is refused is shown as the status it stands for. */
   @ExceptionHandler
-  void refused(Refusal refusal) {
-    throw new ResponseStatusException(HttpStatus.valueOf(refusal.kind().status()), null, refusal);
+  void refused(Refusal refusal, HttpServletResponse response) throws IOException {
+    response.sendError(refusal.kind().status());
   }
 
   /** An empty field of a form says nothing. */

@@ -193,10 +193,10 @@ class SecurityTest {
   }
 
   @Test
-  void the_login_page_is_french_unless_english_is_asked_for() {
+  void pages_are_french_whatever_the_browser_prefers() {
     assertThat(visitor.page("/login").body()).contains("lang=\"fr\"", "Mot de passe");
     assertThat(visitor.get("/login", "Accept", "text/html", "Accept-Language", "en-GB").body())
-        .contains("lang=\"en\"", "Password");
+        .contains("lang=\"fr\"", "Mot de passe");
   }
 
   @Test

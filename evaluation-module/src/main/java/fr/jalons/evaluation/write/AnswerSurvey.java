@@ -67,15 +67,11 @@ public record AnswerSurvey(
         throw new Refusal(
             Refusal.Kind.FORBIDDEN, List.of(Fault.of("respondentId", "evaluation.not-invited")));
       }
-      SurveyAnswered wanted = command.answered(survey);
-      if (cast == null) {
-        return List.of(wanted);
-      }
-      // To say whether it is the same answer again would tell anyone who asks what it was.
-      if (survey.anonymous() || !cast.equals(wanted)) {
+      // Even the same answer again: to tell them apart would tell anyone who asks what it was.
+      if (cast != null) {
         throw Refusal.conflict("evaluation.already-answered");
       }
-      return List.of();
+      return List.of(command.answered(survey));
     }
   }
 

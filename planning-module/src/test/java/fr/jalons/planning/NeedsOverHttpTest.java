@@ -45,8 +45,8 @@ class NeedsOverHttpTest {
     String need = diagnosed();
     server
         .post("/api/needs/" + need + "/refinements", "{'description':'Noter les devoirs'}")
-        .expect(200);
-    server.post("/api/needs/" + need + "/closure", "{'outcome':'Acquis'}").expect(200);
+        .expect(204);
+    server.post("/api/needs/" + need + "/closure", "{'outcome':'Acquis'}").expect(204);
     server.post("/api/needs/" + need + "/closure", "{'outcome':'Acquis'}").expect(409);
     server.post("/api/needs/" + need + "/refinements", "{'description':'x'}").expect(409);
   }
@@ -95,6 +95,10 @@ class NeedsOverHttpTest {
           positionings | score       | {'subject':'FRENCH','takenOn':'2026-10-01','score':-1,'maximum':20}
           positionings | score       | {'subject':'FRENCH','takenOn':'2026-10-01','score':1e999999999,'maximum':20}
           positionings | score       | {'subject':'FRENCH','takenOn':'2026-10-01','score':1e-999999999,'maximum':20}
+          positionings | score       | {'subject':'FRENCH','takenOn':'2026-10-01','score':1e2147483647,'maximum':20}
+          positionings | score       | {'subject':'FRENCH','takenOn':'2026-10-01','score':20.01,'maximum':20}
+          positionings | maximum     | {'subject':'FRENCH','takenOn':'2026-10-01','score':0,'maximum':0}
+          positionings | maximum     | {'subject':'FRENCH','takenOn':'2026-10-01','score':0,'maximum':1000.01}
           positionings | score       | {'subject':'FRENCH','takenOn':'2026-10-01','score':'NaN','maximum':20}
           positionings | score       | {'subject':'FRENCH','takenOn':'2026-10-01','score':'','maximum':20}
           positionings | maximum     | {'subject':'FRENCH','takenOn':'2026-10-01','score':1,'maximum':null}

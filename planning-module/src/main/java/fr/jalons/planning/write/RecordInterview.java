@@ -94,17 +94,12 @@ public record RecordInterview(
         @NotBlank @Size(max = 4000) String summary) {}
 
     @PostMapping("/api/students/{student}/interviews")
-    ResponseEntity<Map<String, InterviewId>> enter(
+    ResponseEntity<Map<String, InterviewId>> record(
         @PathVariable StudentId student, @Valid @RequestBody Body body) {
       InterviewId interview = commands.idOr(body.id, InterviewId::new);
       return commands
           .send(new RecordInterview(interview, student, body.heldOn, body.summary))
-<<<<<<< HEAD
-          .created(
-              "/api/students/" + student + "/interviews/" + interview, Map.of("id", interview));
-=======
           .created("/api/students/" + student + "/history", Map.of("id", interview));
->>>>>>> main
     }
   }
 }

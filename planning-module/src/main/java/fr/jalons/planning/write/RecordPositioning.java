@@ -10,30 +10,20 @@ import fr.jalons.platform.commands.Commands;
 import fr.jalons.platform.refusal.Refusal;
 import fr.jalons.platform.slices.DecisionModel;
 import jakarta.validation.Valid;
-<<<<<<< HEAD
-import jakarta.validation.constraints.NotNull;
-import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.LocalDate;
-import java.util.List;
-import java.util.Map;
-import java.util.UUID;
-import java.util.stream.Stream;
-=======
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
->>>>>>> main
+import java.util.UUID;
 import org.axonframework.messaging.commandhandling.annotation.Command;
 import org.axonframework.messaging.commandhandling.annotation.CommandHandler;
 import org.axonframework.messaging.eventhandling.gateway.EventAppender;
@@ -47,84 +37,53 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-<<<<<<< HEAD
-/**
- * A student took a positioning test (S10): {@code score} out of {@code maximum}, in points. There
- * is one test of a subject a day.
- */
-@Command(namespace = PlanningEvent.NAMESPACE, name = "RecordPositioning")
-public record RecordPositioning(
-    @TargetEntityId PositioningId positioning,
-    StudentId student,
-=======
 /** The result of a positioning test (S10): points out of a maximum, at most two decimals. */
 @Command(namespace = PlanningEvent.NAMESPACE, name = "RecordPositioning")
 public record RecordPositioning(
     PositioningId positioning,
     @TargetEntityId StudentId student,
->>>>>>> main
     PositioningSubject subject,
     LocalDate takenOn,
     BigDecimal score,
     BigDecimal maximum) {
-<<<<<<< HEAD
-  private static final BigDecimal HIGHEST_MAXIMUM = BigDecimal.valueOf(1000);
-  private static final int DECIMALS = 2;
 
-  private PositioningRecorded checked(LocalDate today) {
-    if (takenOn.isAfter(today)) {
-      throw Refusal.invalid("takenOn", "planning.date-ahead");
-    }
-    if (maximum.signum() <= 0 || maximum.compareTo(HIGHEST_MAXIMUM) > 0) {
-      throw Refusal.invalid("maximum", "planning.maximum-out-of-range", HIGHEST_MAXIMUM);
-    }
-    if (score.signum() < 0 || score.compareTo(maximum) > 0) {
-      throw Refusal.invalid("score", "planning.score-out-of-range");
-    }
-    return new PositioningRecorded(
-        positioning, student, subject, takenOn, points("score", score), points("maximum", maximum));
+  private boolean isSameTestAs(PositioningRecorded test) {
+    return test.student().equals(student)
+        && test.subject() == subject
+        && test.takenOn().equals(takenOn);
   }
 
-  /** The same number always in the same form, so that it is recognised. */
-  private static BigDecimal points(String field, BigDecimal number) {
+  private boolean says(PositioningRecorded test) {
+    return test.positioning().equals(positioning)
+        && test.score().compareTo(score) == 0
+        && test.maximum().compareTo(maximum) == 0;
+  }
+
+  /** Without superfluous zeros, of which a client may have sent a billion. */
+  private static BigDecimal shortest(BigDecimal number) {
     BigDecimal shortest = number.stripTrailingZeros();
-    if (shortest.scale() > DECIMALS) {
-      throw Refusal.invalid(field, "planning.too-many-decimals", DECIMALS);
-    }
     return shortest.scale() < 0 ? shortest.setScale(0) : shortest;
   }
 
-  /** The test under this identifier. */
+  /** The test under one identifier. */
   @DecisionModel(tag = Tags.POSITIONING)
-  record Positioning(@Nullable PositioningRecorded recorded) {
-    Positioning() {
+  record Test(@Nullable PositioningRecorded recorded) {
+    Test() {
       this(null);
     }
 
-    Positioning evolve(PositioningRecorded event) {
-      return new Positioning(event);
+    Test evolve(PositioningRecorded event) {
+      return new Test(event);
     }
 
-    List<PlanningEvent> decide(RecordPositioning command, Tests tests, LocalDate today) {
-      PositioningRecorded wanted = command.checked(today);
-      if (wanted.equals(recorded)) {
-        return List.of();
-      }
-      if (recorded != null) {
+    void requireFreeFor(RecordPositioning command) {
+      if (recorded != null && !command.isSameTestAs(recorded)) {
         throw Refusal.conflictOn("id", "planning.positioning-id-taken");
       }
-      if (tests.include(command.subject, command.takenOn)) {
-        throw Refusal.conflictOn("takenOn", "planning.positioning-known");
-      }
-      return List.of(wanted);
     }
   }
 
-  /** The tests the student has taken. */
-=======
-
   /** The tests a student has taken: one of each subject a day. */
->>>>>>> main
   @DecisionModel(tag = Tags.STUDENT)
   record Tests(List<PositioningRecorded> taken) {
     Tests() {
@@ -132,14 +91,6 @@ public record RecordPositioning(
     }
 
     Tests evolve(PositioningRecorded event) {
-<<<<<<< HEAD
-      return new Tests(Stream.concat(taken.stream(), Stream.of(event)).toList());
-    }
-
-    boolean include(PositioningSubject subject, LocalDate day) {
-      return taken.stream()
-          .anyMatch(test -> test.subject() == subject && test.takenOn().equals(day));
-=======
       List<PositioningRecorded> more = new ArrayList<>(taken);
       more.add(event);
       return new Tests(List.copyOf(more));
@@ -153,11 +104,9 @@ public record RecordPositioning(
         throw Refusal.invalid("takenOn", "planning.date-ahead");
       }
       Optional<PositioningRecorded> earlier =
-          taken.stream()
-              .filter(t -> t.subject() == command.subject && t.takenOn().equals(command.takenOn))
-              .findFirst();
+          taken.stream().filter(command::isSameTestAs).findFirst();
       if (earlier.isPresent()) {
-        if (sameResult(earlier.get(), command)) {
+        if (command.says(earlier.get())) {
           return List.of();
         }
         throw Refusal.conflictOn("takenOn", "planning.positioning-twice");
@@ -168,13 +117,8 @@ public record RecordPositioning(
               command.student,
               command.subject,
               command.takenOn,
-              command.score,
-              command.maximum));
-    }
-
-    private static boolean sameResult(PositioningRecorded one, RecordPositioning other) {
-      return one.score().compareTo(other.score) == 0 && one.maximum().compareTo(other.maximum) == 0;
->>>>>>> main
+              shortest(command.score),
+              shortest(command.maximum)));
     }
   }
 
@@ -189,20 +133,13 @@ public record RecordPositioning(
     @CommandHandler
     void handle(
         RecordPositioning command,
-<<<<<<< HEAD
-        @InjectEntity Positioning positioning,
-        @InjectEntity(idProperty = "student") Enrolment enrolment,
-        @InjectEntity(idProperty = "student") Tests tests,
-        EventAppender events) {
-      enrolment.requireKnown();
-      events.append(positioning.decide(command, tests, LocalDate.now(clock)));
-=======
+        @InjectEntity(idProperty = "positioning") Test test,
         @InjectEntity Tests tests,
         @InjectEntity Enrolment enrolment,
         EventAppender events) {
       enrolment.requireKnown();
+      test.requireFreeFor(command);
       events.append(tests.decide(command, LocalDate.now(clock)));
->>>>>>> main
     }
   }
 
@@ -218,43 +155,27 @@ public record RecordPositioning(
         @Nullable PositioningId id,
         @NotNull PositioningSubject subject,
         @NotNull LocalDate takenOn,
-<<<<<<< HEAD
-        @NotNull BigDecimal score,
-        @NotNull BigDecimal maximum) {
+        @NotNull @PositiveOrZero @Digits(integer = 4, fraction = 2) BigDecimal score,
+        @NotNull @Positive @DecimalMax("1000") @Digits(integer = 4, fraction = 2) BigDecimal maximum) {
 
-      /** As there is one test of a subject a day, entering it twice means the same one. */
+      /** There is one test of a subject a day, so that one entered twice is the same. */
       private PositioningId idFor(StudentId student) {
+        String test = "positioning:" + student + ":" + subject + ":" + takenOn;
         return id != null
             ? id
-            : new PositioningId(
-                UUID.nameUUIDFromBytes(
-                    (student + ":" + subject + ":" + takenOn).getBytes(StandardCharsets.UTF_8)));
+            : new PositioningId(UUID.nameUUIDFromBytes(test.getBytes(StandardCharsets.UTF_8)));
       }
     }
-=======
-        @NotNull @PositiveOrZero @Digits(integer = 4, fraction = 2) BigDecimal score,
-        @NotNull @Positive @DecimalMax("1000") @Digits(integer = 4, fraction = 2) BigDecimal maximum) {}
->>>>>>> main
 
     @PostMapping("/api/students/{student}/positionings")
-    ResponseEntity<Map<String, PositioningId>> enter(
+    ResponseEntity<Map<String, PositioningId>> record(
         @PathVariable StudentId student, @Valid @RequestBody Body body) {
-<<<<<<< HEAD
       PositioningId positioning = body.idFor(student);
-=======
-      PositioningId positioning = commands.idOr(body.id, PositioningId::new);
->>>>>>> main
       return commands
           .send(
               new RecordPositioning(
                   positioning, student, body.subject, body.takenOn, body.score, body.maximum))
-<<<<<<< HEAD
-          .created(
-              "/api/students/" + student + "/positionings/" + positioning,
-              Map.of("id", positioning));
-=======
           .created("/api/students/" + student + "/history", Map.of("id", positioning));
->>>>>>> main
     }
   }
 }

@@ -3,29 +3,15 @@ package fr.jalons.planning.write;
 import fr.jalons.events.NeedId;
 import fr.jalons.events.PlanningEvent;
 import fr.jalons.events.PlanningEvent.NeedArea;
-<<<<<<< HEAD
-import fr.jalons.events.PlanningEvent.NeedClosed;
-import fr.jalons.events.PlanningEvent.NeedDiagnosed;
-import fr.jalons.events.PlanningEvent.NeedRefined;
-import fr.jalons.events.Tags;
-import fr.jalons.platform.commands.Commands;
-import fr.jalons.platform.refusal.Refusal;
-import fr.jalons.platform.slices.DecisionModel;
-=======
 import fr.jalons.events.PlanningEvent.NeedRefined;
 import fr.jalons.platform.commands.Commands;
 import fr.jalons.platform.refusal.Refusal;
->>>>>>> main
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
-<<<<<<< HEAD
-import java.util.Map;
-=======
->>>>>>> main
 import java.util.Objects;
 import org.axonframework.messaging.commandhandling.annotation.Command;
 import org.axonframework.messaging.commandhandling.annotation.CommandHandler;
@@ -41,16 +27,8 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
-<<<<<<< HEAD
- * A need is described more precisely, after an interview or a test (S10).
- *
- * @param area as before, if left out
- * @param source as before, if left out
- * @param refinedOn today, if left out
-=======
  * A teacher describes a need more precisely, after an interview or a test (S10). What is left out
  * stays as it was; without a day, it is today.
->>>>>>> main
  */
 @Command(namespace = PlanningEvent.NAMESPACE, name = "RefineNeed")
 public record RefineNeed(
@@ -60,64 +38,6 @@ public record RefineNeed(
     @Nullable String source,
     @Nullable LocalDate refinedOn) {
 
-<<<<<<< HEAD
-  /**
-   * @param current the need as described last; its diagnosis counts as the first description
-   */
-  @DecisionModel(tag = Tags.NEED)
-  record Need(@Nullable NeedRefined current, boolean closed) {
-    Need() {
-      this(null, false);
-    }
-
-    Need evolve(NeedDiagnosed event) {
-      return new Need(
-          new NeedRefined(
-              event.need(),
-              event.student(),
-              event.area(),
-              event.description(),
-              event.source(),
-              event.diagnosedOn()),
-          closed);
-    }
-
-    Need evolve(NeedRefined event) {
-      return new Need(event, closed);
-    }
-
-    Need evolve(NeedClosed event) {
-      return new Need(current, true);
-    }
-
-    List<PlanningEvent> decide(RefineNeed command, LocalDate today) {
-      if (current == null) {
-        throw Refusal.notFound("planning.need-unknown");
-      }
-      if (closed) {
-        throw Refusal.conflict("planning.need-closed");
-      }
-      LocalDate on = Objects.requireNonNullElse(command.refinedOn, today);
-      if (on.isAfter(today)) {
-        throw Refusal.invalid("refinedOn", "planning.date-ahead");
-      }
-      NeedRefined refined =
-          new NeedRefined(
-              command.need,
-              current.student(),
-              command.area == null ? current.area() : command.area,
-              command.description,
-              command.source == null ? current.source() : command.source,
-              on);
-      return saysTheSame(refined, current) ? List.of() : List.of(refined);
-    }
-
-    private static boolean saysTheSame(NeedRefined one, NeedRefined other) {
-      return one.area() == other.area()
-          && one.description().equals(other.description())
-          && Objects.equals(one.source(), other.source());
-    }
-=======
   List<PlanningEvent> decide(KnownNeed.Described known, LocalDate today) {
     NeedArea newArea = Objects.requireNonNullElse(area, known.area());
     String newSource = source == null ? known.source() : source;
@@ -134,7 +54,6 @@ public record RefineNeed(
       throw Refusal.invalid("refinedOn", "planning.refined-before-described");
     }
     return List.of(new NeedRefined(need, known.student(), newArea, description, newSource, day));
->>>>>>> main
   }
 
   @Component
@@ -146,13 +65,8 @@ public record RefineNeed(
     }
 
     @CommandHandler
-<<<<<<< HEAD
-    void handle(RefineNeed command, @InjectEntity Need need, EventAppender events) {
-      events.append(need.decide(command, LocalDate.now(clock)));
-=======
     void handle(RefineNeed command, @InjectEntity KnownNeed need, EventAppender events) {
       events.append(command.decide(need.open(), LocalDate.now(clock)));
->>>>>>> main
     }
   }
 
@@ -171,18 +85,10 @@ public record RefineNeed(
         @Nullable LocalDate refinedOn) {}
 
     @PostMapping("/api/needs/{need}/refinements")
-<<<<<<< HEAD
-    ResponseEntity<Map<String, NeedId>> refine(
-        @PathVariable NeedId need, @Valid @RequestBody Body body) {
-      return commands
-          .send(new RefineNeed(need, body.area, body.description, body.source, body.refinedOn))
-          .ok(Map.of("id", need));
-=======
     ResponseEntity<Void> refine(@PathVariable NeedId need, @Valid @RequestBody Body body) {
       return commands
           .send(new RefineNeed(need, body.area, body.description, body.source, body.refinedOn))
           .done();
->>>>>>> main
     }
   }
 }

@@ -89,6 +89,22 @@ class RefineNeedTest {
     refused("planning.date-ahead", command(null, "x", null, TODAY.plusDays(1)), DIAGNOSED);
   }
 
+  @Test
+  void aNeedIsNotRefinedBeforeTheDayOfItsLastDescription() {
+    refused(
+        "planning.refined-before-described",
+        command(null, "x", null, TODAY.minusDays(2)),
+        DIAGNOSED,
+        refined(NeedArea.AUTONOMY, "Noter", "test", TODAY.minusDays(1)));
+  }
+
+  @Test
+  void aNeedMayBeRefinedOnTheDayOfItsLastDescription() {
+    leads(
+        command(null, "Noter", null, TODAY.minusDays(9)),
+        refined(NeedArea.AUTONOMY, "Noter", "entretien", TODAY.minusDays(9)));
+  }
+
   private void leads(RefineNeed command, NeedRefined expected, Object... further) {
     fixture
         .given()

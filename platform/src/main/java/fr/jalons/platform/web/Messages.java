@@ -1,6 +1,7 @@
 package fr.jalons.platform.web;
 
 import fr.jalons.platform.refusal.Fault;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
@@ -12,6 +13,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
@@ -35,7 +38,7 @@ public class Messages {
     return of(fault.key(), fault.args().toArray());
   }
 
-  /** French unless English is asked for; the bundle without a suffix is French. */
+  /** French unless a program asks for English; the bundle without a suffix is French. */
   @Configuration(proxyBeanMethods = false)
   static class Languages {
     @Bean
@@ -48,12 +51,26 @@ public class Messages {
       return source;
     }
 
+    /** Programs choose their language by Accept-Language; pages are French. */
     @Bean
     LocaleResolver localeResolver() {
-      AcceptHeaderLocaleResolver resolver = new AcceptHeaderLocaleResolver();
+      AcceptHeaderLocaleResolver resolver =
+          new AcceptHeaderLocaleResolver() {
+            @Override
+            public Locale resolveLocale(HttpServletRequest request) {
+              return isPage(request) ? Locale.FRENCH : super.resolveLocale(request);
+            }
+          };
       resolver.setSupportedLocales(List.of(Locale.FRENCH, Locale.ENGLISH));
       resolver.setDefaultLocale(Locale.FRENCH);
       return resolver;
+    }
+
+    private static boolean isPage(HttpServletRequest request) {
+      String accept = request.getHeader(HttpHeaders.ACCEPT);
+      return accept != null
+          && accept.contains(MediaType.TEXT_HTML_VALUE)
+          && !request.getRequestURI().startsWith("/api/");
     }
 
     private static String[] bundles() {

@@ -7,6 +7,7 @@ import fr.jalons.delivery.write.HoldSession;
 import fr.jalons.delivery.write.RollLine;
 import fr.jalons.delivery.write.ScheduleSession;
 import fr.jalons.demo.DemoSchool.Team;
+import fr.jalons.evaluation.write.AdoptFramework;
 import fr.jalons.evaluation.write.AnswerSurvey;
 import fr.jalons.evaluation.write.AssessCompetency;
 import fr.jalons.evaluation.write.CloseSurvey;
@@ -91,6 +92,7 @@ final class DemoYear {
   /** The year of the school whose teams {@code teams} knows. */
   static List<Step> of(int year, ZoneId zone, Function<StructureId, Team> teams) {
     DemoYear demo = new DemoYear(year, zone);
+    demo.adoptFrameworks();
     for (String code : DemoSchool.CLASSES) {
       Team team = teams.apply(StructureId.of(DemoSchool.ID, Kind.CLASS, code));
       demo.welcome(team);
@@ -109,6 +111,12 @@ final class DemoYear {
 
   private static LocalDate day(int year, int month, int day) {
     return LocalDate.of(year, month, day);
+  }
+
+  private void adoptFrameworks() {
+    LocalDate on = day(year, 9, 1);
+    add(on, 8, "user:demo-head", new AdoptFramework("CPS", "2022", true));
+    add(on, 8, "user:demo-head", new AdoptFramework("TRANSVERSAL", "2026", true));
   }
 
   private void welcome(Team team) {

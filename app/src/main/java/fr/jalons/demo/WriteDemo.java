@@ -22,10 +22,11 @@ import org.springframework.stereotype.Component;
 /**
  * Writes the demonstration year into an empty database at the first start, through the same
  * commands as everyone, under a clock that is told the time of each. Interrupted, it is taken up
- * again: what is already written is refused or changes nothing.
+ * again: what is already written is refused or changes nothing. Who only adds what is missing, at
+ * the real time, comes after.
  */
 @Component
-@Order(Ordered.LOWEST_PRECEDENCE)
+@Order(Ordered.LOWEST_PRECEDENCE - 1)
 @ConditionalOnBooleanProperty("jalons.demo")
 class WriteDemo implements ApplicationRunner {
   private static final Logger LOG = LoggerFactory.getLogger(WriteDemo.class);

@@ -2,8 +2,6 @@ package fr.jalons.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.jalons.evaluation.EvaluationHouse.Given;
-import fr.jalons.evaluation.Http.Answer;
 import fr.jalons.events.EvaluationEvent.Audience;
 import fr.jalons.events.EvaluationEvent.Question;
 import fr.jalons.events.EvaluationEvent.QuestionKind;
@@ -12,38 +10,45 @@ import fr.jalons.events.PlanningEvent.StudentRegistered;
 import fr.jalons.events.SchoolId;
 import fr.jalons.events.StudentId;
 import fr.jalons.events.SurveyId;
-import fr.jalons.platform.commands.Commands;
+import fr.jalons.platform.testing.TestServer;
+import fr.jalons.platform.testing.TestServer.Answer;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Whatever is sent, the answer says what is wrong with it, and nothing is recorded. */
-@SpringBootTest(
-    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-    properties = "spring.flyway.enabled=false")
 class NonsenseOverHttpTest {
   private static final SchoolId SCHOOL = new SchoolId("0999999Z");
 
-  @Autowired private Commands commands;
-  @Autowired private JdbcClient jdbc;
-  @LocalServerPort private int port;
+  private static final LocalDate TODAY = LocalDate.of(2026, 10, 1);
+
+  private static TestServer server;
+  private static JdbcClient jdbc;
 
   private final StudentId student = new StudentId(UUID.randomUUID());
   private final SurveyId survey = new SurveyId(UUID.randomUUID());
-  private Http http;
+
+  @BeforeAll
+  static void start() {
+    server = TestServer.start(new Calendar(TODAY));
+    jdbc = server.part(JdbcClient.class);
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
 
   @BeforeEach
   void aStudentAndASurvey() {
-    http = new Http(port);
-    Given.happened(
-        commands,
+    server.given(
         new StudentRegistered(student, SCHOOL),
         new SurveyOpened(
             survey,
@@ -57,7 +62,7 @@ class NonsenseOverHttpTest {
                 new Question("choice", "Quand ?", QuestionKind.CHOICE, List.of("matin", "3")),
                 new Question("text", "Et ?", QuestionKind.TEXT, List.of())),
             List.of(student.value()),
-            EvaluationHouse.TODAY));
+            TODAY));
     jdbc.sql("insert into evaluation.ballot_key values (?, decode(repeat('ab', 32), 'hex'))")
         .param(survey.value())
         .update();
@@ -129,7 +134,7 @@ class NonsenseOverHttpTest {
             + "\"discipline\":\"Français\",\"observedOn\":\"2026-10-01\"";
 
     refused("/api/students/" + student + "/assessments", body.replace("%s", sense));
-    assertThat(http.post("/api/students/" + student + "/assessments", '{' + sense + '}').status())
+    assertThat(server.post("/api/students/" + student + "/assessments", '{' + sense + '}').status())
         .isEqualTo(201);
   }
 
@@ -145,14 +150,14 @@ class NonsenseOverHttpTest {
   void anAssessorIsNotToldByTheBody() {
     String body =
         "{\"framework\":\"CPS\",\"competency\":\"CPS-C1\",\"level\":3,\"context\":\"AP\",\"discipline\":\"Français\",\"observedOn\":\"2026-10-01\",\"assessor\":\"user:1\"}";
-    http.post("/api/students/" + student + "/assessments", body, "Actor", "user:2");
+    server.post("/api/students/" + student + "/assessments", body);
 
     assertThat(
             jdbc.sql(
                     "select payload ->> 'assessor' from eventlog.event order by position desc limit 1")
                 .query(String.class)
                 .single())
-        .isEqualTo("user:2");
+        .isEqualTo("user:test");
   }
 
   @ParameterizedTest
@@ -268,7 +273,7 @@ class NonsenseOverHttpTest {
         "{\"respondentId\":\"%s\",\"answers\":{\"scale\":\"5\",\"choice\":3,\"text\":2026}}"
             .formatted(student);
 
-    assertThat(http.post("/api/surveys/" + survey + "/answers", body).status()).isEqualTo(204);
+    assertThat(server.post("/api/surveys/" + survey + "/answers", body).status()).isEqualTo(204);
   }
 
   @Test
@@ -276,26 +281,23 @@ class NonsenseOverHttpTest {
     for (String id : List.of("x", "1-1-1-1-1", "%00", UUID.randomUUID().toString())) {
       for (String path : List.of("/answers", "/closure")) {
         assertThat(
-                http.post(
+                server
+                    .post(
                         "/api/surveys/" + id + path,
                         "{\"respondentId\":\"%s\",\"answers\":{\"scale\":5}}".formatted(student))
                     .status())
             .isBetween(400, 404);
       }
-      assertThat(http.get("/api/surveys/" + id + "/results").status()).isBetween(400, 404);
+      assertThat(server.get("/api/surveys/" + id + "/results").status()).isBetween(400, 404);
     }
   }
 
   private void refused(String path, String body) {
-    long before = head();
+    long before = server.head();
 
-    Answer answer = http.post(path, body);
+    Answer answer = server.post(path, body);
 
     assertThat(answer.status()).as(answer.text()).isBetween(400, 499);
-    assertThat(head()).isEqualTo(before);
-  }
-
-  private long head() {
-    return jdbc.sql("select max(position) from eventlog.event").query(Long.class).single();
+    assertThat(server.head()).isEqualTo(before);
   }
 }

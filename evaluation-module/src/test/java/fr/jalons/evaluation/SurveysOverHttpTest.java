@@ -2,9 +2,6 @@ package fr.jalons.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.jalons.evaluation.EvaluationHouse.Calendar;
-import fr.jalons.evaluation.EvaluationHouse.Given;
-import fr.jalons.evaluation.Http.Answer;
 import fr.jalons.events.ImportId;
 import fr.jalons.events.PlanningEvent.MembershipStarted;
 import fr.jalons.events.PlanningEvent.RosterImported;
@@ -12,7 +9,8 @@ import fr.jalons.events.PlanningEvent.StructureDeclared;
 import fr.jalons.events.SchoolId;
 import fr.jalons.events.StructureId;
 import fr.jalons.events.StudentId;
-import fr.jalons.platform.commands.Commands;
+import fr.jalons.platform.testing.TestServer;
+import fr.jalons.platform.testing.TestServer.Answer;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,34 +22,39 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Who answered an anonymous survey stands nowhere, and nobody answers twice. */
-@SpringBootTest(
-    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-    properties = "spring.flyway.enabled=false")
 class SurveysOverHttpTest {
-  private static final LocalDate TODAY = EvaluationHouse.TODAY;
+  private static final LocalDate TODAY = LocalDate.of(2026, 10, 1);
   private static final SchoolId SCHOOL = new SchoolId("0999999Z");
 
-  @Autowired private Commands commands;
-  @Autowired private JdbcClient jdbc;
-  @Autowired private Calendar calendar;
-  @LocalServerPort private int port;
+  private static final Calendar CALENDAR = new Calendar(TODAY);
+
+  private static TestServer server;
+  private static JdbcClient jdbc;
 
   private final List<UUID> students = Stream.generate(UUID::randomUUID).limit(3).toList();
   private final String code = "C" + UUID.randomUUID().toString().substring(0, 8);
-  private Http http;
+
+  @BeforeAll
+  static void start() {
+    server = TestServer.start(CALENDAR);
+    jdbc = server.part(JdbcClient.class);
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
 
   @BeforeEach
   void aClassOfThree() {
-    http = new Http(port);
     StructureId structure = StructureId.of(SCHOOL, StructureId.Kind.CLASS, code);
     List<Object> roster = new ArrayList<>();
     roster.add(
@@ -74,19 +77,19 @@ class SurveysOverHttpTest {
       roster.add(
           new MembershipStarted(new StudentId(student), structure, SCHOOL, TODAY.minusDays(30)));
     }
-    Given.happened(commands, roster.toArray());
+    server.given(roster.toArray());
   }
 
   @AfterEach
   void turnBack() {
-    calendar.turnTo(TODAY);
+    CALENDAR.turnTo(TODAY);
   }
 
   @Test
   void anAnonymousAnswerLeavesNoTraceOfTheRespondent() {
     String survey = open(true);
     UUID respondent = students.getFirst();
-    assertThat(answer(survey, respondent, 4, "Actor", "user:987654321").status()).isEqualTo(204);
+    assertThat(answer(survey, respondent, 4).status()).isEqualTo(204);
 
     String row = rowOfOnlyAnswerTo(survey);
 
@@ -94,19 +97,19 @@ class SurveysOverHttpTest {
         .contains("evaluation.SurveyAnswered", survey, "\"scale\":\"4\"")
         .doesNotContain(respondent.toString())
         .doesNotContain(respondent.toString().replace("-", ""))
-        .doesNotContain("987654321", "actor", "commandId", "student:");
+        .doesNotContain("user:test", "actor", "commandId", "student:");
   }
 
   @Test
   void aNamedAnswerSaysWhoGaveIt() {
     String survey = open(false);
     UUID respondent = students.getFirst();
-    answer(survey, respondent, 4, "Actor", "user:987654321");
+    answer(survey, respondent, 4);
 
     assertThat(rowOfOnlyAnswerTo(survey))
         .contains("\"respondent\":\"" + respondent + '"')
         .contains("student:" + respondent)
-        .contains("user:987654321");
+        .contains("user:test");
   }
 
   @Test
@@ -115,7 +118,7 @@ class SurveysOverHttpTest {
     UUID respondent = students.getFirst();
     answer(survey, respondent, 4, "Idempotency-Key", "answer-of-" + respondent);
 
-    String guess = sha256(EvaluationHouse.ACTOR + ":answer-of-" + respondent);
+    String guess = sha256("user:test:answer-of-" + respondent);
 
     assertThat(rowOfOnlyAnswerTo(survey)).contains("idempotency:").doesNotContain(guess);
   }
@@ -143,7 +146,8 @@ class SurveysOverHttpTest {
       Answer other = answer(survey, students.getLast(), 4, key);
 
       assertThat(other.status()).isEqualTo(422);
-      assertThat(other.code()).isEqualTo("platform.idempotency-key-reused");
+      assertThat(other.faults())
+          .containsExactly("Idempotency-Key: platform.idempotency-key-reused");
       assertThat(answer(survey, students.getLast(), 4).status()).isEqualTo(204);
       assertThat(answersTo(survey)).isEqualTo(2);
     }
@@ -186,14 +190,19 @@ class SurveysOverHttpTest {
     answer(survey, students.getFirst(), 4);
     assertThat(keysOf(survey)).isEqualTo(1);
 
-    assertThat(http.post("/api/surveys/" + survey + "/closure", "").status()).isEqualTo(204);
+    assertThat(server.post("/api/surveys/" + survey + "/closure", "").status()).isEqualTo(204);
 
-    assertThat(http.get("/api/surveys/" + survey + "/results").json().get("status").asString())
+    assertThat(
+            server
+                .getUpToDate("/api/surveys/" + survey + "/results")
+                .json()
+                .get("status")
+                .asString())
         .isEqualTo("CLOSED");
     assertThat(keysOf(survey)).isZero();
     Answer late = answer(survey, students.getLast(), 4);
     assertThat(late.status()).isEqualTo(409);
-    assertThat(late.code()).isEqualTo("evaluation.survey-closed");
+    assertThat(late.faults()).containsExactly(": evaluation.survey-closed");
   }
 
   @Test
@@ -209,10 +218,16 @@ class SurveysOverHttpTest {
   @Test
   void pastItsLastDayASurveyTakesNoAnswersAndShowsAsClosed() {
     String survey = open(true);
-    calendar.turnTo(TODAY.plusDays(8));
+    CALENDAR.turnTo(TODAY.plusDays(8));
 
-    assertThat(answer(survey, students.getFirst(), 4).code()).isEqualTo("evaluation.survey-closed");
-    assertThat(http.get("/api/surveys/" + survey + "/results").json().get("status").asString())
+    assertThat(answer(survey, students.getFirst(), 4).faults())
+        .containsExactly(": evaluation.survey-closed");
+    assertThat(
+            server
+                .getUpToDate("/api/surveys/" + survey + "/results")
+                .json()
+                .get("status")
+                .asString())
         .isEqualTo("CLOSED");
   }
 
@@ -222,7 +237,7 @@ class SurveysOverHttpTest {
     answer(survey, students.get(0), 5);
     answer(survey, students.get(1), 2);
 
-    Answer results = http.get("/api/surveys/" + survey + "/results");
+    Answer results = server.getUpToDate("/api/surveys/" + survey + "/results");
 
     assertThat(results.status()).isEqualTo(200);
     assertThat(results.json().get("invited").asInt()).isEqualTo(3);
@@ -231,15 +246,15 @@ class SurveysOverHttpTest {
         .isEqualTo("{\"1\":0,\"2\":1,\"3\":0,\"4\":0,\"5\":1}");
     assertThat(results.json().at("/questions/0/mean").asDouble()).isEqualTo(3.5);
     assertThat(results.json().at("/questions/0/satisfied").asDouble()).isEqualTo(0.5);
-    assertThat(http.get("/api/surveys").text()).contains(survey, '"' + code + '"');
+    assertThat(server.getUpToDate("/api/surveys").text()).contains(survey, '"' + code + '"');
   }
 
   @Test
   void anUnknownSurveyHasNoResults() {
-    Answer unknown = http.get("/api/surveys/" + UUID.randomUUID() + "/results");
+    Answer unknown = server.getUpToDate("/api/surveys/" + UUID.randomUUID() + "/results");
 
     assertThat(unknown.status()).isEqualTo(404);
-    assertThat(unknown.code()).isEqualTo("evaluation.survey-unknown");
+    assertThat(unknown.faults()).containsExactly(": evaluation.survey-unknown");
     assertThat(answer(UUID.randomUUID().toString(), students.getFirst(), 4).status())
         .isEqualTo(404);
   }
@@ -250,7 +265,7 @@ class SurveysOverHttpTest {
 
   private String open(boolean anonymous, String id) {
     Answer opened =
-        http.post(
+        server.post(
             "/api/surveys",
             """
             {%s"title":"Bilan","audience":"STUDENTS","class":"%s","anonymous":%b,"closesOn":"%s",
@@ -262,7 +277,7 @@ class SurveysOverHttpTest {
   }
 
   private Answer answer(String survey, UUID respondent, int scale, String... headers) {
-    return http.post(
+    return server.post(
         "/api/surveys/" + survey + "/answers",
         "{\"respondentId\":\"%s\",\"answers\":{\"scale\":%d}}".formatted(respondent, scale),
         headers);

@@ -2,65 +2,69 @@ package fr.jalons.evaluation.automation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.jalons.evaluation.EvaluationHouse;
-import fr.jalons.evaluation.EvaluationHouse.Calendar;
-import fr.jalons.evaluation.EvaluationHouse.Given;
+import fr.jalons.evaluation.Calendar;
 import fr.jalons.events.EvaluationEvent.Audience;
 import fr.jalons.events.EvaluationEvent.SurveyOpened;
 import fr.jalons.events.SchoolId;
 import fr.jalons.events.SurveyId;
-import fr.jalons.platform.commands.Commands;
 import fr.jalons.platform.readmodels.ReadModels;
+import fr.jalons.platform.testing.TestServer;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.DefaultApplicationArguments;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What happens without anyone asking for it. */
-@SpringBootTest(
-    classes = EvaluationHouse.class,
-    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-    properties = "spring.flyway.enabled=false")
 class AutomationTest {
-  private static final LocalDate TODAY = EvaluationHouse.TODAY;
+  private static final LocalDate TODAY = LocalDate.of(2026, 10, 1);
 
-  @Autowired private AdoptShippedFrameworks frameworks;
-  @Autowired private CloseOverdueSurveys surveys;
-  @Autowired private Commands commands;
-  @Autowired private ReadModels readModels;
-  @Autowired private JdbcClient jdbc;
-  @Autowired private Calendar calendar;
+  private static final Calendar CALENDAR = new Calendar(TODAY);
+
+  private static TestServer server;
+  private static JdbcClient jdbc;
+
+  @BeforeAll
+  static void start() {
+    server = TestServer.start(CALENDAR);
+    jdbc = server.part(JdbcClient.class);
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
 
   @AfterEach
   void turnBack() {
-    calendar.turnTo(TODAY);
+    CALENDAR.turnTo(TODAY);
   }
 
   @Test
   void shippedFrameworksAreAdoptedAtTheFirstStartAndNotAgain() {
     assertThat(adoptions()).containsExactlyInAnyOrder("CPS 2022", "TRANSVERSAL 2026");
 
-    frameworks.run(new DefaultApplicationArguments());
+    server.part(AdoptShippedFrameworks.class).run(new DefaultApplicationArguments());
 
     assertThat(adoptions()).containsExactlyInAnyOrder("CPS 2022", "TRANSVERSAL 2026");
   }
 
   @Test
   void aSurveyIsClosedAfterItsLastDayAndItsKeyDestroyed() {
+    CloseOverdueSurveys surveys = server.part(CloseOverdueSurveys.class);
     UUID survey = openUntil(TODAY);
     UUID longer = openUntil(TODAY.plusDays(1));
 
     surveys.onceReady();
     assertThat(closings(survey)).isZero();
 
-    calendar.turnTo(TODAY.plusDays(1));
+    CALENDAR.turnTo(TODAY.plusDays(1));
     surveys.onceReady();
     catchUp();
     surveys.onceReady();
@@ -76,8 +80,7 @@ class AutomationTest {
     jdbc.sql("insert into evaluation.ballot_key values (?, decode(repeat('ab', 32), 'hex'))")
         .param(survey)
         .update();
-    Given.happened(
-        commands,
+    server.given(
         new SurveyOpened(
             new SurveyId(survey),
             new SchoolId("0999999Z"),
@@ -93,8 +96,7 @@ class AutomationTest {
   }
 
   private void catchUp() {
-    long head = jdbc.sql("select max(position) from eventlog.event").query(Long.class).single();
-    assertThat(readModels.await(head, Duration.ofSeconds(10))).isTrue();
+    assertThat(server.part(ReadModels.class).await(server.head(), Duration.ofSeconds(10))).isTrue();
   }
 
   private List<@Nullable String> adoptions() {

@@ -108,11 +108,15 @@ public final class TestServer implements AutoCloseable {
         .join();
   }
 
-  /** Posts JSON, in which {@code '} may stand for {@code "}. */
-  public Answer post(String path, String json) {
+  /**
+   * Posts JSON, in which {@code '} may stand for {@code "}.
+   *
+   * @param headers names and values in turn
+   */
+  public Answer post(String path, String json, String... headers) {
+    HttpRequest.Builder request = request(path).header("Content-Type", "application/json");
     return send(
-        request(path)
-            .header("Content-Type", "application/json")
+        (headers.length == 0 ? request : request.headers(headers))
             .POST(HttpRequest.BodyPublishers.ofString(json.replace('\'', '"'))));
   }
 
@@ -123,6 +127,11 @@ public final class TestServer implements AutoCloseable {
   /** As {@link #get(String)}, from read models that have reached the end of the log. */
   public Answer getUpToDate(String path) {
     return send(request(path).header(Receipt.HEADER, Long.toString(head())).GET());
+  }
+
+  /** The bean of that type. */
+  public <T> T part(Class<T> type) {
+    return context.getBean(type);
   }
 
   /** The position of the last event. */

@@ -80,7 +80,7 @@ class Students {
                 select c.student from member c where c.kind = 'CLASS' and c.code = :class))
               and st.search like all (:words)
               and (:school::text is null or st.school = :school)
-            order by last_name, st.first_name, st.id
+            order by coalesce(st.usage_name, st.family_name) collate "fr-x-icu", st.first_name collate "fr-x-icu", st.id
             """)
         .param("today", LocalDate.now(clock))
         .param("class", classCode)

@@ -102,7 +102,7 @@ class Teachers {
                 array(select code from duty d where d.teacher = t.id and kind = 'GROUP' order by code) as groups
               from identity.teacher t
               where t.listed and (:school::text is null or t.school = :school)
-              order by last_name, t.first_name, t.id
+              order by coalesce(t.usage_name, t.family_name) collate "fr-x-icu", t.first_name collate "fr-x-icu", t.id
               """)
           .param("today", LocalDate.now(clock))
           .param("school", school)

@@ -67,6 +67,12 @@ public record Roster(
       List<String> classes,
       List<String> groups) {
 
+    /** Tells no number or date either, wherever it may be printed. */
+    @Override
+    public String toString() {
+      return "Student[" + place + ']';
+    }
+
     Student in(List<String> classes, List<String> groups) {
       return new Student(
           place, externalId, ine, name, birthDate, mef, enteredOn, leftOn, classes, groups);

@@ -18,6 +18,7 @@ import java.util.function.UnaryOperator;
 import org.axonframework.messaging.commandhandling.CommandBus;
 import org.axonframework.messaging.commandhandling.CommandMessage;
 import org.axonframework.messaging.commandhandling.GenericCommandMessage;
+import org.axonframework.messaging.core.MessageType;
 import org.axonframework.messaging.core.MessageTypeResolver;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -94,15 +95,15 @@ public final class Commands {
 
   private Receipt send(
       Object command, String as, Optional<String> idempotencyKey, UnaryOperator<String> seal) {
+    MessageType type = types.resolveOrThrow(command.getClass());
     Map<String, String> metadata = new HashMap<>();
     metadata.put(CommandMetadata.ACTOR, as);
     idempotencyKey.ifPresent(
         key -> {
           metadata.put(CommandMetadata.IDEMPOTENCY, seal.apply(sha256(as + ':' + key)));
-          metadata.put(CommandMetadata.FINGERPRINT, sha256(json.write(command)));
+          metadata.put(CommandMetadata.FINGERPRINT, sha256(type.name() + json.write(command)));
         });
-    CommandMessage message =
-        new GenericCommandMessage(types.resolveOrThrow(command.getClass()), command, metadata);
+    CommandMessage message = new GenericCommandMessage(type, command, metadata);
     try {
       bus.dispatch(message, null).join();
       Long position = positions.take(message.identifier());

@@ -7,7 +7,6 @@ import fr.jalons.events.ImportId;
 import fr.jalons.events.SchoolId;
 import fr.jalons.events.StructureId;
 import fr.jalons.events.StructureId.Kind;
-import fr.jalons.planning.Members;
 import fr.jalons.planning.PlanningApplication;
 import fr.jalons.planning.SchoolClient;
 import fr.jalons.planning.identity.Matching;
@@ -45,7 +44,6 @@ class RosterImportTest {
   private final JdbcClient jdbc;
   private final StagedPeople staged;
   private final RosterImports imports;
-  private final Members members;
   private final String uai;
   private final SchoolExport students;
   private final SchoolExport guardians;
@@ -53,11 +51,7 @@ class RosterImportTest {
 
   @Autowired
   RosterImportTest(
-      WebApplicationContext web,
-      JdbcClient jdbc,
-      StagedPeople staged,
-      RosterImports imports,
-      Members members) {
+      WebApplicationContext web, JdbcClient jdbc, StagedPeople staged, RosterImports imports) {
     this.school = new SchoolClient(web);
     this.uai = school.uai();
     this.students = school.students();
@@ -66,7 +60,6 @@ class RosterImportTest {
     this.jdbc = jdbc;
     this.staged = staged;
     this.imports = imports;
-    this.members = members;
   }
 
   @Test
@@ -158,9 +151,9 @@ class RosterImportTest {
 
     assertThat(counts(send(moved))).isEqualTo("0 created, 1 updated, 0 left, 4 unchanged");
 
-    assertThat(members.of(classOf("1BOUL"), LocalDate.of(2026, 9, 27))).hasSize(3);
-    assertThat(members.of(classOf("1BOUL"), LocalDate.of(2026, 9, 28))).hasSize(2);
-    assertThat(members.of(classOf("2BOUL"), LocalDate.of(2026, 9, 28))).hasSize(3);
+    assertThat(membersOf(classOf("1BOUL"), LocalDate.of(2026, 9, 27))).hasSize(3);
+    assertThat(membersOf(classOf("1BOUL"), LocalDate.of(2026, 9, 28))).hasSize(2);
+    assertThat(membersOf(classOf("2BOUL"), LocalDate.of(2026, 9, 28))).hasSize(3);
   }
 
   @Test
@@ -478,5 +471,16 @@ class RosterImportTest {
         .param(number)
         .query(UUID.class)
         .single();
+  }
+
+  private List<UUID> membersOf(StructureId structure, LocalDate day) {
+    return jdbc.sql(
+            """
+            select student from planning.membership
+            where structure = ? and "from" <= ? and (until is null or until > ?)
+            """)
+        .params(structure.value(), day, day)
+        .query((row, index) -> row.getObject("student", UUID.class))
+        .list();
   }
 }

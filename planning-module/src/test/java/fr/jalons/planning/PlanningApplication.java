@@ -8,11 +8,16 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import javax.sql.DataSource;
-import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
 
-/** Plan by itself, on a database of its own, on the evening of 1 October 2026. */
-@SpringBootApplication(scanBasePackages = {"fr.jalons.planning", "fr.jalons.platform"})
+/**
+ * Plan by itself, on a database of its own, on the evening of 1 October 2026. Without a stereotype,
+ * lest other scans find it.
+ */
+@EnableAutoConfiguration
+@ComponentScan("fr.jalons")
 public class PlanningApplication {
 
   @Bean

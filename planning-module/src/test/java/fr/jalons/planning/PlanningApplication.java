@@ -14,10 +14,10 @@ import org.springframework.context.annotation.ComponentScan;
 
 /**
  * Plan by itself, on a database of its own, on the evening of 1 October 2026. Without a stereotype,
- * lest the scan of another test's application find it.
+ * lest other scans find it.
  */
 @EnableAutoConfiguration
-@ComponentScan({"fr.jalons.planning", "fr.jalons.platform"})
+@ComponentScan("fr.jalons")
 public class PlanningApplication {
 
   @Bean

@@ -23,6 +23,15 @@ public class KnownPeople {
 
   private record School(@Nullable String name, UUID importId) {}
 
+  /** The last import whose people are live; null before the first. */
+  public @Nullable ImportId lastImport(SchoolId school) {
+    return jdbc.sql("select import_id from identity.school where uai = ?")
+        .param(school.uai())
+        .query((row, index) -> new ImportId(row.getObject("import_id", UUID.class)))
+        .optional()
+        .orElse(null);
+  }
+
   /** All of them, seen at one moment. */
   @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
   public People.AsOf of(SchoolId id) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What one import changes, in the order in which a school would tell it. Pure. */
 final class Decision {
-  private final SchoolRoster known;
+  private final KnownRoster known;
   private final ImportRoster command;
   private final SchoolId school;
   private final RosterById roster;
@@ -30,7 +30,7 @@ final class Decision {
   private int left;
   private int unchanged;
 
-  Decision(SchoolRoster known, ImportRoster command) {
+  Decision(KnownRoster known, ImportRoster command) {
     this.known = known;
     this.command = command;
     this.school = command.school();

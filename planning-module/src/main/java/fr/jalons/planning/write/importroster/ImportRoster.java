@@ -8,11 +8,14 @@ import fr.jalons.planning.roster.RosterFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Objects;
 import org.axonframework.messaging.commandhandling.annotation.Command;
 import org.axonframework.messaging.commandhandling.annotation.CommandHandler;
 import org.axonframework.messaging.eventhandling.gateway.EventAppender;
 import org.axonframework.modelling.annotation.InjectEntity;
 import org.axonframework.modelling.annotation.TargetEntityId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -49,9 +52,19 @@ public record ImportRoster(
       this.imports = imports;
     }
 
-    @PostMapping("/api/rosters")
-    ResponseEntity<ImportAnswer> importRoster(@RequestPart("files") List<MultipartFile> files) {
-      return imports.run(files.stream().map(Endpoint::file).toList());
+    @PostMapping(path = "/api/rosters", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    ResponseEntity<ImportAnswer> importRoster(
+        @RequestPart(name = "files", required = false) @Nullable List<MultipartFile> files) {
+      return imports.run(
+          Objects.requireNonNullElse(files, List.<MultipartFile>of()).stream()
+              .filter(Endpoint::chosen)
+              .map(Endpoint::file)
+              .toList());
+    }
+
+    /** A browser sends an empty part where no file was chosen. */
+    private static boolean chosen(MultipartFile file) {
+      return !file.isEmpty() || !String.valueOf(file.getOriginalFilename()).isBlank();
     }
 
     private static RosterFile file(MultipartFile file) {

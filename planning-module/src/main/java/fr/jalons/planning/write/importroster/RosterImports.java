@@ -110,15 +110,13 @@ public class RosterImports {
   private People.AsOf upToDate(SchoolId school) {
     ImportId last = log.last(school).map(RosterImported::importId).orElse(null);
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    People.AsOf people = known.of(school);
-    while (!Objects.equals(people.lastImport(), last)) {
+    while (!Objects.equals(known.lastImport(school), last)) {
       if (System.nanoTime() > deadline) {
         throw new QueryTimeoutException("the last import is not live yet");
       }
       LockSupport.parkNanos(LOOK_AGAIN.toNanos());
-      people = known.of(school);
     }
-    return people;
+    return known.of(school);
   }
 
   /** Forgets the people of imports that a crash kept from ever reaching the log. */

@@ -13,143 +13,93 @@ import fr.jalons.events.PlanningEvent.StudentRegistered;
 import fr.jalons.events.PlanningEvent.TeacherAssigned;
 import fr.jalons.events.PlanningEvent.TeacherRegistered;
 import fr.jalons.events.PlanningEvent.TeacherUnassigned;
-import fr.jalons.events.StructureId;
-import fr.jalons.events.StudentId;
 import fr.jalons.events.Tags;
-import fr.jalons.events.TeacherId;
-import fr.jalons.planning.identity.Matched.Link;
-import fr.jalons.planning.write.importroster.RosterById.Assignment;
 import fr.jalons.platform.slices.DecisionModel;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.function.Consumer;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a school's earlier imports came to.
- *
- * @param last the last import
- * @param structures the classes and groups there are, as last declared
- * @param students everybody who was ever on the roster
- * @param teachers what each known teacher does now
+ * What a school's earlier imports told, event by event. Each state holds on to the one before: a
+ * school's history is long, and copying all that is known at every step of it would take its time
+ * squared.
  */
 @DecisionModel(tag = Tags.SCHOOL)
-record SchoolRoster(
-    @Nullable RosterImported last,
-    Map<StructureId, StructureDeclared> structures,
-    Map<StudentId, Attendee> students,
-    Set<Link> links,
-    Map<TeacherId, Set<Assignment>> teachers) {
+final class SchoolRoster {
+  private final @Nullable SchoolRoster before;
+  private final @Nullable PlanningEvent event;
 
   SchoolRoster() {
-    this(null, Map.of(), Map.of(), Set.of(), Map.of());
+    this(null, null);
   }
 
-  SchoolRoster evolve(RosterImported event) {
-    return new SchoolRoster(event, structures, students, links, teachers);
+  private SchoolRoster(@Nullable SchoolRoster before, @Nullable PlanningEvent event) {
+    this.before = before;
+    this.event = event;
   }
 
-  SchoolRoster evolve(StructureDeclared event) {
-    return withStructures(changed(structures, map -> map.put(event.structure(), event)));
+  SchoolRoster evolve(RosterImported imported) {
+    return new SchoolRoster(this, imported);
   }
 
-  SchoolRoster evolve(StructureWithdrawn event) {
-    return withStructures(changed(structures, map -> map.remove(event.structure())));
+  SchoolRoster evolve(StructureDeclared declared) {
+    return new SchoolRoster(this, declared);
   }
 
-  SchoolRoster evolve(StudentRegistered event) {
-    return with(event.student(), Attendee.NEW);
+  SchoolRoster evolve(StructureWithdrawn withdrawn) {
+    return new SchoolRoster(this, withdrawn);
   }
 
-  SchoolRoster evolve(MembershipStarted event) {
-    return with(event.student(), attendee(event.student()).evolve(event));
+  SchoolRoster evolve(StudentRegistered registered) {
+    return new SchoolRoster(this, registered);
   }
 
-  SchoolRoster evolve(MembershipEnded event) {
-    return with(event.student(), attendee(event.student()).evolve(event));
+  SchoolRoster evolve(MembershipStarted started) {
+    return new SchoolRoster(this, started);
   }
 
-  SchoolRoster evolve(StudentLeft event) {
-    return with(event.student(), attendee(event.student()).evolve(event));
+  SchoolRoster evolve(MembershipEnded ended) {
+    return new SchoolRoster(this, ended);
   }
 
-  SchoolRoster evolve(GuardianLinked event) {
-    return withLinks(plus(links, new Link(event.guardian(), event.student())));
+  SchoolRoster evolve(StudentLeft left) {
+    return new SchoolRoster(this, left);
   }
 
-  SchoolRoster evolve(GuardianUnlinked event) {
-    return withLinks(minus(links, new Link(event.guardian(), event.student())));
+  SchoolRoster evolve(GuardianLinked linked) {
+    return new SchoolRoster(this, linked);
   }
 
-  SchoolRoster evolve(TeacherRegistered event) {
-    return with(event.teacher(), assignments(event.teacher()));
+  SchoolRoster evolve(GuardianUnlinked unlinked) {
+    return new SchoolRoster(this, unlinked);
   }
 
-  SchoolRoster evolve(TeacherAssigned event) {
-    return with(
-        event.teacher(),
-        plus(
-            assignments(event.teacher()),
-            new Assignment(event.structure(), event.duty(), event.subject())));
+  SchoolRoster evolve(TeacherRegistered registered) {
+    return new SchoolRoster(this, registered);
   }
 
-  SchoolRoster evolve(TeacherUnassigned event) {
-    return with(
-        event.teacher(),
-        minus(
-            assignments(event.teacher()),
-            new Assignment(event.structure(), event.duty(), event.subject())));
+  SchoolRoster evolve(TeacherAssigned assigned) {
+    return new SchoolRoster(this, assigned);
+  }
+
+  SchoolRoster evolve(TeacherUnassigned unassigned) {
+    return new SchoolRoster(this, unassigned);
   }
 
   /** The events by which the school becomes what the files say; none if it is that already. */
   List<PlanningEvent> decide(ImportRoster command) {
-    return new Decision(this, command).events();
+    return new Decision(known(), command).events();
   }
 
-  Attendee attendee(StudentId student) {
-    return students.getOrDefault(student, Attendee.NEW);
-  }
-
-  private Set<Assignment> assignments(TeacherId teacher) {
-    return teachers.getOrDefault(teacher, Set.of());
-  }
-
-  private SchoolRoster withStructures(Map<StructureId, StructureDeclared> next) {
-    return new SchoolRoster(last, next, students, links, teachers);
-  }
-
-  private SchoolRoster with(StudentId student, Attendee attendee) {
-    return new SchoolRoster(
-        last, structures, changed(students, map -> map.put(student, attendee)), links, teachers);
-  }
-
-  private SchoolRoster withLinks(Set<Link> next) {
-    return new SchoolRoster(last, structures, students, next, teachers);
-  }
-
-  private SchoolRoster with(TeacherId teacher, Set<Assignment> assignments) {
-    return new SchoolRoster(
-        last, structures, students, links, changed(teachers, map -> map.put(teacher, assignments)));
-  }
-
-  private static <K, V> Map<K, V> changed(Map<K, V> map, Consumer<Map<K, V>> change) {
-    Map<K, V> next = new LinkedHashMap<>(map);
-    change.accept(next);
-    return next;
-  }
-
-  private static <T> Set<T> plus(Set<T> set, T added) {
-    Set<T> next = new LinkedHashSet<>(set);
-    next.add(added);
-    return next;
-  }
-
-  private static <T> Set<T> minus(Set<T> set, T removed) {
-    Set<T> next = new LinkedHashSet<>(set);
-    next.remove(removed);
-    return next;
+  private KnownRoster known() {
+    Deque<PlanningEvent> oldestFirst = new ArrayDeque<>();
+    for (SchoolRoster state = this; state.before != null; state = state.before) {
+      oldestFirst.push(Objects.requireNonNull(state.event));
+    }
+    KnownRoster known = new KnownRoster();
+    oldestFirst.forEach(known::apply);
+    return known;
   }
 }

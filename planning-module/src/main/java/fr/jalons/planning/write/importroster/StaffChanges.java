@@ -22,7 +22,7 @@ final class StaffChanges {
   private final Map<TeacherId, Set<Assignment>> known;
   private final List<PlanningEvent> events = new ArrayList<>();
 
-  StaffChanges(SchoolId school, RosterById roster, SchoolRoster known) {
+  StaffChanges(SchoolId school, RosterById roster, KnownRoster known) {
     this.school = school;
     this.roster = roster;
     this.known = known.teachers();

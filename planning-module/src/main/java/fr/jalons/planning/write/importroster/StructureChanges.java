@@ -7,8 +7,11 @@ import fr.jalons.events.PlanningEvent.StructureDeclared;
 import fr.jalons.events.PlanningEvent.StructureWithdrawn;
 import fr.jalons.events.SchoolId;
 import fr.jalons.events.StructureId;
+import fr.jalons.events.StudentId;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -18,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class StructureChanges {
   private final SchoolId school;
   private final RosterById roster;
-  private final SchoolRoster known;
+  private final KnownRoster known;
 
-  StructureChanges(SchoolId school, RosterById roster, SchoolRoster known) {
+  StructureChanges(SchoolId school, RosterById roster, KnownRoster known) {
     this.school = school;
     this.roster = roster;
     this.known = known;
@@ -67,15 +70,15 @@ final class StructureChanges {
   }
 
   private Set<StructureId> peopled(List<PlanningEvent> events) {
-    SchoolRoster after = known;
+    Map<StudentId, Attendee> after = new HashMap<>(known.students());
     for (PlanningEvent event : events) {
-      if (event instanceof MembershipStarted started) {
-        after = after.evolve(started);
-      } else if (event instanceof MembershipEnded ended) {
-        after = after.evolve(ended);
+      if (event instanceof MembershipStarted e) {
+        after.merge(e.student(), Attendee.NEW.evolve(e), (before, first) -> before.evolve(e));
+      } else if (event instanceof MembershipEnded e) {
+        after.merge(e.student(), Attendee.NEW, (before, none) -> before.evolve(e));
       }
     }
-    return after.students().values().stream()
+    return after.values().stream()
         .flatMap(attendee -> attendee.beyond(roster.effectiveOn()).stream())
         .collect(Collectors.toSet());
   }

@@ -400,6 +400,17 @@ class RosterImportTest {
   }
 
   @Test
+  void anImportWithoutFilesIsRefusedByName() {
+    assertThat(send()).hasStatus(400);
+    assertThat(send()).bodyJson().extractingPath("$.errors[0].field").isEqualTo("files");
+    assertThat(send(SchoolExport.of("", ""))).hasStatus(400);
+    assertThat(send(SchoolExport.of("", "")))
+        .bodyJson()
+        .extractingPath("$.errors[0].code")
+        .isEqualTo("roster.no-file");
+  }
+
+  @Test
   void theUpwardFileIsRefusedInTheReadersLanguage() {
     SchoolExport upward = SchoolExport.of("emp_sts.xml", "<EDT_STS/>");
 

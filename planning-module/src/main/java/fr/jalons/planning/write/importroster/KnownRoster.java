@@ -1,0 +1,88 @@
+package fr.jalons.planning.write.importroster;
+
+import fr.jalons.events.PlanningEvent;
+import fr.jalons.events.PlanningEvent.GuardianLinked;
+import fr.jalons.events.PlanningEvent.GuardianUnlinked;
+import fr.jalons.events.PlanningEvent.MembershipEnded;
+import fr.jalons.events.PlanningEvent.MembershipStarted;
+import fr.jalons.events.PlanningEvent.RosterImported;
+import fr.jalons.events.PlanningEvent.StructureDeclared;
+import fr.jalons.events.PlanningEvent.StructureWithdrawn;
+import fr.jalons.events.PlanningEvent.StudentLeft;
+import fr.jalons.events.PlanningEvent.StudentRegistered;
+import fr.jalons.events.PlanningEvent.TeacherAssigned;
+import fr.jalons.events.PlanningEvent.TeacherRegistered;
+import fr.jalons.events.PlanningEvent.TeacherUnassigned;
+import fr.jalons.events.StructureId;
+import fr.jalons.events.StudentId;
+import fr.jalons.events.TeacherId;
+import fr.jalons.planning.identity.Matched.Link;
+import fr.jalons.planning.write.importroster.RosterById.Assignment;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A school as its earlier imports left it. */
+final class KnownRoster {
+  private @Nullable RosterImported last;
+  private final Map<StructureId, StructureDeclared> structures = new LinkedHashMap<>();
+  private final Map<StudentId, Attendee> students = new LinkedHashMap<>();
+  private final Set<Link> links = new LinkedHashSet<>();
+  private final Map<TeacherId, Set<Assignment>> teachers = new LinkedHashMap<>();
+
+  void apply(PlanningEvent event) {
+    switch (event) {
+      case RosterImported e -> last = e;
+      case StructureDeclared e -> structures.put(e.structure(), e);
+      case StructureWithdrawn e -> structures.remove(e.structure());
+      case StudentRegistered e -> students.put(e.student(), Attendee.NEW);
+      case MembershipStarted e -> students.put(e.student(), attendee(e.student()).evolve(e));
+      case MembershipEnded e -> students.put(e.student(), attendee(e.student()).evolve(e));
+      case StudentLeft e -> students.put(e.student(), attendee(e.student()).evolve(e));
+      case GuardianLinked e -> links.add(new Link(e.guardian(), e.student()));
+      case GuardianUnlinked e -> links.remove(new Link(e.guardian(), e.student()));
+      case TeacherRegistered e -> assignmentsOf(e.teacher());
+      case TeacherAssigned e ->
+          assignmentsOf(e.teacher()).add(new Assignment(e.structure(), e.duty(), e.subject()));
+      case TeacherUnassigned e ->
+          assignmentsOf(e.teacher()).remove(new Assignment(e.structure(), e.duty(), e.subject()));
+      default -> {} // nothing of a roster
+    }
+  }
+
+  private Set<Assignment> assignmentsOf(TeacherId teacher) {
+    return teachers.computeIfAbsent(teacher, unknown -> new LinkedHashSet<>());
+  }
+
+  /** The last import. */
+  @Nullable RosterImported last() {
+    return last;
+  }
+
+  /** The classes and groups there are, as last declared. */
+  Map<StructureId, StructureDeclared> structures() {
+    return Collections.unmodifiableMap(structures);
+  }
+
+  /** Everybody who was ever on the roster. */
+  Map<StudentId, Attendee> students() {
+    return Collections.unmodifiableMap(students);
+  }
+
+  Attendee attendee(StudentId student) {
+    return students.getOrDefault(student, Attendee.NEW);
+  }
+
+  /** Who is responsible for whom. */
+  Set<Link> links() {
+    return Collections.unmodifiableSet(links);
+  }
+
+  /** What each known teacher does now. */
+  Map<TeacherId, Set<Assignment>> teachers() {
+    return Collections.unmodifiableMap(teachers);
+  }
+}

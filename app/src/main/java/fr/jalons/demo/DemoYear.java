@@ -177,7 +177,8 @@ final class DemoYear {
                 null,
                 "À reprendre en petit groupe, avec un support visuel.",
                 "conseil de classe",
-                on));
+                on,
+                null));
       }
     }
   }
@@ -350,7 +351,7 @@ final class DemoYear {
               on,
               16,
               teacher(team, 0),
-              new CloseNeed(need, "Objectif atteint, à consolider en cours."));
+              new CloseNeed(need, "Objectif atteint, à consolider en cours.", null));
         }
       }
     }

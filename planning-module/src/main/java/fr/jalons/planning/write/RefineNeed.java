@@ -6,6 +6,7 @@ import fr.jalons.events.PlanningEvent.NeedArea;
 import fr.jalons.events.PlanningEvent.NeedRefined;
 import fr.jalons.platform.commands.Commands;
 import fr.jalons.platform.refusal.Refusal;
+import fr.jalons.platform.web.Version;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
@@ -24,11 +25,14 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
  * A teacher describes a need more precisely, after an interview or a test (S10). What is left out
  * stays as it was; without a day, it is today.
+ *
+ * @param version the version it is based on, or null for any
  */
 @Command(namespace = PlanningEvent.NAMESPACE, name = "RefineNeed")
 public record RefineNeed(
@@ -36,7 +40,8 @@ public record RefineNeed(
     @Nullable NeedArea area,
     String description,
     @Nullable String source,
-    @Nullable LocalDate refinedOn) {
+    @Nullable LocalDate refinedOn,
+    @Nullable Integer version) {
 
   List<PlanningEvent> decide(KnownNeed.Described known, LocalDate today) {
     NeedArea newArea = Objects.requireNonNullElse(area, known.area());
@@ -66,7 +71,7 @@ public record RefineNeed(
 
     @CommandHandler
     void handle(RefineNeed command, @InjectEntity KnownNeed need, EventAppender events) {
-      events.append(command.decide(need.open(), LocalDate.now(clock)));
+      events.append(command.decide(need.open(command.version), LocalDate.now(clock)));
     }
   }
 
@@ -85,9 +90,19 @@ public record RefineNeed(
         @Nullable LocalDate refinedOn) {}
 
     @PostMapping("/api/needs/{need}/refinements")
-    ResponseEntity<Void> refine(@PathVariable NeedId need, @Valid @RequestBody Body body) {
+    ResponseEntity<Void> refine(
+        @PathVariable NeedId need,
+        @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+        @Valid @RequestBody Body body) {
       return commands
-          .send(new RefineNeed(need, body.area, body.description, body.source, body.refinedOn))
+          .send(
+              new RefineNeed(
+                  need,
+                  body.area,
+                  body.description,
+                  body.source,
+                  body.refinedOn,
+                  Version.wanted(ifMatch)))
           .done();
     }
   }

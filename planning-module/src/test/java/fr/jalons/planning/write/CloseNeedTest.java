@@ -4,6 +4,7 @@ import fr.jalons.events.NeedId;
 import fr.jalons.events.PlanningEvent.NeedArea;
 import fr.jalons.events.PlanningEvent.NeedClosed;
 import fr.jalons.events.PlanningEvent.NeedDiagnosed;
+import fr.jalons.events.PlanningEvent.NeedRefined;
 import fr.jalons.events.StudentId;
 import fr.jalons.platform.refusal.Refusal;
 import fr.jalons.platform.slices.SliceFixture;
@@ -13,6 +14,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.UUID;
 import org.axonframework.test.fixture.AxonTestFixture;
+import org.axonframework.test.fixture.AxonTestPhase;
 import org.junit.jupiter.api.Test;
 
 class CloseNeedTest {
@@ -34,7 +36,7 @@ class CloseNeedTest {
         .given()
         .event(DIAGNOSED)
         .when()
-        .command(new CloseNeed(NEED, "Acquis"))
+        .command(new CloseNeed(NEED, "Acquis", null))
         .then()
         .success()
         .events(CLOSED);
@@ -50,12 +52,33 @@ class CloseNeedTest {
     refused("planning.need-closed", DIAGNOSED, CLOSED);
   }
 
+  @Test
+  void aClosureBasedOnAnOlderVersionIsRefused() {
+    basedOn(1).exception(Refusal.class, "platform.stale").noEvents();
+  }
+
+  @Test
+  void aClosureBasedOnTheCurrentVersionStands() {
+    basedOn(2).success();
+  }
+
+  private AxonTestPhase.Then.Command basedOn(int version) {
+    NeedRefined refined =
+        new NeedRefined(NEED, STUDENT, NeedArea.AUTONOMY, "Noter les devoirs", null, TODAY);
+    return fixture
+        .given()
+        .events(DIAGNOSED, refined)
+        .when()
+        .command(new CloseNeed(NEED, "Acquis", version))
+        .then();
+  }
+
   private void refused(String key, Object... given) {
     fixture
         .given()
         .events(given)
         .when()
-        .command(new CloseNeed(NEED, "Acquis"))
+        .command(new CloseNeed(NEED, "Acquis", null))
         .then()
         .exception(Refusal.class, key)
         .noEvents();

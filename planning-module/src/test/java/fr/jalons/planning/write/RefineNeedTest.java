@@ -133,7 +133,7 @@ class RefineNeedTest {
       String description,
       @Nullable String source,
       @Nullable LocalDate on) {
-    return new RefineNeed(NEED, area, description, source, on);
+    return new RefineNeed(NEED, area, description, source, on, null);
   }
 
   private static NeedRefined refined(

@@ -10,6 +10,7 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.SourcingCondition;
 import org.axonframework.eventsourcing.eventstore.TagResolver;
 import org.axonframework.messaging.commandhandling.CommandMessage;
+import org.axonframework.messaging.core.Message;
 import org.axonframework.messaging.core.MessageHandlerInterceptor;
 import org.axonframework.messaging.core.MessageHandlerInterceptorChain;
 import org.axonframework.messaging.core.MessageStream;
@@ -41,10 +42,32 @@ final class Idempotency implements MessageHandlerInterceptor<CommandMessage> {
       ProcessingContext context,
       MessageHandlerInterceptorChain<CommandMessage> chain) {
     String key = command.metadata().get(CommandMetadata.IDEMPOTENCY);
-    EventMessage earlier = key == null ? null : lastEventOf(key, context);
-    if (earlier == null) {
+    if (key == null) {
       return chain.proceed(command, context);
     }
+    EventMessage earlier = lastEventOf(key, context);
+    return earlier == null
+        ? unlessMeanwhile(key, command, context, chain.proceed(command, context))
+        : sameAs(earlier, command, context);
+  }
+
+  /**
+   * A copy of the request may be done between the look at the key and the building of the models.
+   * The decision then refuses as a second request what is the first one again.
+   */
+  private static <M extends Message> MessageStream<M> unlessMeanwhile(
+      String key, CommandMessage command, ProcessingContext context, MessageStream<M> result) {
+    return result.onErrorContinue(
+        refused -> {
+          EventMessage earlier = lastEventOf(key, context);
+          return earlier == null
+              ? MessageStream.failed(refused)
+              : sameAs(earlier, command, context).cast();
+        });
+  }
+
+  private static MessageStream<Message> sameAs(
+      EventMessage earlier, CommandMessage command, ProcessingContext context) {
     String asked = command.metadata().get(CommandMetadata.FINGERPRINT);
     if (!Objects.equals(asked, earlier.metadata().get(CommandMetadata.FINGERPRINT))) {
       return MessageStream.failed(
@@ -54,7 +77,7 @@ final class Idempotency implements MessageHandlerInterceptor<CommandMessage> {
     }
     context.putResource(
         PostgresEventStorageEngine.APPENDED, PostgresEventStorageEngine.position(earlier));
-    return MessageStream.empty();
+    return MessageStream.empty().cast();
   }
 
   private static @Nullable EventMessage lastEventOf(String key, ProcessingContext context) {

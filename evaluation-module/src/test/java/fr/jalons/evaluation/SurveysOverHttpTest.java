@@ -155,20 +155,25 @@ class SurveysOverHttpTest {
 
   @Test
   void ofTwentyAnswersAtOnceOneCounts() throws InterruptedException, ExecutionException {
-    String survey = open(true);
-    List<Integer> statuses = atOnce(20, () -> answer(survey, students.getFirst(), 4).status());
+    for (boolean anonymous : List.of(true, false)) {
+      String survey = open(anonymous);
+      List<Integer> statuses = atOnce(20, () -> answer(survey, students.getFirst(), 4).status());
 
-    assertThat(statuses).filteredOn(status -> status == 204).hasSize(1);
-    assertThat(statuses).filteredOn(status -> status == 409).hasSize(19);
-    assertThat(answersTo(survey)).isEqualTo(1);
+      assertThat(statuses).filteredOn(status -> status == 204).hasSize(1);
+      assertThat(statuses).filteredOn(status -> status == 409).hasSize(19);
+      assertThat(answersTo(survey)).isEqualTo(1);
+    }
   }
 
   @Test
-  void ofTwentyNamedAnswersAtOnceOneIsRecordedAndAllSucceed()
+  void twentyCopiesOfOneRequestAtOnceGetTheSameAnswer()
       throws InterruptedException, ExecutionException {
-    String survey = open(false);
+    String survey = open(true);
 
-    assertThat(atOnce(20, () -> answer(survey, students.getFirst(), 4).status())).containsOnly(204);
+    assertThat(
+            atOnce(
+                20, () -> answer(survey, students.getFirst(), 4, "Idempotency-Key", "k").status()))
+        .containsOnly(204);
     assertThat(answersTo(survey)).isEqualTo(1);
   }
 

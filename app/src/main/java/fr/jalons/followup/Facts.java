@@ -31,7 +31,13 @@ public final class Facts {
   private Facts() {}
 
   /** The student belonged to a class or group from a day (included) to a day (excluded). */
-  public record Membership(StructureId structure, LocalDate from, @Nullable LocalDate until) {}
+  public record Membership(StructureId structure, LocalDate from, @Nullable LocalDate until) {
+
+    /** An end that was announced earlier may still be brought forward. */
+    boolean lastsBeyond(LocalDate day) {
+      return until == null || until.isAfter(day);
+    }
+  }
 
   /** A need as it was last described. */
   public record Need(

@@ -65,7 +65,7 @@ public record StudentFollowUp(
           withMemberships(
               replaced(
                   memberships,
-                  m -> m.structure().equals(e.structure()) && m.until() == null,
+                  m -> m.structure().equals(e.structure()) && m.lastsBeyond(e.until()),
                   m -> new Membership(m.structure(), m.from(), e.until())),
               leftOn);
       case PlanningEvent.StudentLeft e -> withMemberships(memberships, e.on());

@@ -3,6 +3,7 @@ package fr.jalons.planning;
 import fr.jalons.planning.roster.SchoolExport;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.http.MediaType;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
@@ -60,6 +61,11 @@ public final class SchoolClient {
           request.file(new MockMultipartFile("files", export.name(), "text/xml", export.bytes()));
     }
     return request.header("Idempotency-Key", key).header("Accept-Language", language).exchange();
+  }
+
+  /** Sends something that is no set of files. */
+  public MvcTestResult sendText(String text) {
+    return http.post().uri("/api/rosters").contentType(MediaType.TEXT_XML).content(text).exchange();
   }
 
   /** Asks for a list, and of it what belongs to this school. */

@@ -411,6 +411,11 @@ class RosterImportTest {
   }
 
   @Test
+  void aFileThatIsNotSentAsOneIsRefused() {
+    assertThat(school.sendText(students.text())).hasStatus(415);
+  }
+
+  @Test
   void theUpwardFileIsRefusedInTheReadersLanguage() {
     SchoolExport upward = SchoolExport.of("emp_sts.xml", "<EDT_STS/>");
 

@@ -186,7 +186,7 @@ final class DemoYear {
   private void sessions(Team group, int number) {
     Audience audience = new Audience(Kind.GROUP, group.structure().code(), DemoSchool.ID);
     LocalDate end = day(year + 1, 6, 20);
-    for (LocalDate day = day(year, 9, 28 + number); day.isBefore(end); day = day.plusWeeks(1)) {
+    for (LocalDate day = day(year, 10, 4 + number); day.isBefore(end); day = day.plusWeeks(1)) {
       if (!away(day)) {
         session(group, audience, day);
       }

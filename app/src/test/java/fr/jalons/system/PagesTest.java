@@ -29,6 +29,7 @@ class PagesTest {
                     .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         Browser browser = playwright.chromium().launch(chromium())) {
       jalons.start();
+      assertThat(jalons.serverLog()).containsPattern("Wrote \\d+ commands, 0 refused");
       Page page = browser.newPage();
       List<String> complaints = new ArrayList<>();
       page.onConsoleMessage(message -> complaints.add(message.text()));

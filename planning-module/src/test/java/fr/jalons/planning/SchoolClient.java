@@ -1,9 +1,14 @@
 package fr.jalons.planning;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import fr.jalons.planning.roster.SchoolExport;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
@@ -14,10 +19,12 @@ public final class SchoolClient {
   private static final AtomicInteger SCHOOLS = new AtomicInteger();
 
   private final MockMvcTester http;
+  private final JdbcClient jdbc;
   private final String uai = "0991%03dA".formatted(SCHOOLS.incrementAndGet());
 
   public SchoolClient(WebApplicationContext web) {
     this.http = MockMvcTester.from(web);
+    this.jdbc = web.getBean(JdbcClient.class);
   }
 
   public String uai() {
@@ -72,5 +79,65 @@ public final class SchoolClient {
   public MvcTestResult get(String uri, Object... variables) {
     String here = uri + (uri.contains("?") ? "&" : "?") + "school=" + uai;
     return http.get().uri(here, variables).exchange();
+  }
+
+  /** "5 created, 0 updated, 1 left, 0 unchanged". */
+  public static String counts(MvcTestResult answer) {
+    assertThat(answer).hasStatusOk();
+    StringBuilder text = new StringBuilder();
+    for (String what : List.of("created", "updated", "left", "unchanged")) {
+      assertThat(answer)
+          .bodyJson()
+          .extractingPath("$.students." + what)
+          .satisfies(value -> text.append(text.isEmpty() ? "" : ", ").append(value + " " + what));
+    }
+    return text.toString();
+  }
+
+  /** The last position of the log. */
+  public long head() {
+    return jdbc.sql("select coalesce(max(position), 0) from eventlog.event")
+        .query(Long.class)
+        .single();
+  }
+
+  /** How many events of a type the log has of this school. */
+  public int events(String type) {
+    return jdbc.sql(
+            """
+            select count(*) from eventlog.event e join eventlog.event_tag t using (position)
+            where e.type = 'planning.' || ? and t.tag = 'school:' || ?
+            """)
+        .params(type, uai)
+        .query(Integer.class)
+        .single();
+  }
+
+  /** How many rows of a table of people are about this school. */
+  public int people(String table) {
+    return jdbc.sql("select count(*) from identity." + table + " where school = ?")
+        .param(uai)
+        .query(Integer.class)
+        .single();
+  }
+
+  /** The id of the pupil with this number. */
+  public UUID idOf(String number) {
+    return jdbc.sql("select id from identity.student where school = ? and external_id = ?")
+        .params(uai, number)
+        .query((row, index) -> row.getObject("id", UUID.class))
+        .single();
+  }
+
+  /** How many belonged to a class on a day. */
+  public int members(String classCode, LocalDate day) {
+    return jdbc.sql(
+            """
+            select count(*) from planning.membership
+            where structure = ? and "from" <= ? and (until is null or until > ?)
+            """)
+        .params(uai + ":D:" + classCode, day, day)
+        .query(Integer.class)
+        .single();
   }
 }

@@ -15,8 +15,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class RosterReaderTest {
   private static final SchoolExport STUDENTS = SchoolExport.students();
@@ -76,19 +74,6 @@ class RosterReaderTest {
     assertThat(read(STUDENTS).students())
         .extracting(Student::leftOn)
         .containsExactly(null, null, null, null, LocalDate.of(2026, 10, 16));
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"UTF-8", "ISO-8859-15", "windows-1252"})
-  void accentsSurviveEveryAcceptedEncoding(String encoding) {
-    assertThat(read(STUDENTS.in(encoding), GUARDIANS.in(encoding), STAFF.in(encoding)))
-        .isEqualTo(read(STUDENTS, GUARDIANS, STAFF));
-  }
-
-  @Test
-  void aByteOrderMarkIsPassedOver() {
-    assertThat(read(SchoolExport.of("eleves.xml", "\uFEFF" + STUDENTS.text())))
-        .isEqualTo(read(STUDENTS));
   }
 
   @Test

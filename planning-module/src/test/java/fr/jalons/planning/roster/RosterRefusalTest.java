@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import fr.jalons.platform.refusal.Fault;
 import fr.jalons.platform.refusal.Refusal;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -190,43 +188,6 @@ class RosterRefusalTest {
 
     assertThat(faults).hasSize(101);
     assertThat(faults.getLast().key()).isEqualTo("roster.more-faults");
-  }
-
-  @Test
-  void bytesOfAnotherEncodingAreAFaultAndNeverOtherLetters() {
-    byte[] latin = STUDENTS.text().getBytes(Charset.forName("ISO-8859-15"));
-
-    assertThat(faultsOf(RosterFile.of("eleves.xml", latin)))
-        .containsExactly(
-            Fault.in(
-                "eleves.xml", STUDENTS.lineOf("ÇELIK"), null, "roster.encoding-wrong", "UTF-8"));
-  }
-
-  @ParameterizedTest
-  @CsvSource({"ISO-8859-15", "ISO-8859-1", "windows-1252"})
-  void utf8ThatClaimsToBeAnotherEncodingIsAFault(String claimed) {
-    byte[] utf8 = STUDENTS.in(claimed).text().getBytes(StandardCharsets.UTF_8);
-
-    assertThat(faultsOf(RosterFile.of("eleves.xml", utf8)))
-        .extracting(Fault::key)
-        .containsAnyOf("roster.garbled", "roster.encoding-wrong");
-  }
-
-  @Test
-  void aNameGarbledBeforeTheExportIsAFault() {
-    assertThat(faults(STUDENTS.with("Zoë", "ZoÃ«")))
-        .containsExactly(
-            Fault.in("eleves.xml", STUDENTS.lineOf("Zoë"), "ELEVE/PRENOM", "roster.garbled"));
-    assertThat(keys(STUDENTS.with("Zoë", "Zo\uFFFD"))).containsExactly("roster.garbled");
-  }
-
-  @Test
-  void otherEncodingsAreRefused() {
-    assertThat(faults(STUDENTS.in("IBM850")))
-        .containsExactly(Fault.in("eleves.xml", 1, null, "roster.encoding-refused", "IBM850"));
-    assertThat(keys(STUDENTS.with("encoding=\"UTF-8\"", "encoding=\"klingon 7\"")))
-        .containsExactly("roster.encoding-refused");
-    assertThat(keys(STUDENTS.in("UTF-16"))).containsExactly("roster.encoding-refused");
   }
 
   private static List<String> keys(SchoolExport... exports) {

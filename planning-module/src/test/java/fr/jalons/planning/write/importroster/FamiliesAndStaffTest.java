@@ -1,0 +1,74 @@
+package fr.jalons.planning.write.importroster;
+
+import static fr.jalons.planning.write.importroster.ImportDraft.second;
+import static fr.jalons.planning.write.importroster.SmallSchool.*;
+
+import fr.jalons.events.PlanningEvent;
+import fr.jalons.events.PlanningEvent.Duty;
+import fr.jalons.events.PlanningEvent.GuardianLinked;
+import fr.jalons.events.PlanningEvent.GuardianUnlinked;
+import fr.jalons.events.PlanningEvent.RosterImported;
+import fr.jalons.events.PlanningEvent.TeacherAssigned;
+import fr.jalons.events.PlanningEvent.TeacherRegistered;
+import fr.jalons.events.PlanningEvent.TeacherUnassigned;
+import fr.jalons.planning.identity.Matched.Link;
+import fr.jalons.planning.write.importroster.RosterById.Assignment;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Who is responsible for whom, and who teaches whom. */
+class FamiliesAndStaffTest {
+  private static final GuardianLinked LINKED = new GuardianLinked(PARENT, ANNA, SCHOOL);
+  private static final Assignment LEAD = new Assignment(CLASS_A, Duty.CLASS_LEAD, null);
+  private static final Assignment AP = new Assignment(GROUP, Duty.TEACHING, "006600");
+  private static final TeacherRegistered REGISTERED = new TeacherRegistered(TEACHER, SCHOOL);
+  private static final TeacherAssigned LEADS =
+      new TeacherAssigned(TEACHER, CLASS_A, SCHOOL, Duty.CLASS_LEAD, null, YEAR_START);
+
+  @Test
+  void aGuardianIsLinked() {
+    when(second(OCTOBER).guardians(new Link(PARENT, ANNA)), told())
+        .events(LINKED, imported(SECOND, OCTOBER, 0, 0, 0, 0));
+  }
+
+  @Test
+  void aGuardianWhomTheFileNoLongerLinksIsUnlinked() {
+    when(second(OCTOBER).guardians(new Link(PARENT, BEN)), told(LINKED))
+        .events(
+            new GuardianLinked(PARENT, BEN, SCHOOL),
+            new GuardianUnlinked(PARENT, ANNA, SCHOOL),
+            imported(SECOND, OCTOBER, 0, 0, 0, 0));
+  }
+
+  @Test
+  void theFamilyOfAStudentWhoHasLeftStaysLinked() {
+    List<PlanningEvent> given = new ArrayList<>(told(annaLeaves()));
+    given.add(LINKED);
+
+    when(second(OCTOBER).guardians(), given).noEvents();
+  }
+
+  @Test
+  void theFirstFileAboutStaffTellsHowTheYearBegan() {
+    when(second(OCTOBER).staff(LEAD), told()).events(REGISTERED, LEADS, importedWithStaff());
+  }
+
+  @Test
+  void aTeacherChangesDutiesOnTheDayOfTheExport() {
+    when(second(OCTOBER).staff(AP), told(REGISTERED, LEADS))
+        .events(
+            new TeacherUnassigned(TEACHER, CLASS_A, SCHOOL, Duty.CLASS_LEAD, null, OCTOBER),
+            new TeacherAssigned(TEACHER, GROUP, SCHOOL, Duty.TEACHING, "006600", OCTOBER),
+            importedWithStaff());
+  }
+
+  @Test
+  void theSameStaffAgainAppendsNothing() {
+    when(second(OCTOBER).staff(LEAD), told(REGISTERED, LEADS)).noEvents();
+  }
+
+  private static RosterImported importedWithStaff() {
+    return new RosterImported(SECOND, SCHOOL, 2026, OCTOBER, 2, 1, 0, 0, 0, 0, 0, 1, List.of());
+  }
+}

@@ -26,6 +26,7 @@ class ArchitectureTest {
   private static final JavaClasses HOUSE =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .withImportOption(location -> !location.contains("-tests.jar"))
           .importPackages("fr.jalons");
   private static final JavaClasses PLANTED =
       new ClassFileImporter().importPackages("fr.jalons.delivery.planted");

@@ -44,6 +44,7 @@ class EventModelDocTest {
   private final JavaClasses house =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .withImportOption(location -> !location.contains("-tests.jar"))
           .importPackages("fr.jalons");
 
   @Test

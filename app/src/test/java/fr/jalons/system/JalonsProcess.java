@@ -79,6 +79,7 @@ final class JalonsProcess implements AutoCloseable {
     environment.put("JALONS_DATA", data.toString());
     environment.put("SERVER_PORT", Integer.toString(port));
     environment.put("JALONS_DEMO", Boolean.toString(demo));
+    environment.put("LOGGING_LEVEL_FR_JALONS", "INFO"); // tests are quieter by themselves
     environment.put("JALONS_ADMIN_USER", "admin");
     environment.put("JALONS_ADMIN_PASSWORD", "admin-password");
     environment.put("JALONS_CLIENT_ID", CLIENT);

@@ -1,6 +1,7 @@
 package fr.jalons.platform.eventstore;
 
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -12,6 +13,11 @@ import java.util.concurrent.CompletableFuture;
  */
 record Append(
     List<NewEvent> events, long marker, List<Criterion> criteria, CompletableFuture<Long> outcome) {
+
+  /** Stands for the whole append, which is in the log entirely or not at all. */
+  UUID lastId() {
+    return events.getLast().id();
+  }
 
   boolean conditional() {
     return marker != Long.MAX_VALUE;

@@ -5,9 +5,6 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,7 +21,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejectedException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,7 +36,7 @@ final class LogWriter implements AutoCloseable {
   private static final Duration RECOVERY = Duration.ofSeconds(10);
   private static final Duration PAUSE = Duration.ofMillis(100);
 
-  private final DataSource dataSource;
+  private final LogConnection connection;
   private final Runnable onAppended;
   private final BlockingQueue<Append> queue;
   private final Thread thread = Thread.ofPlatform().name("event-log-writer").unstarted(this::run);
@@ -50,12 +46,9 @@ final class LogWriter implements AutoCloseable {
   private final DistributionSummary batchSize;
   private final Timer batchTime;
   private volatile boolean closing;
-  private Head head = Head.UNKNOWN;
-  private @Nullable Connection connection;
-  private @Nullable AppendStatement statement;
 
   LogWriter(DataSource dataSource, int capacity, Runnable onAppended, MeterRegistry meters) {
-    this.dataSource = dataSource;
+    this.connection = new LogConnection(dataSource);
     this.queue = new ArrayBlockingQueue<>(capacity);
     this.onAppended = onAppended;
     this.meters = meters;
@@ -101,14 +94,14 @@ final class LogWriter implements AutoCloseable {
         appends.clear();
       }
     }
-    release();
+    connection.release();
   }
 
   private void write(List<Append> appends) {
     try {
       append(appends);
     } catch (SQLException e) {
-      if (lostConnection(e)) {
+      if (LogConnection.isLost(e)) {
         recover(appends, e);
       } else {
         isolate(appends, e);
@@ -117,8 +110,8 @@ final class LogWriter implements AutoCloseable {
   }
 
   private void append(List<Append> appends) throws SQLException {
-    AppendStatement call = connect();
-    Batch batch = Batch.after(head, appends, Set.of());
+    AppendStatement call = connection.statement();
+    Batch batch = Batch.after(connection.head(), appends, Set.of());
     if (!call.call(appends, batch).appended()) {
       batch = appendUnderLock(call, appends);
     }
@@ -127,7 +120,7 @@ final class LogWriter implements AutoCloseable {
 
   /** Learns the head and the rejections first, keeping the lock until the batch is in. */
   private Batch appendUnderLock(AppendStatement call, List<Append> appends) throws SQLException {
-    return inTransaction(
+    return connection.inTransaction(
         () -> {
           AppendStatement.Answer found = call.call(appends, Batch.NONE);
           Batch batch = Batch.after(found.head(), appends, found.rejected());
@@ -143,7 +136,7 @@ final class LogWriter implements AutoCloseable {
   }
 
   private void acknowledge(Batch batch) {
-    head = batch.newHead();
+    connection.learn(batch.newHead());
     if (!batch.links().isEmpty()) {
       onAppended.run();
     }
@@ -167,7 +160,7 @@ final class LogWriter implements AutoCloseable {
 
   /** One bad event fails the whole statement: write them one by one, so that only it fails. */
   private void isolate(List<Append> appends, SQLException cause) {
-    head = Head.UNKNOWN;
+    connection.learn(Head.UNKNOWN);
     if (appends.size() == 1) {
       fail(appends, new EventLogFailure("The event log refused an append.", cause));
     } else {
@@ -182,12 +175,12 @@ final class LogWriter implements AutoCloseable {
         cause.getSQLState());
     long deadline = System.nanoTime() + RECOVERY.toNanos();
     do {
-      disconnect();
+      connection.abandon();
       try {
         settle(appends);
         return;
       } catch (SQLException e) {
-        if (!lostConnection(e)) {
+        if (!LogConnection.isLost(e)) {
           isolate(appends, e);
           return;
         }
@@ -200,22 +193,24 @@ final class LogWriter implements AutoCloseable {
   }
 
   private void settle(List<Append> appends) throws SQLException {
-    AppendStatement call = connect();
+    AppendStatement call = connection.statement();
     Map<UUID, Long> committed = new HashMap<>();
     List<Append> missing = new ArrayList<>();
     Batch batch =
-        inTransaction(
+        connection.inTransaction(
             () -> {
               call.call(List.of(), Batch.NONE); // takes the lock
-              committed.putAll(committed(appends));
-              appends.stream().filter(a -> !committed.containsKey(lastId(a))).forEach(missing::add);
+              committed.putAll(connection.positions(appends));
+              appends.stream()
+                  .filter(a -> !committed.containsKey(a.lastId()))
+                  .forEach(missing::add);
               AppendStatement.Answer found = call.call(missing, Batch.NONE);
               Batch again = Batch.after(found.head(), missing, found.rejected());
               insert(call, again);
               return again;
             });
     for (Append append : appends) {
-      Long position = committed.get(lastId(append));
+      Long position = committed.get(append.lastId());
       if (position != null) {
         callers.execute(() -> append.outcome().complete(position));
       }
@@ -223,90 +218,9 @@ final class LogWriter implements AutoCloseable {
     acknowledge(batch);
   }
 
-  private Map<UUID, Long> committed(List<Append> appends) throws SQLException {
-    Map<UUID, Long> found = new HashMap<>();
-    Connection open = openConnection();
-    try (PreparedStatement query =
-        open.prepareStatement("select id, position from eventlog.event where id = any (?)")) {
-      query.setArray(
-          1, open.createArrayOf("uuid", appends.stream().map(LogWriter::lastId).toArray()));
-      try (ResultSet rows = query.executeQuery()) {
-        while (rows.next()) {
-          found.put(rows.getObject(1, UUID.class), rows.getLong(2));
-        }
-      }
-    }
-    return found;
-  }
-
-  private static UUID lastId(Append append) {
-    return append.events().getLast().id();
-  }
-
   private void fail(List<Append> appends, EventLogFailure failure) {
     appends.forEach(
         append -> callers.execute(() -> append.outcome().completeExceptionally(failure)));
-  }
-
-  /** Class 08 is a connection exception, 57P01–57P03 a server that stops or is not up yet. */
-  private static boolean lostConnection(SQLException e) {
-    String state = e.getSQLState();
-    return state == null || state.startsWith("08") || state.startsWith("57P");
-  }
-
-  private interface Work {
-    Batch run() throws SQLException;
-  }
-
-  private Batch inTransaction(Work work) throws SQLException {
-    Connection open = openConnection();
-    open.setAutoCommit(false);
-    try {
-      Batch batch = work.run();
-      open.commit();
-      open.setAutoCommit(true);
-      return batch;
-    } catch (SQLException | RuntimeException e) {
-      disconnect(); // rolls back, and leaves no half-open transaction to reason about
-      throw e;
-    }
-  }
-
-  private AppendStatement connect() throws SQLException {
-    if (statement == null) {
-      statement = new AppendStatement(openConnection());
-    }
-    return statement;
-  }
-
-  private Connection openConnection() throws SQLException {
-    if (connection == null) {
-      connection = dataSource.getConnection();
-      connection.setAutoCommit(true);
-    }
-    return connection;
-  }
-
-  /** Gives up a connection in doubt: closing its socket rolls back what it had not committed. */
-  private void disconnect() {
-    if (connection != null) {
-      try {
-        connection.abort(Runnable::run);
-      } catch (SQLException e) {
-        LOG.debug("Aborting a broken connection", e);
-      }
-    }
-    release();
-  }
-
-  private void release() {
-    try (Connection open = connection) {
-      connection = null;
-      statement = null;
-      head = Head.UNKNOWN;
-    } catch (SQLException e) {
-      LOG.debug("Closing a broken connection", e);
-    }
   }
 
   private static void pause() {

@@ -4,6 +4,7 @@ import fr.jalons.platform.slices.Slices;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
@@ -18,15 +19,15 @@ import org.springframework.stereotype.Component;
 public class ReadModels {
   private static final Duration LOOK_AGAIN = Duration.ofMillis(2);
 
-  private final Slices slices;
+  private final List<String> projections;
   private final AxonConfiguration axon;
   private final JdbcClient jdbc;
 
   ReadModels(Slices slices, AxonConfiguration axon, JdbcClient jdbc, MeterRegistry meters) {
-    this.slices = slices;
+    this.projections = slices.projectionNames();
     this.axon = axon;
     this.jdbc = jdbc;
-    for (String name : slices.projectionNames()) {
+    for (String name : projections) {
       Gauge.builder("jalons.projection.lag", () -> Math.max(0, head() - position(name)))
           .description("events of the log that the projection has not handled yet")
           .tag("projection", name)
@@ -41,7 +42,7 @@ public class ReadModels {
   /** Waits until every read model has reached {@code position}; false if that takes too long. */
   public boolean await(long position, Duration atMost) {
     long deadline = System.nanoTime() + atMost.toNanos();
-    while (!slices.projectionNames().stream().allMatch(name -> position(name) >= position)) {
+    while (!projections.stream().allMatch(name -> position(name) >= position)) {
       if (System.nanoTime() > deadline) {
         return false;
       }
@@ -52,8 +53,7 @@ public class ReadModels {
 
   /** The position of every projection, by name. */
   public Map<String, Long> positions() {
-    return slices.projectionNames().stream()
-        .collect(Collectors.toMap(name -> name, this::position));
+    return projections.stream().collect(Collectors.toMap(name -> name, this::position));
   }
 
   /** The last position up to which a projection has seen the log. */

@@ -76,7 +76,12 @@ class WebSecurity {
                         "/css/**",
                         "/favicon.ico")
                     .permitAll()
-                    .requestMatchers("/actuator/**")
+                    .requestMatchers(
+                        "/actuator/**",
+                        "/api/log/**",
+                        "/api/parked-events/**",
+                        "/api/read-models/**",
+                        "/operations/**")
                     .hasAnyRole(Role.ADMINISTRATOR.name(), Role.CLIENT.name())
                     .anyRequest()
                     .authenticated())

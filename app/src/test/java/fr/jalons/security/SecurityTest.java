@@ -242,14 +242,24 @@ class SecurityTest {
         .contains("SameSite=Lax");
   }
 
-  @Test
-  void metrics_are_not_for_teachers() {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/actuator/prometheus",
+        "/api/log/checkpoint",
+        "/api/parked-events",
+        "/api/read-models/all/rebuilds",
+        "/operations"
+      })
+  void operating_is_not_for_teachers(String path) {
     visitor.signIn("demo-teacher", "demo");
-    HttpResponse<String> refused = visitor.get("/actuator/prometheus");
+    HttpResponse<String> refused = visitor.get(path);
     assertThat(refused.statusCode()).isEqualTo(403);
     assertThat(header(refused, "Content-Type")).isEqualTo(PROBLEM);
+  }
 
-    visitor = new Visitor(port);
+  @Test
+  void metrics_are_for_administrators() {
     visitor.signIn("demo-admin", "demo");
     assertThat(visitor.get("/actuator/prometheus").body()).contains("jvm_memory_used_bytes");
   }

@@ -6,14 +6,17 @@ import fr.jalons.platform.json.EventJson;
 import fr.jalons.platform.readmodels.ReadModels;
 import fr.jalons.platform.refusal.Refusal;
 import fr.jalons.platform.slices.Projection;
+import fr.jalons.platform.slices.ProjectionBatch;
 import fr.jalons.platform.slices.Recorded;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.axonframework.messaging.core.Context.ResourceKey;
-import org.axonframework.messaging.core.unitofwork.ProcessingContext;
 import org.axonframework.messaging.eventhandling.annotation.EventHandler;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,11 +26,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The live follow-up of every student: the fold, kept up to date event by event. */
-@Projection(name = StudentFollowUps.NAME)
+@Projection(name = StudentFollowUps.NAME, tables = "student")
 public class StudentFollowUps {
   static final String NAME = "followup.students";
-
-  private static final ResourceKey<Map<StudentId, Row>> CHANGED = ResourceKey.withLabel(NAME);
 
   private final JdbcClient jdbc;
   private final EventJson json;
@@ -39,30 +40,39 @@ public class StudentFollowUps {
 
   private record Row(long position, StudentFollowUp state) {}
 
-  /** Folds a batch in memory and writes each student once. */
+  private record Entry(long position, DomainEvent event) {}
+
+  /** Collects a batch, so that each student is read and written once for all of it. */
   @EventHandler
-  void on(DomainEvent event, Recorded recorded, ProcessingContext batch) {
-    for (StudentId student : Concerned.students(event)) {
-      Map<StudentId, Row> changed =
-          batch.computeResourceIfAbsent(
-              CHANGED,
-              () -> {
-                Map<StudentId, Row> rows = new HashMap<>();
-                batch.runOnPrepareCommit(context -> save(rows));
-                return rows;
-              });
-      StudentFollowUp before =
-          changed.containsKey(student)
-              ? changed.get(student).state()
-              : find(student).orElseGet(() -> StudentFollowUp.of(student));
-      changed.put(student, new Row(recorded.position(), before.evolve(event)));
+  void on(DomainEvent event, Recorded recorded, ProjectionBatch batch) {
+    batch.<List<Entry>>state(ArrayList::new, this::fold).add(new Entry(recorded.position(), event));
+  }
+
+  private void fold(List<Entry> entries) {
+    Map<StudentId, List<Entry>> byStudent = new LinkedHashMap<>();
+    for (Entry entry : entries) {
+      for (StudentId student : Concerned.students(entry.event())) {
+        byStudent.computeIfAbsent(student, s -> new ArrayList<>()).add(entry);
+      }
     }
+    Map<StudentId, StudentFollowUp> before = select("student", byStudent.keySet());
+    Map<StudentId, Row> rows = new LinkedHashMap<>();
+    byStudent.forEach(
+        (student, news) -> {
+          StudentFollowUp state =
+              Objects.requireNonNullElseGet(before.get(student), () -> StudentFollowUp.of(student));
+          for (Entry entry : news) {
+            state = state.evolve(entry.event());
+          }
+          rows.put(student, new Row(news.getLast().position(), state));
+        });
+    save(rows);
   }
 
   private void save(Map<StudentId, Row> rows) {
     jdbc.sql(
             """
-            insert into followup.student (student, position, state)
+            insert into student (student, position, state)
             select * from unnest(?::uuid[], ?::bigint[], ?::jsonb[])
             on conflict (student) do update
             set position = excluded.position, state = excluded.state
@@ -82,8 +92,12 @@ public class StudentFollowUps {
   }
 
   Map<StudentId, StudentFollowUp> find(Collection<StudentId> students) {
+    return select("followup.student", students);
+  }
+
+  private Map<StudentId, StudentFollowUp> select(String table, Collection<StudentId> students) {
     Map<StudentId, StudentFollowUp> found = new HashMap<>();
-    jdbc.sql("select state from followup.student where student = any (?)")
+    jdbc.sql("select state from " + table + " where student = any (?)")
         .param(students.stream().map(StudentId::value).toArray(UUID[]::new))
         .query(String.class)
         .list()

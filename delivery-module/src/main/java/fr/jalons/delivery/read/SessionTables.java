@@ -15,7 +15,9 @@ import org.axonframework.messaging.eventhandling.annotation.EventHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Keeps the tables that {@link Sessions} reads. */
-@Projection(name = "delivery.sessions")
+@Projection(
+    name = "delivery.sessions",
+    tables = {"session", "attendance"})
 class SessionTables {
   private final JdbcClient jdbc;
   private final Clock clock;
@@ -29,7 +31,7 @@ class SessionTables {
   void on(SessionScheduled event) {
     jdbc.sql(
             """
-            insert into delivery.session
+            insert into session
               (id, school, kind, code, title, day, start, minutes, status, teachers, natures, needs, students)
             values
               (:id, :school, :kind, :code, :title, :day, :start, :minutes, 'PLANNED',
@@ -55,7 +57,7 @@ class SessionTables {
   void on(SessionHeld event) {
     jdbc.sql(
             """
-            update delivery.session
+            update session
             set status = 'HELD', students = :students::uuid[], competencies = :competencies, summary = :summary
             where id = :id
             """)
@@ -71,7 +73,7 @@ class SessionTables {
   void on(AttendanceCorrected event) {
     jdbc.sql(
             """
-            update delivery.session set students = array_append(students, :student)
+            update session set students = array_append(students, :student)
             where id = :id and not :student = any (students)
             """)
         .param("id", event.session().value())
@@ -83,7 +85,7 @@ class SessionTables {
   private void write(SessionId session, Attendance line, boolean corrected) {
     jdbc.sql(
             """
-            insert into delivery.attendance (session, student, status, minutes, corrected)
+            insert into attendance (session, student, status, minutes, corrected)
             values (?, ?, ?, ?, ?)
             on conflict (session, student) do update set
               status = excluded.status, minutes = excluded.minutes, corrected = excluded.corrected
@@ -99,7 +101,7 @@ class SessionTables {
 
   @EventHandler
   void on(SessionCancelled event) {
-    jdbc.sql("update delivery.session set status = 'CANCELLED', cancellation = ? where id = ?")
+    jdbc.sql("update session set status = 'CANCELLED', cancellation = ? where id = ?")
         .params(event.reason(), event.session().value())
         .update();
   }

@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The frameworks in force, with their rubric and competencies (S11). */
-@Projection(name = "evaluation.frameworks")
+@Projection(name = "evaluation.frameworks", tables = "framework")
 class Frameworks {
   private final JdbcClient jdbc;
   private final EventJson json;
@@ -36,7 +36,7 @@ class Frameworks {
   void on(FrameworkAdopted event) {
     jdbc.sql(
             """
-            insert into evaluation.framework (code, edition, title, rubric, competencies)
+            insert into framework (code, edition, title, rubric, competencies)
             values (:code, :edition, :title, :rubric::json, :competencies::json)
             on conflict (code) do update set
               edition = excluded.edition, title = excluded.title,

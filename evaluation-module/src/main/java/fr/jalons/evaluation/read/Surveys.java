@@ -23,7 +23,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The surveys, the newest first, and how many of the invited have answered (S32). */
-@Projection(name = "evaluation.surveys")
+@Projection(
+    name = "evaluation.surveys",
+    tables = {"survey", "survey_answer"})
 class Surveys {
   private final JdbcClient jdbc;
   private final EventJson json;
@@ -57,7 +59,7 @@ class Surveys {
     StructureId onlyClass = event.audienceClass();
     jdbc.sql(
             """
-            insert into evaluation.survey
+            insert into survey
               (id, title, audience, school, structure, anonymous, questions, invited, closes_on, opened_at)
             values (:id, :title, :audience, :school, :structure, :anonymous, :questions::json, :invited, :closesOn, :openedAt)
             on conflict do nothing
@@ -79,7 +81,7 @@ class Surveys {
   void on(SurveyAnswered event) {
     jdbc.sql(
             """
-            insert into evaluation.survey_answer (survey, ballot, question, answer)
+            insert into survey_answer (survey, ballot, question, answer)
             select :survey, :ballot, a.question, a.answer
             from unnest(:questions::text[], :answers::text[]) as a(question, answer)
             on conflict do nothing
@@ -93,9 +95,7 @@ class Surveys {
 
   @EventHandler
   void on(SurveyClosed event) {
-    jdbc.sql("update evaluation.survey set closed = true where id = ?")
-        .param(event.survey().value())
-        .update();
+    jdbc.sql("update survey set closed = true where id = ?").param(event.survey().value()).update();
   }
 
   List<Row> on(LocalDate today) {

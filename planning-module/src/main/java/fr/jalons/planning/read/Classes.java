@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The classes and groups of each school; and the list of classes. */
-@Projection(name = "planning.structures")
+@Projection(name = "planning.structures", tables = "structure")
 class Classes {
   private final JdbcClient jdbc;
 
@@ -26,7 +26,7 @@ class Classes {
   void on(StructureDeclared event) {
     jdbc.sql(
             """
-            insert into planning.structure (id, school, kind, code, label, mef, year, classes)
+            insert into structure (id, school, kind, code, label, mef, year, classes)
             values (:id, :school, :kind, :code, :label, :mef, :year, :classes)
             on conflict (id) do update
             set label = excluded.label, mef = excluded.mef, year = excluded.year,
@@ -45,7 +45,7 @@ class Classes {
 
   @EventHandler
   void on(StructureWithdrawn event) {
-    jdbc.sql("update planning.structure set withdrawn_on = ? where id = ?")
+    jdbc.sql("update structure set withdrawn_on = ? where id = ?")
         .param(event.on())
         .param(event.structure().value())
         .update();

@@ -7,7 +7,7 @@ import org.axonframework.messaging.eventhandling.annotation.EventHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Who belongs to which class or group, and when: as {@link fr.jalons.events.Roll}, in SQL. */
-@Projection(name = "planning.memberships")
+@Projection(name = "planning.memberships", tables = "membership")
 class Memberships {
   private final JdbcClient jdbc;
 
@@ -19,7 +19,7 @@ class Memberships {
   void on(MembershipStarted event) {
     jdbc.sql(
             """
-            insert into planning.membership (student, structure, "from") values (?, ?, ?)
+            insert into membership (student, structure, "from") values (?, ?, ?)
             on conflict (student, structure, "from") do update set until = null
             """)
         .param(event.student().value())
@@ -32,7 +32,7 @@ class Memberships {
   void on(MembershipEnded event) {
     jdbc.sql(
             """
-            update planning.membership set until = :until
+            update membership set until = :until
             where student = :student and structure = :structure
               and (until is null or until > :until)
             """)
@@ -43,7 +43,7 @@ class Memberships {
     // What ends before it began has never been.
     jdbc.sql(
             """
-            delete from planning.membership
+            delete from membership
             where student = :student and structure = :structure and until <= "from"
             """)
         .param("student", event.student().value())

@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Who teaches or leads which class or group; and the list of teachers. */
-@Projection(name = "planning.assignments")
+@Projection(name = "planning.assignments", tables = "assignment")
 class Teachers {
   private static final String NO_SUBJECT = "";
 
@@ -33,7 +33,7 @@ class Teachers {
   void on(TeacherAssigned event) {
     jdbc.sql(
             """
-            insert into planning.assignment (teacher, structure, duty, subject, "from")
+            insert into assignment (teacher, structure, duty, subject, "from")
             values (?, ?, ?, ?, ?)
             on conflict (teacher, structure, duty, subject, "from") do update set until = null
             """)
@@ -49,7 +49,7 @@ class Teachers {
   void on(TeacherUnassigned event) {
     jdbc.sql(
             """
-            update planning.assignment set until = ?
+            update assignment set until = ?
             where teacher = ? and structure = ? and duty = ? and subject = ? and until is null
             """)
         .param(event.until())

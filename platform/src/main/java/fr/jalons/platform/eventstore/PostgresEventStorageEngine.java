@@ -183,6 +183,11 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
     return reader.matching(Criterion.of(criteria), after, limit);
   }
 
+  /** The events of positions {@code after + 1} to {@code upTo}, as many as one page holds. */
+  public List<EventMessage> events(long after, long upTo) {
+    return reader.page(after, upTo).stream().map(this::message).toList();
+  }
+
   /** The last position recorded at or before an instant, 0 if there is none. */
   public long positionAt(Instant instant) {
     return reader.at(instant);

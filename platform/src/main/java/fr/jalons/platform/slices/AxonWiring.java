@@ -64,8 +64,8 @@ class AxonWiring {
   }
 
   @Bean
-  Slices slices(ConfigurableListableBeanFactory beans) {
-    return new Slices(beans);
+  Slices slices(ConfigurableListableBeanFactory beans, EventJson json, JdbcTemplate jdbc) {
+    return new Slices(beans, json, jdbc);
   }
 
   @Bean
@@ -93,6 +93,7 @@ class AxonWiring {
       AppendedPositions positions,
       MeterRegistry meters,
       TokenStore tokens,
+      ParkedEvents parked,
       PlatformTransactionManager transactions,
       JdbcTemplate jdbc,
       ObjectProvider<MessageDispatchInterceptor<? super EventMessage>> eventInterceptors) {
@@ -113,10 +114,8 @@ class AxonWiring {
             eventInterceptors.forEach(
                 interceptor -> messaging.registerEventDispatchInterceptor(c -> interceptor)));
     ProjectionProcessors processors =
-        new ProjectionProcessors(tokens, new ProjectionTransactions(transactions, jdbc));
-    for (String bean : slices.projections()) {
-      processors.register(configurer, slices.projectionName(bean), () -> beans.getBean(bean));
-    }
+        new ProjectionProcessors(tokens, new ProjectionTransactions(transactions, jdbc), parked);
+    slices.readModels().forEach(readModel -> processors.register(configurer, readModel));
     return configurer.build();
   }
 

@@ -6,8 +6,6 @@ import java.lang.reflect.Method;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.axonframework.conversion.Converter;
 import org.axonframework.eventsourcing.EventSourcingRepository;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -60,13 +58,6 @@ final class Model<E> {
         (id, event, context) -> initialState(),
         (id, context) -> criteria(id),
         (state, event, context) -> evolve(state, event, converter));
-  }
-
-  /** Stored names of the events it evolves from. */
-  Set<String> events() {
-    return evolutions.keySet().stream()
-        .map(QualifiedName::fullName)
-        .collect(Collectors.toUnmodifiableSet());
   }
 
   private EventCriteria criteria(Object id) {

@@ -10,8 +10,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * A read model kept by methods {@code @EventHandler void on(SomeEvent)}, which may also take a
- * {@link Recorded} and Axon's {@code ProcessingContext}. Events arrive in the order of the log; a
- * batch of them, the rows they change and the position reached share one database transaction.
+ * {@link Recorded} and a {@link ProjectionBatch}. Events arrive in the order of the log; a batch of
+ * them, the rows they change and the position reached share one database transaction. An event that
+ * a handler cannot cope with is parked.
  */
 @Documented
 @Target(ElementType.TYPE)
@@ -19,8 +20,18 @@ import org.springframework.stereotype.Component;
 @Component
 public @interface Projection {
 
-  /** Its name, {@code module.what}: unique, and kept for ever, since its position hangs on it. */
+  /**
+   * Its name, {@code schema.what}: unique, and kept for ever, since its position hangs on it.
+   * Handlers name the tables of this schema without it, so that they fill the live tables or those
+   * of a rebuild.
+   */
   String name();
+
+  /**
+   * Its tables, which nobody else writes and which the log alone determines, so that they can be
+   * rebuilt. None for what cannot: names and keys, which the log does not hold.
+   */
+  String[] tables() default {};
 
   /** Name of the Spring bean; by default Spring chooses. */
   @AliasFor(annotation = Component.class, attribute = "value")

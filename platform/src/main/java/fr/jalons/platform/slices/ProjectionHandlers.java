@@ -4,59 +4,52 @@ import fr.jalons.platform.eventstore.PostgresEventStorageEngine;
 import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.axonframework.conversion.Converter;
-import org.axonframework.messaging.core.MessageStream;
 import org.axonframework.messaging.core.QualifiedName;
-import org.axonframework.messaging.core.unitofwork.ProcessingContext;
-import org.axonframework.messaging.eventhandling.EventHandlingComponent;
 import org.axonframework.messaging.eventhandling.EventMessage;
-import org.axonframework.messaging.eventhandling.SimpleEventHandlingComponent;
 import org.axonframework.messaging.eventhandling.annotation.EventHandler;
 import org.springframework.aop.support.AopUtils;
 
 /**
- * The {@code @EventHandler} methods of a {@link Projection}, subscribed under the stored names of
- * their events. (Axon 5.0.1 would subscribe them under class names, and they would silently receive
- * nothing.) A handler of a sealed interface receives every event it permits.
+ * The {@code @EventHandler} methods of a {@link Projection} under the stored names of their events.
+ * (Axon 5.0.1 would subscribe them under class names, and they would silently receive nothing.) A
+ * handler of a sealed interface receives every event it permits.
  */
 final class ProjectionHandlers {
-  private ProjectionHandlers() {}
+  private final Map<QualifiedName, Handler> handlers = new HashMap<>();
+  private final Converter converter;
 
-  static EventHandlingComponent of(Object projection, Converter converter) {
-    SimpleEventHandlingComponent component = new SimpleEventHandlingComponent();
-    List<Method> methods = methods(AopUtils.getTargetClass(projection));
-    if (methods.isEmpty()) {
-      throw new IllegalStateException(projection.getClass().getName() + " handles no event");
-    }
-    for (Method method : methods) {
+  private record Handler(Class<?> event, List<Class<?>> parameters, MethodHandle method) {}
+
+  ProjectionHandlers(Object projection, Converter converter) {
+    this.converter = converter;
+    for (Method method : methods(AopUtils.getTargetClass(projection))) {
       MethodHandle handle = EventMethods.handle(method).bindTo(projection);
       for (Class<?> type : EventMethods.leaves(method.getParameterTypes()[0])) {
-        component.subscribe(
+        handlers.put(
             EventMethods.nameOf(type),
-            (event, context) -> {
-              Object[] arguments =
-                  Arrays.stream(method.getParameterTypes())
-                      .map(parameter -> argument(parameter, type, event, context, converter))
-                      .toArray();
-              EventMethods.call(handle, arguments);
-              return MessageStream.empty();
-            });
+            new Handler(type, List.of(method.getParameterTypes()), handle));
       }
     }
-    return component;
+    if (handlers.isEmpty()) {
+      throw new IllegalStateException(projection.getClass().getName() + " handles no event");
+    }
   }
 
-  static List<Method> methods(Class<?> projection) {
+  private static List<Method> methods(Class<?> projection) {
     return Arrays.stream(projection.getDeclaredMethods())
         .filter(method -> method.isAnnotationPresent(EventHandler.class))
         .toList();
   }
 
+  /** The stored names of the events that a projection handles. */
   static Set<QualifiedName> events(Class<?> projection) {
     return methods(projection).stream()
         .flatMap(method -> EventMethods.leaves(method.getParameterTypes()[0]).stream())
@@ -64,20 +57,32 @@ final class ProjectionHandlers {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  private static Object argument(
-      Class<?> parameter,
-      Class<?> type,
-      EventMessage event,
-      ProcessingContext context,
-      Converter converter) {
+  /** Hands over what it handles of some events, in their order, and ends the batch. */
+  void handle(List<? extends EventMessage> events) {
+    ProjectionBatch batch = new ProjectionBatch();
+    for (EventMessage event : events) {
+      Handler handler = handlers.get(event.type().qualifiedName());
+      if (handler != null) {
+        Object[] arguments =
+            handler.parameters().stream()
+                .map(parameter -> argument(parameter, handler.event(), event, batch))
+                .toArray();
+        EventMethods.call(handler.method(), arguments);
+      }
+    }
+    batch.end();
+  }
+
+  private Object argument(
+      Class<?> parameter, Class<?> type, EventMessage event, ProjectionBatch batch) {
     if (parameter.isAssignableFrom(type)) {
       return Objects.requireNonNull(event.payloadAs(type, converter));
     }
     if (parameter == Recorded.class) {
       return recorded(event);
     }
-    if (parameter == ProcessingContext.class) {
-      return context;
+    if (parameter == ProjectionBatch.class) {
+      return batch;
     }
     throw new IllegalStateException("a projection's handler cannot be given a " + parameter);
   }

@@ -4,22 +4,24 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
+import org.axonframework.conversion.Converter;
 import org.axonframework.messaging.commandhandling.annotation.CommandHandler;
-import org.axonframework.messaging.core.QualifiedName;
 import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.util.ClassUtils;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
- * What the modules consist of: names of beans with command handlers, projections, and the decision
+ * What the modules consist of: names of beans with command handlers, read models, and the decision
  * models on the class path.
  */
 public final class Slices {
@@ -27,37 +29,27 @@ public final class Slices {
 
   private final ConfigurableListableBeanFactory beans;
 
-  Slices(ConfigurableListableBeanFactory beans) {
+  private final Supplier<List<ReadModel>> readModels;
+
+  Slices(ConfigurableListableBeanFactory beans, Converter converter, JdbcTemplate jdbc) {
     this.beans = beans;
+    this.readModels = SingletonSupplier.of(() -> findReadModels(converter, jdbc));
   }
 
   List<String> commandHandlers() {
     return named(type -> hasMethodWith(type, CommandHandler.class));
   }
 
-  /** Bean names of the projections. */
-  List<String> projections() {
-    return named(type -> type.isAnnotationPresent(Projection.class));
+  /** The read models, in the order of their names. */
+  public List<ReadModel> readModels() {
+    return readModels.get();
   }
 
-  /** Names of the projections, as in the table of positions. */
-  public List<String> projectionNames() {
-    return projections().stream().map(this::projectionName).toList();
-  }
-
-  String projectionName(String bean) {
-    return typeOf(bean).getAnnotation(Projection.class).name();
-  }
-
-  /** The stored names of all events that some projection or decision model handles. */
-  public Set<String> handledEvents() {
-    Set<String> names =
-        projections().stream()
-            .flatMap(bean -> ProjectionHandlers.events(typeOf(bean)).stream())
-            .map(QualifiedName::fullName)
-            .collect(Collectors.toSet());
-    decisionModels().forEach(model -> names.addAll(new Model<>(model).events()));
-    return names;
+  private List<ReadModel> findReadModels(Converter converter, JdbcTemplate jdbc) {
+    return named(type -> type.isAnnotationPresent(Projection.class)).stream()
+        .map(bean -> new ReadModel(typeOf(bean), () -> beans.getBean(bean), converter, jdbc))
+        .sorted(Comparator.comparing(ReadModel::name))
+        .toList();
   }
 
   static List<Class<?>> decisionModels() {

@@ -1,0 +1,179 @@
+package fr.jalons.platform.readmodels;
+
+import fr.jalons.platform.eventstore.PostgresEventStorageEngine;
+import fr.jalons.platform.operations.Operation;
+import fr.jalons.platform.operations.Operations;
+import fr.jalons.platform.operations.Operations.Outcome;
+import fr.jalons.platform.operations.Progress;
+import fr.jalons.platform.refusal.Refusal;
+import fr.jalons.platform.slices.ParkedEvents;
+import fr.jalons.platform.slices.ReadModel;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.axonframework.messaging.eventhandling.EventMessage;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Folds a read model anew while the server runs. The whole log goes through the same handlers into
+ * tables of a schema of its own. Then, in one transaction that keeps the live projection away, the
+ * rest of the log is folded and the live tables are made equal to the new ones: readers see the old
+ * rows until that transaction commits, and wait for nothing.
+ */
+@Component
+public class Rebuilds {
+  /** The subject of a rebuild of all read models that can be. */
+  public static final String ALL = "all";
+
+  private static final int PAGE = 5_000;
+
+  private final ReadModels readModels;
+  private final Operations operations;
+  private final PostgresEventStorageEngine log;
+  private final ParkedEvents parked;
+  private final DataSource dataSource;
+  private final JdbcClient jdbc;
+  private final TransactionTemplate transaction;
+
+  Rebuilds(
+      ReadModels readModels,
+      Operations operations,
+      PostgresEventStorageEngine log,
+      ParkedEvents parked,
+      DataSource dataSource,
+      JdbcClient jdbc,
+      PlatformTransactionManager transactions) {
+    this.readModels = readModels;
+    this.operations = operations;
+    this.log = log;
+    this.parked = parked;
+    this.dataSource = dataSource;
+    this.jdbc = jdbc;
+    this.transaction = new TransactionTemplate(transactions);
+  }
+
+  /** Starts the rebuild of one read model, or of {@link #ALL}; or finds it under way. */
+  public Operation start(String subject) {
+    List<ReadModel> subjects =
+        subject.equals(ALL)
+            ? readModels.all().stream().filter(ReadModel::rebuildable).toList()
+            : List.of(readModels.named(subject));
+    if (!subjects.getFirst().rebuildable()) {
+      throw Refusal.conflict("platform.not-rebuildable", subject);
+    }
+    return operations.start(
+        Operation.Kind.REBUILD, subject, progress -> rebuild(subjects, progress));
+  }
+
+  private Outcome rebuild(List<ReadModel> subjects, Progress progress) throws SQLException {
+    long changed = 0;
+    for (int i = 0; i < subjects.size(); i++) {
+      changed += rebuild(subjects.get(i), new Share(progress, i, subjects.size()));
+    }
+    return new Outcome(Operation.State.DONE, changed, null);
+  }
+
+  /** The part of one read model in the progress of several. */
+  private record Share(Progress progress, int number, int count) {
+    void reached(long position, long head) {
+      progress.reached(number * head + position, count * head);
+    }
+  }
+
+  /** One at a time for each read model, on whatever node: the lock goes with the connection. */
+  private long rebuild(ReadModel readModel, Share share) throws SQLException {
+    try (Connection guard = dataSource.getConnection();
+        PreparedStatement lock =
+            guard.prepareStatement("select pg_advisory_lock(hashtextextended(?, 1))");
+        PreparedStatement unlock = guard.prepareStatement("select pg_advisory_unlock_all()")) {
+      lock.setString(1, readModel.name());
+      lock.execute();
+      ShadowTables shadow = new ShadowTables(readModel, jdbc);
+      try {
+        shadow.create();
+        return new Run(readModel, shadow, share).toTheEnd();
+      } finally {
+        shadow.drop();
+        unlock.execute();
+      }
+    }
+  }
+
+  /** One rebuild of one read model. */
+  private final class Run {
+    private final ReadModel readModel;
+    private final ShadowTables shadow;
+    private final Share share;
+    private final Set<Long> discarded;
+    private final Set<Long> stillParked = new HashSet<>();
+    private long position;
+
+    Run(ReadModel readModel, ShadowTables shadow, Share share) {
+      this.readModel = readModel;
+      this.shadow = shadow;
+      this.share = share;
+      this.discarded = parked.discarded(readModel.name());
+    }
+
+    long toTheEnd() {
+      long stored = readModels.storedPosition(readModel.name());
+      while (stored - position > PAGE) {
+        transaction.executeWithoutResult(status -> fold(PAGE));
+        stored = readModels.storedPosition(readModel.name());
+      }
+      shadow.analyze();
+      return Objects.requireNonNull(transaction.execute(status -> swap()));
+    }
+
+    /** Under the lock, the stored position is exactly what the live rows stand for. */
+    private long swap() {
+      readModel.lock();
+      long end = readModels.storedPosition(readModel.name());
+      while (position < end) {
+        fold((int) Math.min(PAGE, end - position));
+      }
+      parked.waiting().stream()
+          .filter(waiting -> waiting.readModel().equals(readModel.name()))
+          .filter(waiting -> waiting.position() <= end && !stillParked.contains(waiting.position()))
+          .forEach(waiting -> parked.handled(readModel.name(), waiting.position()));
+      return shadow.mergeIntoLive();
+    }
+
+    private void fold(int events) {
+      List<EventMessage> page = log.events(position, position + events);
+      readModel.handle(
+          page.stream()
+              .filter(event -> readModel.events().contains(event.type().qualifiedName()))
+              .filter(event -> !discarded.contains(PostgresEventStorageEngine.position(event)))
+              .toList(),
+          shadow.schema(),
+          this::unhandled);
+      position += events;
+      share.reached(position, Math.max(position, log.head()));
+    }
+
+    /** What the live projection has parked stays parked; what it could handle must work here. */
+    private void unhandled(EventMessage event, RuntimeException failure) {
+      long failing = PostgresEventStorageEngine.position(event);
+      boolean wasParked =
+          parked.waiting().stream()
+              .anyMatch(
+                  waiting ->
+                      waiting.position() == failing
+                          && waiting.readModel().equals(readModel.name()));
+      if (!wasParked) {
+        throw failure;
+      }
+      parked.park(readModel.name(), event, failure);
+      stillParked.add(failing);
+    }
+  }
+}

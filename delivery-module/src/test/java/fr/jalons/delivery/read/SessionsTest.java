@@ -65,7 +65,7 @@ class SessionsTest {
 
   @BeforeEach
   void migrate() {
-    DataSource dataSource = TestDatabase.create();
+    DataSource dataSource = TestDatabase.create("delivery");
     new Migrations(dataSource);
     jdbc = JdbcClient.create(dataSource);
     tables = new SessionTables(jdbc, Clock.system(PARIS));

@@ -25,7 +25,7 @@ class FrameworksTest {
 
   @BeforeEach
   void start() {
-    DataSource database = TestDatabase.create();
+    DataSource database = TestDatabase.create("evaluation");
     new Migrations(database);
     frameworks = new Frameworks(JdbcClient.create(database), new EventJson());
   }

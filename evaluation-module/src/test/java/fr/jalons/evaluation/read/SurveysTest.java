@@ -47,7 +47,7 @@ class SurveysTest {
 
   @BeforeEach
   void start() {
-    DataSource database = TestDatabase.create();
+    DataSource database = TestDatabase.create("evaluation");
     new Migrations(database);
     surveys = new Surveys(JdbcClient.create(database), new EventJson());
     results = new SurveyResults(JdbcClient.create(database), new EventJson());

@@ -26,7 +26,7 @@ class MembershipsTest {
   private static final StudentId STUDENT = new StudentId(UUID.randomUUID());
   private static final LocalDate SEPTEMBER = LocalDate.of(2026, 9, 1);
 
-  private final HikariDataSource database = TestDatabase.create();
+  private final HikariDataSource database = TestDatabase.create("planning");
   private final JdbcClient jdbc = JdbcClient.create(database);
   private final Memberships memberships = new Memberships(jdbc);
   private Roll roll = Roll.empty();

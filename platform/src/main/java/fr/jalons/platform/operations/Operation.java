@@ -50,12 +50,12 @@ public record Operation(
     FAILED
   }
 
-  /** From 0 to 100. */
+  /** From 0 to 100, which is reached when it has ended well. */
   public int percent() {
-    if (total > 0) {
-      return (int) Math.min(100, done * 100 / total);
+    if (state == State.DONE || state == State.VALID) {
+      return 100;
     }
-    return state == State.RUNNING ? 0 : 100;
+    return total == 0 ? 0 : (int) Math.min(99, done * 100 / total);
   }
 
   /** At the present pace; zero while there is none to go by. */

@@ -28,6 +28,15 @@ public final class TestDatabase {
     return pool(newDatabase());
   }
 
+  /**
+   * As {@link #create()}, where tables of a schema need no schema: as projections' handlers see it.
+   */
+  public static HikariDataSource create(String schema) {
+    HikariConfig config = config(newDatabase());
+    config.setConnectionInitSql("set search_path = " + schema);
+    return new HikariDataSource(config);
+  }
+
   /** As {@link #create()}, for a test that builds its own pool: the URL holds the user too. */
   public static String createUrl() {
     return Server.RUNNING.getJdbcUrl(USER, newDatabase());
@@ -35,12 +44,16 @@ public final class TestDatabase {
 
   /** A further pool on a database of this server: a second node beside the first. */
   public static HikariDataSource pool(String database) {
+    return new HikariDataSource(config(database));
+  }
+
+  private static HikariConfig config(String database) {
     HikariConfig config = new HikariConfig();
     config.setPoolName(database);
     config.setJdbcUrl(Server.RUNNING.getJdbcUrl(USER, database));
     config.setMaximumPoolSize(POOL_SIZE);
     config.setMinimumIdle(0);
-    return new HikariDataSource(config);
+    return config;
   }
 
   /** Creates an empty database and tells its name. */

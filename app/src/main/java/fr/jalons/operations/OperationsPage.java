@@ -1,0 +1,79 @@
+package fr.jalons.operations;
+
+import fr.jalons.platform.actor.CurrentActor;
+import fr.jalons.platform.eventstore.PostgresEventStorageEngine;
+import fr.jalons.platform.operations.Operations;
+import fr.jalons.platform.readmodels.Rebuilds;
+import fr.jalons.platform.readmodels.Retries;
+import fr.jalons.platform.slices.ParkedEvents;
+import java.time.Clock;
+import java.util.UUID;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** What an operator sees and does: the log, the read models, the events set aside. */
+@Controller
+class OperationsPage {
+  private static final String PAGE = "redirect:/operations";
+  private static final int LATEST = 10;
+
+  private final PostgresEventStorageEngine log;
+  private final RebuildReadModels readModels;
+  private final Rebuilds rebuilds;
+  private final ParkedEvents parked;
+  private final Retries retries;
+  private final Operations operations;
+  private final CurrentActor actor;
+  private final Clock clock;
+
+  OperationsPage(
+      PostgresEventStorageEngine log,
+      RebuildReadModels readModels,
+      Rebuilds rebuilds,
+      ParkedEvents parked,
+      Retries retries,
+      Operations operations,
+      CurrentActor actor,
+      Clock clock) {
+    this.log = log;
+    this.readModels = readModels;
+    this.rebuilds = rebuilds;
+    this.parked = parked;
+    this.retries = retries;
+    this.operations = operations;
+    this.actor = actor;
+    this.clock = clock;
+  }
+
+  @GetMapping("/operations")
+  String page(Model model) {
+    model.addAttribute("zone", clock.getZone());
+    model.addAttribute("head", log.head());
+    model.addAttribute("readModels", readModels.rows());
+    model.addAttribute("parked", parked.waiting());
+    model.addAttribute("operations", operations.latest(LATEST));
+    return "operations/operations";
+  }
+
+  @PostMapping("/operations/rebuilds")
+  String rebuild(@RequestParam String readModel) {
+    rebuilds.start(readModel);
+    return PAGE;
+  }
+
+  @PostMapping("/operations/parked-events/{id}/retry")
+  String retry(@PathVariable UUID id) {
+    parked.waiting(id).ifPresent(retries::retry);
+    return PAGE;
+  }
+
+  @PostMapping("/operations/parked-events/{id}/discard")
+  String discard(@PathVariable UUID id) {
+    parked.discard(id, actor.id());
+    return PAGE;
+  }
+}

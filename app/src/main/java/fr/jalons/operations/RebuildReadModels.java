@@ -1,0 +1,88 @@
+package fr.jalons.operations;
+
+import fr.jalons.platform.operations.Operation;
+import fr.jalons.platform.operations.Operations;
+import fr.jalons.platform.readmodels.ReadModels;
+import fr.jalons.platform.readmodels.Rebuilds;
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** How the read models stand, and folding them anew from the log. */
+@RestController
+class RebuildReadModels {
+  private final ReadModels readModels;
+  private final Rebuilds rebuilds;
+  private final Operations operations;
+
+  RebuildReadModels(ReadModels readModels, Rebuilds rebuilds, Operations operations) {
+    this.readModels = readModels;
+    this.rebuilds = rebuilds;
+    this.operations = operations;
+  }
+
+  /**
+   * A read model.
+   *
+   * @param position last position up to which it has seen the log
+   * @param rebuildable whether the log alone determines it
+   */
+  record Row(String name, long position, boolean rebuildable) {}
+
+  /**
+   * A rebuild.
+   *
+   * @param state RUNNING, DONE or FAILED
+   * @param changedRows rows that had differed from what the log says; known at the end
+   */
+  record Rebuild(
+      UUID id,
+      String readModel,
+      Operation.State state,
+      int percent,
+      long eventsPerSecond,
+      long secondsLeft,
+      @Nullable Long changedRows) {
+
+    static Rebuild of(Operation operation) {
+      return new Rebuild(
+          operation.id(),
+          operation.subject(),
+          operation.state(),
+          operation.percent(),
+          operation.perSecond(),
+          operation.timeLeft().toSeconds(),
+          operation.finding());
+    }
+  }
+
+  @GetMapping("/api/read-models")
+  List<Row> rows() {
+    return readModels.all().stream()
+        .map(model -> new Row(model.name(), readModels.position(model.name()), model.rebuildable()))
+        .toList();
+  }
+
+  @PostMapping("/api/read-models/{name}/rebuilds")
+  ResponseEntity<Rebuild> start(@PathVariable String name) {
+    return accepted(rebuilds.start(name));
+  }
+
+  static ResponseEntity<Rebuild> accepted(Operation operation) {
+    return ResponseEntity.accepted()
+        .location(
+            URI.create("/api/read-models/" + operation.subject() + "/rebuilds/" + operation.id()))
+        .body(Rebuild.of(operation));
+  }
+
+  @GetMapping("/api/read-models/{name}/rebuilds/{id}")
+  Rebuild rebuild(@PathVariable String name, @PathVariable UUID id) {
+    return Rebuild.of(operations.find(Operation.Kind.REBUILD, id));
+  }
+}

@@ -1,0 +1,301 @@
+package fr.jalons.operations;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.jayway.jsonpath.JsonPath;
+import fr.jalons.events.GuardianId;
+import fr.jalons.events.NeedId;
+import fr.jalons.events.PlanningEvent.GuardianUnlinked;
+import fr.jalons.events.PlanningEvent.NeedArea;
+import fr.jalons.events.PlanningEvent.NeedDiagnosed;
+import fr.jalons.events.SchoolId;
+import fr.jalons.events.StudentId;
+import fr.jalons.platform.eventstore.PostgresEventStorageEngine;
+import fr.jalons.platform.readmodels.ReadModels;
+import fr.jalons.platform.slices.ReadModel;
+import fr.jalons.platform.testing.TestDatabase;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.axonframework.common.configuration.AxonConfiguration;
+import org.axonframework.messaging.core.unitofwork.UnitOfWorkFactory;
+import org.axonframework.messaging.eventhandling.gateway.EventAppender;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** On the demo school and its year of history, with the calls and the tables an operator has. */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+class OperatingTest {
+  private static final String FIRST =
+      "select %s from identity.guardianship order by guardian, student limit 1";
+  private static final Duration LONG = Duration.ofSeconds(60);
+
+  @LocalServerPort int port;
+  @Autowired JdbcTemplate jdbc;
+  @Autowired ReadModels readModels;
+  @Autowired PostgresEventStorageEngine log;
+  @Autowired AxonConfiguration axon;
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private String token = "";
+
+  @DynamicPropertySource
+  static void database(DynamicPropertyRegistry properties) {
+    properties.add("spring.datasource.url", TestDatabase::createUrl);
+  }
+
+  @BeforeEach
+  void signIn() {
+    String basic = Base64.getEncoder().encodeToString("demo:demo".getBytes());
+    HttpResponse<String> answer =
+        send(
+            HttpRequest.newBuilder(uri("/oauth2/token"))
+                .header("Authorization", "Basic " + basic)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("grant_type=client_credentials")));
+    token = JsonPath.read(answer.body(), "$.access_token");
+    caughtUp();
+  }
+
+  @Test
+  void rebuilding_all_while_events_arrive_changes_no_row() {
+    Map<String, Object> before = rows();
+    CompletableFuture<Void> writer =
+        CompletableFuture.runAsync(() -> needs(new StudentId(UUID.randomUUID()), 300));
+
+    String done = rebuild("all");
+
+    writer.join();
+    assertThat(JsonPath.<String>read(done, "$.state")).isEqualTo("DONE");
+    assertThat(JsonPath.<Integer>read(done, "$.percent")).isEqualTo(100);
+    assertThat(JsonPath.<Integer>read(done, "$.changedRows")).isZero();
+    caughtUp();
+    assertThat(rows()).as("rows live before are untouched").containsAllEntriesOf(before);
+    assertThat(jdbc.queryForList("select nspname from pg_namespace where nspname like 'rebuild%'"))
+        .isEmpty();
+  }
+
+  @Test
+  void a_rebuild_mends_exactly_the_rows_that_differ() {
+    Map<String, Object> sound = rows();
+    jdbc.update(
+        "update followup.student set state = '{}' where student in (select student from followup.student order by student limit 3)");
+    jdbc.update(
+        "delete from delivery.attendance where ctid in (select ctid from delivery.attendance limit 2)");
+    jdbc.update(
+        "insert into delivery.attendance values (gen_random_uuid(), gen_random_uuid(), 'PRESENT', 5, false)");
+
+    assertThat(JsonPath.<Integer>read(rebuild("followup.students"), "$.changedRows")).isEqualTo(3);
+    assertThat(JsonPath.<Integer>read(rebuild("delivery.sessions"), "$.changedRows")).isEqualTo(3);
+
+    assertThat(rows()).isEqualTo(sound);
+  }
+
+  @Test
+  void what_the_log_does_not_hold_cannot_be_rebuilt() {
+    assertThat(post("/api/read-models/planning.identities/rebuilds").statusCode()).isEqualTo(409);
+    assertThat(post("/api/read-models/nonsense/rebuilds").statusCode()).isEqualTo(404);
+    assertThat(get("/api/read-models/all/rebuilds/" + UUID.randomUUID()).statusCode())
+        .isEqualTo(404);
+  }
+
+  @Test
+  void an_event_that_cannot_be_handled_is_parked_and_handled_once_it_can_be() {
+    StudentId student = new StudentId(UUID.randomUUID());
+    poison("followup.student", "new.student = '%s'".formatted(student.value()));
+    needs(student, 1);
+    long poisoned = log.head();
+    needs(new StudentId(UUID.randomUUID()), 1);
+    caughtUp();
+
+    String waiting = get("/api/parked-events").body();
+    assertThat(JsonPath.<Integer>read(waiting, "$.length()")).isOne();
+    assertThat(JsonPath.<Integer>read(waiting, "$[0].position")).isEqualTo((int) poisoned);
+    assertThat(JsonPath.<Integer>read(waiting, "$[0].tries")).isEqualTo(3);
+    assertThat(JsonPath.<String>read(waiting, "$[0].error")).contains("P0001");
+    assertThat(followUp(student)).isEqualTo(404);
+
+    String id = JsonPath.read(waiting, "$[0].id");
+    antidote("followup.student");
+    HttpResponse<String> retried = post("/api/parked-events/" + id + "/retry");
+    assertThat(retried.statusCode()).isEqualTo(202);
+    ended(retried);
+
+    assertThat(get("/api/parked-events").body()).isEqualTo("[]");
+    assertThat(followUp(student)).isEqualTo(200);
+  }
+
+  @Test
+  void a_discarded_event_stays_out_of_its_read_model() {
+    StudentId student = new StudentId(UUID.randomUUID());
+    poison("followup.student", "new.student = '%s'".formatted(student.value()));
+    needs(student, 1);
+    caughtUp();
+    String id = JsonPath.read(get("/api/parked-events").body(), "$[0].id");
+    antidote("followup.student");
+
+    assertThat(post("/api/parked-events/" + id + "/discard").statusCode()).isEqualTo(204);
+    assertThat(post("/api/parked-events/" + id + "/discard").statusCode()).isEqualTo(404);
+    assertThat(post("/api/parked-events/" + id + "/retry").statusCode()).isEqualTo(404);
+    rebuild("followup.students");
+
+    assertThat(get("/api/parked-events").body()).isEqualTo("[]");
+    assertThat(followUp(student)).isEqualTo(404);
+  }
+
+  @Test
+  void an_event_about_names_is_retried_in_its_own_place() {
+    UUID guardian = requireNonNull(jdbc.queryForObject(FIRST.formatted("guardian"), UUID.class));
+    UUID student = requireNonNull(jdbc.queryForObject(FIRST.formatted("student"), UUID.class));
+    poison("identity.guardianship", "true");
+    append(
+        new GuardianUnlinked(
+            new GuardianId((UUID) guardian),
+            new StudentId((UUID) student),
+            new SchoolId("0999999Z")));
+    caughtUp();
+    String id = JsonPath.read(get("/api/parked-events").body(), "$[0].id");
+
+    assertThat(post("/api/parked-events/" + id + "/retry").statusCode()).isEqualTo(409);
+    antidote("identity.guardianship");
+    assertThat(post("/api/parked-events/" + id + "/retry").statusCode()).isEqualTo(204);
+
+    assertThat(get("/api/parked-events").body()).isEqualTo("[]");
+    assertThat(
+            jdbc.queryForObject(
+                "select count(*) from identity.guardianship where guardian = ? and student = ?",
+                Long.class,
+                guardian,
+                student))
+        .isZero();
+  }
+
+  /** Makes the database refuse rows, as a bug in a handler or a constraint would. */
+  private void poison(String table, String when) {
+    jdbc.execute(
+        """
+        create function poison() returns trigger language plpgsql as $$
+        begin
+          if %s then raise exception 'poison'; end if;
+          return coalesce(new, old);
+        end $$
+        """
+            .formatted(when));
+    jdbc.execute(
+        "create trigger poison before insert or update or delete on %s for each row execute function poison()"
+            .formatted(table));
+  }
+
+  private void antidote(String table) {
+    jdbc.execute("drop trigger poison on " + table);
+    jdbc.execute("drop function poison");
+  }
+
+  private void needs(StudentId student, int count) {
+    for (int i = 0; i < count; i++) {
+      append(
+          new NeedDiagnosed(
+              new NeedId(UUID.randomUUID()),
+              student,
+              NeedArea.AUTONOMY,
+              "s’organiser",
+              null,
+              LocalDate.of(2026, 9, 1)));
+    }
+  }
+
+  private void append(Object event) {
+    axon.getComponent(UnitOfWorkFactory.class)
+        .create()
+        .executeWithResult(
+            unit -> {
+              EventAppender.forContext(unit).append(List.of(event));
+              return CompletableFuture.<Void>completedFuture(null);
+            })
+        .join();
+  }
+
+  private void caughtUp() {
+    assertThat(readModels.await(log.head(), LONG)).isTrue();
+  }
+
+  private String rebuild(String name) {
+    return ended(post("/api/read-models/" + name + "/rebuilds"));
+  }
+
+  private String ended(HttpResponse<String> accepted) {
+    assertThat(accepted.statusCode()).isEqualTo(202);
+    String location = accepted.headers().firstValue("Location").orElseThrow();
+    return await()
+        .atMost(LONG)
+        .until(
+            () -> get(location).body(),
+            body -> !JsonPath.<String>read(body, "$.state").equals("RUNNING"));
+  }
+
+  private int followUp(StudentId student) {
+    return get("/api/students/" + student.value() + "/follow-up").statusCode();
+  }
+
+  /** Every row of every read model that can be rebuilt. */
+  private Map<String, Object> rows() {
+    Map<String, Object> rows = new TreeMap<>();
+    for (ReadModel model : readModels.all()) {
+      for (String table : model.tables()) {
+        String name = model.schema() + "." + table;
+        List<String> texts =
+            new ArrayList<>(jdbc.queryForList("select t::text from " + name + " t", String.class));
+        texts.forEach(text -> rows.put(name + text, true));
+      }
+    }
+    return rows;
+  }
+
+  private HttpResponse<String> get(String path) {
+    return send(HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + token));
+  }
+
+  private HttpResponse<String> post(String path) {
+    return send(
+        HttpRequest.newBuilder(uri(path))
+            .header("Authorization", "Bearer " + token)
+            .POST(BodyPublishers.noBody()));
+  }
+
+  private URI uri(String path) {
+    return URI.create("http://localhost:" + port + path);
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return http.send(request.build(), BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package fr.jalons.operations;
+
+import org.jspecify.annotations.NullMarked;

@@ -23,16 +23,18 @@ final class LogReader {
 
   private final DataSource dataSource;
   private final Function<String, Map<String, String>> readMetadata;
-
+  private final Upgrades upgrades;
   private final Timer byCriteria;
   private final Timer byPage;
 
   LogReader(
       DataSource dataSource,
       Function<String, Map<String, String>> readMetadata,
+      Upgrades upgrades,
       MeterRegistry meters) {
     this.dataSource = dataSource;
     this.readMetadata = readMetadata;
+    this.upgrades = upgrades;
     this.byCriteria = timer("criteria", meters);
     this.byPage = timer("page", meters);
   }
@@ -182,12 +184,15 @@ final class LogReader {
   }
 
   private StoredEvent event(ResultSet row) throws SQLException {
+    String type = row.getString("type");
+    Upgrades.Upgraded now =
+        upgrades.apply(type, row.getString("revision"), row.getString("payload"));
     return new StoredEvent(
         row.getLong("position"),
         row.getObject("id", UUID.class),
-        row.getString("type"),
-        row.getString("revision"),
-        row.getString("payload"),
+        type,
+        now.revision(),
+        now.payload(),
         readMetadata.apply(row.getString("metadata")),
         row.getObject("recorded_at", OffsetDateTime.class).toInstant());
   }

@@ -60,14 +60,25 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
 
   /**
    * @param converter between payloads and JSON text
+   * @param upgrades what older payloads go through when they are read
    * @param queueCapacity appends that may wait before {@link EventLogOverloaded} is thrown
    */
   public PostgresEventStorageEngine(
-      DataSource dataSource, Converter converter, int queueCapacity, MeterRegistry meters) {
+      DataSource dataSource,
+      Converter converter,
+      List<PayloadUpgrade> upgrades,
+      int queueCapacity,
+      MeterRegistry meters) {
     this.converter = converter;
-    this.reader = new LogReader(dataSource, this::metadata, meters);
+    this.reader = new LogReader(dataSource, this::metadata, new Upgrades(upgrades), meters);
     this.watch = new LogWatch(reader::head);
     this.writer = new LogWriter(dataSource, queueCapacity, watch::wake, meters);
+  }
+
+  /** As the other, for a log without older payloads. */
+  public PostgresEventStorageEngine(
+      DataSource dataSource, Converter converter, int queueCapacity, MeterRegistry meters) {
+    this(dataSource, converter, List.of(), queueCapacity, meters);
   }
 
   @Override

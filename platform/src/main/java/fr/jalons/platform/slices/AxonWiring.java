@@ -4,6 +4,7 @@ import fr.jalons.platform.commands.AppendedPositions;
 import fr.jalons.platform.commands.CommandPipeline;
 import fr.jalons.platform.database.Migrations;
 import fr.jalons.platform.database.ProjectionTransactions;
+import fr.jalons.platform.eventstore.PayloadUpgrade;
 import fr.jalons.platform.eventstore.PostgresEventStorageEngine;
 import fr.jalons.platform.json.EventJson;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -58,9 +59,11 @@ class AxonWiring {
       DataSource dataSource,
       Migrations migrated,
       EventJson json,
+      ObjectProvider<PayloadUpgrade> upgrades,
       MeterRegistry meters,
       @Value("${jalons.event-log.queue:4096}") int queue) {
-    return new PostgresEventStorageEngine(dataSource, json, queue, meters);
+    return new PostgresEventStorageEngine(
+        dataSource, json, upgrades.orderedStream().toList(), queue, meters);
   }
 
   @Bean

@@ -1,0 +1,4 @@
+@NullMarked
+package fr.jalons.followup;
+
+import org.jspecify.annotations.NullMarked;

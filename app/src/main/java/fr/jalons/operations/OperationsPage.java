@@ -27,6 +27,7 @@ class OperationsPage {
   private final ParkedEvents parked;
   private final Retries retries;
   private final Operations operations;
+  private final VerifyLog verifications;
   private final CurrentActor actor;
   private final Clock clock;
 
@@ -37,6 +38,7 @@ class OperationsPage {
       ParkedEvents parked,
       Retries retries,
       Operations operations,
+      VerifyLog verifications,
       CurrentActor actor,
       Clock clock) {
     this.log = log;
@@ -45,6 +47,7 @@ class OperationsPage {
     this.parked = parked;
     this.retries = retries;
     this.operations = operations;
+    this.verifications = verifications;
     this.actor = actor;
     this.clock = clock;
   }
@@ -62,6 +65,12 @@ class OperationsPage {
   @PostMapping("/operations/rebuilds")
   String rebuild(@RequestParam String readModel) {
     rebuilds.start(readModel);
+    return PAGE;
+  }
+
+  @PostMapping("/operations/verifications")
+  String verify() {
+    verifications.start(null);
     return PAGE;
   }
 

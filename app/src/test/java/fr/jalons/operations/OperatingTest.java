@@ -16,6 +16,8 @@ import fr.jalons.platform.eventstore.PostgresEventStorageEngine;
 import fr.jalons.platform.readmodels.ReadModels;
 import fr.jalons.platform.slices.ReadModel;
 import fr.jalons.platform.testing.TestDatabase;
+import fr.jalons.platform.transparency.Checkpoint;
+import fr.jalons.platform.transparency.LogKey;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -192,6 +194,36 @@ class OperatingTest {
         .isZero();
   }
 
+  @Test
+  void a_checkpoint_can_be_checked_with_the_key_alone() {
+    String note = get("/api/log/checkpoint").body();
+    Checkpoint checkpoint = LogKey.ofVerifier(get("/api/log/key").body()).open(note);
+    assertThat(checkpoint.origin()).isEqualTo("jalons.localhost/log");
+    assertThat(checkpoint.size()).isEqualTo(log.head());
+  }
+
+  @Test
+  void a_verification_names_the_first_position_that_does_not_hold() {
+    String kept = get("/api/log/checkpoint").body();
+    String valid = ended(post("/api/log/verifications", kept));
+    assertThat(JsonPath.<String>read(valid, "$.state")).isEqualTo("VALID");
+    assertThat(JsonPath.<Integer>read(valid, "$.checked")).isEqualTo((int) log.head());
+    assertThat(JsonPath.<Integer>read(valid, "$.of")).isEqualTo((int) log.head());
+    assertThat(JsonPath.<Integer>read(valid, "$.firstBrokenPosition")).isNull();
+
+    String flip =
+        "update eventlog.event set hash = set_bit(hash, 0, 1 - get_bit(hash, 0)) where position = 321";
+    jdbc.update(flip);
+    String broken = ended(post("/api/log/verifications"));
+    jdbc.update(flip);
+    assertThat(JsonPath.<String>read(broken, "$.state")).isEqualTo("BROKEN");
+    assertThat(JsonPath.<Integer>read(broken, "$.firstBrokenPosition")).isEqualTo(321);
+
+    HttpResponse<String> forged = post("/api/log/verifications", kept.replace("\n\n", "1\n\n"));
+    assertThat(forged.statusCode()).isEqualTo(400);
+    assertThat(JsonPath.<String>read(forged.body(), "$.errors[0].field")).isEqualTo("checkpoint");
+  }
+
   /** Makes the database refuse rows, as a bug in a handler or a constraint would. */
   private void poison(String table, String when) {
     jdbc.execute(
@@ -278,10 +310,15 @@ class OperatingTest {
   }
 
   private HttpResponse<String> post(String path) {
+    return post(path, "");
+  }
+
+  private HttpResponse<String> post(String path, String text) {
     return send(
         HttpRequest.newBuilder(uri(path))
             .header("Authorization", "Bearer " + token)
-            .POST(BodyPublishers.noBody()));
+            .header("Content-Type", "text/plain")
+            .POST(BodyPublishers.ofString(text)));
   }
 
   private URI uri(String path) {

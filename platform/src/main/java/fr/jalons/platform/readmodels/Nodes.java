@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -85,7 +86,11 @@ class Nodes implements SmartLifecycle {
   public void stop() {
     clerk.shutdownNow();
     running = false;
-    jdbc.sql("delete from eventlog.node where name = ?").param(NAME).update();
+    try {
+      jdbc.sql("delete from eventlog.node where name = ?").param(NAME).update();
+    } catch (DataAccessException e) {
+      LOG.debug("This node leaves unannounced: its silence will tell", e);
+    }
   }
 
   @Override

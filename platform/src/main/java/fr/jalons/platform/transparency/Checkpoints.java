@@ -1,0 +1,88 @@
+package fr.jalons.platform.transparency;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import javax.sql.DataSource;
+
+/**
+ * Signs what the log holds. The tree grows in memory, behind the appends and never within them;
+ * after a start it is grown anew from the first event and must pass through every checkpoint that
+ * was kept: a log that contradicts one is signed no more.
+ */
+public final class Checkpoints {
+  private static final int FETCH = 10_000;
+
+  private final DataSource dataSource;
+  private final CheckpointFiles files;
+  private final MerkleTree tree = new MerkleTree();
+  private final Deque<Checkpoint> ahead;
+
+  public Checkpoints(DataSource dataSource, CheckpointFiles files) {
+    this.dataSource = dataSource;
+    this.files = files;
+    this.ahead = new ArrayDeque<>(files.kept());
+  }
+
+  /** Thrown when the log is not what was signed before. */
+  public static final class Contradiction extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Contradiction(Checkpoint checkpoint) {
+      super("The log contradicts its checkpoint of size " + checkpoint.size());
+    }
+  }
+
+  /** Signs the log as it stands and keeps the checkpoint. */
+  public synchronized String issue() {
+    grow();
+    if (!ahead.isEmpty()) {
+      throw new Contradiction(ahead.getFirst()); // the log is shorter than what was signed
+    }
+    Checkpoint checkpoint = new Checkpoint(files.key().name(), tree.size(), tree.root());
+    String note = files.key().sign(checkpoint);
+    files.keep(checkpoint, note);
+    return note;
+  }
+
+  /** How many events the last checkpoint stands for. */
+  public synchronized long size() {
+    return tree.size();
+  }
+
+  private void grow() {
+    try (Connection connection = dataSource.getConnection()) {
+      connection.setAutoCommit(false); // or the driver would fetch all rows at once
+      try (PreparedStatement query =
+          connection.prepareStatement(
+              "select hash from eventlog.event where position > ? order by position")) {
+        query.setFetchSize(FETCH);
+        query.setLong(1, tree.size());
+        try (ResultSet rows = query.executeQuery()) {
+          compare();
+          while (rows.next()) {
+            tree.add(rows.getBytes(1));
+            compare();
+          }
+        }
+      } finally {
+        connection.rollback();
+        connection.setAutoCommit(true);
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("the log cannot be read", e);
+    }
+  }
+
+  private void compare() {
+    while (!ahead.isEmpty() && ahead.getFirst().size() == tree.size()) {
+      if (!ahead.getFirst().isRoot(tree.root())) {
+        throw new Contradiction(ahead.getFirst());
+      }
+      ahead.removeFirst();
+    }
+  }
+}

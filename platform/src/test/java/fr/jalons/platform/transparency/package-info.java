@@ -1,0 +1,4 @@
+@NullMarked
+package fr.jalons.platform.transparency;
+
+import org.jspecify.annotations.NullMarked;

@@ -79,12 +79,6 @@ final class LogConnection {
     return found;
   }
 
-  /** Class 08 is a connection exception, 57P01–57P03 a server that stops or is not up yet. */
-  static boolean isLost(SQLException e) {
-    String state = e.getSQLState();
-    return state == null || state.startsWith("08") || state.startsWith("57P");
-  }
-
   /** Gives up a connection in doubt: closing its socket rolls back what it had not committed. */
   void abandon() {
     if (connection != null) {

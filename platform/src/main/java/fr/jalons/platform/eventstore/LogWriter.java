@@ -19,6 +19,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejectedException;
 import org.slf4j.Logger;
@@ -43,6 +44,7 @@ final class LogWriter implements AutoCloseable {
   // A future's continuation is a caller's own work: it must not hold up the writer.
   private final Executor callers = Executors.newVirtualThreadPerTaskExecutor();
   private final MeterRegistry meters;
+  private final Map<String, Counter> written = new HashMap<>();
   private final DistributionSummary batchSize;
   private final Timer batchTime;
   private volatile boolean closing;
@@ -101,10 +103,13 @@ final class LogWriter implements AutoCloseable {
     try {
       append(appends);
     } catch (SQLException e) {
-      if (LogConnection.isLost(e)) {
-        recover(appends, e);
-      } else {
-        isolate(appends, e);
+      switch (Trouble.of(e)) {
+        case LOST -> recover(appends, e);
+        case REFUSED -> isolate(appends, e, this::write);
+        case UNABLE -> {
+          connection.abandon();
+          fail(appends, new EventLogFailure("The event log cannot be written.", e));
+        }
       }
     }
   }
@@ -141,11 +146,7 @@ final class LogWriter implements AutoCloseable {
       onAppended.run();
     }
     for (Batch.Link link : batch.links()) {
-      Counter.builder("jalons.eventlog.events")
-          .description("events appended by this node")
-          .tag("type", link.event().type())
-          .register(meters)
-          .increment();
+      written.computeIfAbsent(link.event().type(), this::counter).increment();
     }
     batch.forEachStanding((append, last) -> callers.execute(() -> append.outcome().complete(last)));
     for (Append refused : batch.refused()) {
@@ -153,18 +154,25 @@ final class LogWriter implements AutoCloseable {
     }
   }
 
+  private Counter counter(String type) {
+    return Counter.builder("jalons.eventlog.events")
+        .description("events appended by this node")
+        .tag("type", type)
+        .register(meters);
+  }
+
   private static AppendEventsTransactionRejectedException rejection() {
     return new AppendEventsTransactionRejectedException(
         "An event that matters to this decision was appended since it was taken.");
   }
 
-  /** One bad event fails the whole statement: write them one by one, so that only it fails. */
-  private void isolate(List<Append> appends, SQLException cause) {
+  /** One bad event fails the whole statement: take them one by one, so that only it fails. */
+  private void isolate(List<Append> appends, SQLException cause, Consumer<List<Append>> anew) {
     connection.learn(Head.UNKNOWN);
     if (appends.size() == 1) {
       fail(appends, new EventLogFailure("The event log refused an append.", cause));
     } else {
-      appends.forEach(append -> write(List.of(append)));
+      appends.forEach(append -> anew.accept(List.of(append)));
     }
   }
 
@@ -180,8 +188,8 @@ final class LogWriter implements AutoCloseable {
         settle(appends);
         return;
       } catch (SQLException e) {
-        if (!LogConnection.isLost(e)) {
-          isolate(appends, e);
+        if (Trouble.of(e) == Trouble.REFUSED) {
+          isolate(appends, e, one -> recover(one, cause));
           return;
         }
         pause();
@@ -192,6 +200,7 @@ final class LogWriter implements AutoCloseable {
         new EventLogFailure("The event log cannot be reached; the outcome is unknown.", cause));
   }
 
+  /** Completes those that were committed and writes the others, under one hold of the lock. */
   private void settle(List<Append> appends) throws SQLException {
     AppendStatement call = connection.statement();
     Map<UUID, Long> committed = new HashMap<>();

@@ -38,11 +38,15 @@ public final class EmbeddedDatabase implements AutoCloseable {
   private final HomeLock lock;
   private final Cluster cluster;
   private final ConnectionEnv connection;
+  private final Thread supervisor;
+  private volatile boolean closing;
 
   private EmbeddedDatabase(HomeLock lock, Cluster cluster, ConnectionEnv connection) {
     this.lock = lock;
     this.cluster = cluster;
     this.connection = connection;
+    this.supervisor =
+        Thread.ofPlatform().daemon().name("postgresql-supervisor").start(this::supervise);
   }
 
   /** Starts the database of this directory, making it first if it is not there yet. */
@@ -80,9 +84,33 @@ public final class EmbeddedDatabase implements AutoCloseable {
     return connection.password();
   }
 
+  /** Starts the server again, where it was, if its processes were killed. */
+  private void supervise() {
+    while (!closing) {
+      try {
+        Optional<Postmaster> named = Postmaster.named(cluster.data());
+        if (named.filter(Postmaster::serves).isEmpty() && !closing) {
+          LOG.warn("PostgreSQL in {} is gone; starting it again", cluster.data());
+          forgetImpostor(cluster, named);
+          cluster.start(connection.port());
+        }
+      } catch (IOException e) {
+        // The last processes of the killed server may still hold its memory.
+        LOG.warn("PostgreSQL in {} does not start yet: {}", cluster.data(), e.getMessage());
+      }
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
+  }
+
   /** Stops the server: only after all who use it. */
   @Override
   public void close() {
+    closing = true;
+    try {
+      supervisor.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     try (lock) {
       if (Postmaster.named(cluster.data()).filter(Postmaster::serves).isPresent()) {
         cluster.stop();
@@ -107,12 +135,21 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return known.get();
       }
       cluster.stop();
-    } else if (survivor.isPresent() && survivor.get().impersonated()) {
-      Files.delete(cluster.data().resolve("postmaster.pid"));
     }
+    forgetImpostor(cluster, survivor);
     ConnectionEnv started = start(cluster, known);
     started.write(env);
     return started;
+  }
+
+  /**
+   * Otherwise the file stays: it tells PostgreSQL whose memory must be free before it may start.
+   */
+  private static void forgetImpostor(Cluster cluster, Optional<Postmaster> named)
+      throws IOException {
+    if (named.filter(Postmaster::impersonated).isPresent()) {
+      Files.deleteIfExists(cluster.data().resolve("postmaster.pid"));
+    }
   }
 
   private static ConnectionEnv start(Cluster cluster, Optional<ConnectionEnv> known)

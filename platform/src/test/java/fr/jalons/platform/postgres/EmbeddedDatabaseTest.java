@@ -2,6 +2,7 @@ package fr.jalons.platform.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -118,6 +121,22 @@ class EmbeddedDatabaseTest {
 
     try (var database = open()) {
       assertThat(ask(database, "select 1")).isEqualTo("1");
+    }
+  }
+
+  @Test
+  void starts_again_when_its_processes_are_killed_while_it_is_open() throws Exception {
+    try (var database = open()) {
+      ask(database, "create table kept as select 'été' as word");
+      ProcessHandle server = ProcessHandle.of(postmaster().pid()).orElseThrow();
+      List<ProcessHandle> children = server.descendants().toList();
+      server.destroyForcibly();
+      children.forEach(ProcessHandle::destroyForcibly);
+
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .ignoreExceptions()
+          .until(() -> ask(database, "select word from kept"), "été"::equals);
     }
   }
 

@@ -2,6 +2,8 @@ package fr.jalons.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.jalons.faults.JalonsProcess;
+import fr.jalons.faults.SmallSchool;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -2,7 +2,9 @@ package fr.jalons.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.jalons.system.JalonsProcess.Answer;
+import fr.jalons.faults.JalonsProcess;
+import fr.jalons.faults.JalonsProcess.Answer;
+import fr.jalons.faults.SmallSchool;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Path;

@@ -1,6 +1,4 @@
-package fr.jalons.system;
-
-import static org.assertj.core.api.Assertions.assertThat;
+package fr.jalons.faults;
 
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -14,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -25,9 +24,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A running Jalons, started as its Run command does, and the means to crash it. */
-final class JalonsProcess implements AutoCloseable {
-  static final String CLIENT = "test-client";
-  static final String SECRET = "test-secret";
+public final class JalonsProcess implements AutoCloseable {
+  public static final String CLIENT = "test-client";
+  public static final String SECRET = "test-secret";
 
   private static final JsonMapper JSON = new JsonMapper();
   private static final Duration PATIENCE = Duration.ofMinutes(4);
@@ -36,11 +35,17 @@ final class JalonsProcess implements AutoCloseable {
   private final Path log;
   private final int port;
   private final boolean demo;
+  private final Map<String, String> settings = new HashMap<>();
+  private final List<String> jvm = new ArrayList<>();
   private final HttpClient http = HttpClient.newHttpClient();
   private @Nullable Process process;
   private @Nullable String token;
 
-  JalonsProcess(Path directory, boolean demo) throws IOException {
+  /**
+   * @param directory holds its data and its log
+   * @param demo whether it starts with the demo school
+   */
+  public JalonsProcess(Path directory, boolean demo) throws IOException {
     this.data = directory.resolve("data");
     this.log = directory.resolve("jalons.log");
     this.demo = demo;
@@ -49,32 +54,47 @@ final class JalonsProcess implements AutoCloseable {
     }
   }
 
+  /** An environment variable for the next start. */
+  public JalonsProcess with(String variable, String value) {
+    settings.put(variable, value);
+    return this;
+  }
+
+  /** An option of the virtual machine for the next start. */
+  public JalonsProcess withJvm(String option) {
+    jvm.add(option);
+    return this;
+  }
+
   /** An answer over HTTP. */
-  record Answer(int status, String body, Map<String, List<String>> headers) {
-    JsonNode json() {
+  public record Answer(int status, String body, Map<String, List<String>> headers) {
+    public JsonNode json() {
       return JSON.readTree(body);
     }
 
-    String header(String name) {
+    public String header(String name) {
       return headers.getOrDefault(name.toLowerCase(java.util.Locale.ROOT), List.of("")).getFirst();
     }
 
-    Answer expect(int expected) {
-      assertThat(status).as(body).isEqualTo(expected);
+    public Answer expect(int expected) {
+      if (status != expected) {
+        throw new IllegalStateException(
+            "expected " + expected + " but was " + status + ": " + body);
+      }
       return this;
     }
   }
 
   /** Starts and waits until it says it is ready; returns the time that took. */
-  Duration start() throws IOException {
+  public Duration start() throws IOException {
     long begun = System.nanoTime();
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("java.class.path"),
-            "fr.jalons.JalonsApplication");
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-XX:TieredStopAtLevel=1");
+    command.addAll(jvm);
+    command.addAll(
+        List.of("-cp", System.getProperty("java.class.path"), "fr.jalons.JalonsApplication"));
+    ProcessBuilder builder = new ProcessBuilder(command);
     Map<String, String> environment = builder.environment();
     environment.put("JALONS_DATA", data.toString());
     environment.put("SERVER_PORT", Integer.toString(port));
@@ -84,6 +104,7 @@ final class JalonsProcess implements AutoCloseable {
     environment.put("JALONS_ADMIN_PASSWORD", "admin-password");
     environment.put("JALONS_CLIENT_ID", CLIENT);
     environment.put("JALONS_CLIENT_SECRET", SECRET);
+    environment.putAll(settings);
     process =
         builder
             .redirectErrorStream(true)
@@ -98,7 +119,8 @@ final class JalonsProcess implements AutoCloseable {
     return Duration.ofNanos(System.nanoTime() - begun);
   }
 
-  private boolean ready() {
+  /** Whether it says that it is ready. */
+  public boolean ready() {
     try {
       return send(request("/actuator/health/readiness").GET()).status() == 200;
     } catch (IOException e) {
@@ -106,16 +128,16 @@ final class JalonsProcess implements AutoCloseable {
     }
   }
 
-  String address(String path) {
+  public String address(String path) {
     return "http://localhost:" + port + path;
   }
 
-  String serverLog() throws IOException {
+  public String serverLog() throws IOException {
     return Files.readString(log);
   }
 
   /** What {@code connection.env} says. */
-  Properties connection() throws IOException {
+  public Properties connection() throws IOException {
     Properties values = new Properties();
     try (var reader = Files.newBufferedReader(data.resolve("connection.env"))) {
       values.load(reader);
@@ -123,11 +145,11 @@ final class JalonsProcess implements AutoCloseable {
     return values;
   }
 
-  Answer get(String path, String... headers) throws IOException {
+  public Answer get(String path, String... headers) throws IOException {
     return send(with(authorized(path), headers).GET());
   }
 
-  Answer post(String path, Object body, String... headers) throws IOException {
+  public Answer post(String path, Object body, String... headers) throws IOException {
     return send(
         with(authorized(path), headers)
             .header("Content-Type", "application/json")
@@ -135,7 +157,8 @@ final class JalonsProcess implements AutoCloseable {
   }
 
   /** Sends files as multipart/form-data under the part name {@code files}. */
-  Answer upload(String path, Map<String, byte[]> files, String... headers) throws IOException {
+  public Answer upload(String path, Map<String, byte[]> files, String... headers)
+      throws IOException {
     String boundary = "----jalons-test";
     var body = new java.io.ByteArrayOutputStream();
     for (var file : files.entrySet()) {
@@ -196,24 +219,34 @@ final class JalonsProcess implements AutoCloseable {
   }
 
   /** kill -9 of the JVM alone: its PostgreSQL lives on. */
-  void killJvm() throws InterruptedException {
+  public void killJvm() throws InterruptedException {
     if (process != null) {
       process.destroyForcibly().waitFor();
     }
   }
 
   /** kill -9 of the JVM and of every process of its PostgreSQL. */
-  void killEverything() throws IOException, InterruptedException {
-    long postmaster = Long.parseLong(Files.readAllLines(postmasterPid()).getFirst().strip());
+  public void killEverything() throws IOException, InterruptedException {
+    ProcessHandle server = postmaster();
     killJvm();
-    ProcessHandle.of(postmaster)
-        .ifPresent(
-            server -> {
-              List<ProcessHandle> all = server.descendants().toList();
-              server.destroyForcibly();
-              all.forEach(ProcessHandle::destroyForcibly);
-              server.onExit().join();
-            });
+    kill(server);
+  }
+
+  /** kill -9 of every process of its PostgreSQL. */
+  public void killPostgres() throws IOException {
+    kill(postmaster());
+  }
+
+  private ProcessHandle postmaster() throws IOException {
+    long pid = Long.parseLong(Files.readAllLines(postmasterPid()).getFirst().strip());
+    return ProcessHandle.of(pid).orElseThrow();
+  }
+
+  private static void kill(ProcessHandle server) {
+    List<ProcessHandle> all = server.descendants().toList();
+    server.destroyForcibly();
+    all.forEach(ProcessHandle::destroyForcibly);
+    server.onExit().join();
   }
 
   private Path postmasterPid() throws IOException {

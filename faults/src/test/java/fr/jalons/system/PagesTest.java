@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
+import fr.jalons.faults.JalonsProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,10 +1,11 @@
-package fr.jalons.platform.eventstore;
+package fr.jalons.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.jalons.platform.database.Migrations;
-import fr.jalons.platform.eventstore.LogAudit.Decision;
+import fr.jalons.platform.eventstore.EventLogFailure;
+import fr.jalons.platform.eventstore.PostgresEventStorageEngine;
 import fr.jalons.platform.json.EventJson;
 import fr.jalons.platform.testing.TestDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -66,7 +67,7 @@ class LostConnectionTest {
         client.get();
       }
     }
-    assertThat(LogAudit.of(dataSource, List.copyOf(decisions))).isEmpty();
+    assertThat(LogAudit.of(dataSource, decisions.stream()).findings()).isEmpty();
   }
 
   /** Terminates whoever holds the log's lock: the moment between its taking and COMMIT. */
@@ -113,6 +114,6 @@ class LostConnectionTest {
                 .join()
                 .commit(null)
                 .join();
-    decisions.add(new Decision(null, null, List.of(), List.of(id), position));
+    decisions.add(new Decision(null, null, List.of(), List.of(id), position, position));
   }
 }

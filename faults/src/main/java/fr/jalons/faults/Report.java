@@ -1,0 +1,47 @@
+package fr.jalons.faults;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A table of figures, each passed or missed, and the exit code that follows. */
+public final class Report {
+  private final List<Line> lines = new ArrayList<>();
+
+  private record Line(String what, String figure, boolean passed) {}
+
+  /** One figure. */
+  public Report add(String what, Object figure, boolean passed) {
+    lines.add(new Line(what, String.valueOf(figure), passed));
+    return this;
+  }
+
+  /** One figure that must be zero. */
+  public Report none(String what, long count) {
+    return add(what, count, count == 0);
+  }
+
+  /** Whether all have passed. */
+  public boolean passed() {
+    return lines.stream().allMatch(Line::passed);
+  }
+
+  @Override
+  public String toString() {
+    int width = lines.stream().mapToInt(line -> line.what().length()).max().orElse(0);
+    int figures = lines.stream().mapToInt(line -> line.figure().length()).max().orElse(0);
+    StringBuilder table = new StringBuilder("\n");
+    for (Line line : lines) {
+      table.append(
+          ("%-" + (width + 2) + "s %" + Math.max(1, figures) + "s  %s%n")
+              .formatted(line.what(), line.figure(), line.passed() ? "pass" : "FAIL"));
+    }
+    return table.toString();
+  }
+
+  /** Prints the table and ends the program: with 0 if all have passed. */
+  public void exit() {
+    System.out.println(this);
+    System.out.flush();
+    System.exit(passed() ? 0 : 1);
+  }
+}

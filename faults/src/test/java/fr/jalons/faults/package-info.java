@@ -1,0 +1,4 @@
+@NullMarked
+package fr.jalons.faults;
+
+import org.jspecify.annotations.NullMarked;

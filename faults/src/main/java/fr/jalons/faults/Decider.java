@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -51,6 +52,7 @@ final class Decider {
   private final Consumer<Decision> journal;
   private final AtomicInteger made = new AtomicInteger();
   private final AtomicInteger failed = new AtomicInteger();
+  private BooleanSupplier enough = () -> false;
 
   /**
    * @param node number of this node: another number, other decisions
@@ -60,6 +62,12 @@ final class Decider {
     this.engine = engine;
     this.node = node;
     this.journal = journal;
+  }
+
+  /** Stops early. */
+  Decider until(BooleanSupplier condition) {
+    enough = condition;
+    return this;
   }
 
   /**
@@ -75,7 +83,7 @@ final class Decider {
         running.add(
             clients.submit(
                 () -> {
-                  while (made.getAndIncrement() < decisions) {
+                  while (made.getAndIncrement() < decisions && !enough.getAsBoolean()) {
                     decide(random);
                   }
                 }));

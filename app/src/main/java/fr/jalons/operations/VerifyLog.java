@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +90,9 @@ class VerifyLog {
 
   @RestController
   static class Endpoint {
+    /** What programs that only know JSON send when they have nothing to say. */
+    private static final Set<String> EMPTY_JSON = Set.of("{}", "null", "\"\"");
+
     private final VerifyLog verifications;
     private final CheckpointFiles files;
     private final Operations operations;
@@ -111,8 +115,7 @@ class VerifyLog {
     }
 
     private @Nullable Checkpoint checkpoint(@Nullable String note) {
-      // Programs that post JSON send an empty object where there is nothing to say.
-      if (note == null || note.isBlank() || note.strip().equals("{}")) {
+      if (note == null || note.isBlank() || EMPTY_JSON.contains(note.strip())) {
         return null;
       }
       try {

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -19,14 +20,23 @@ import tools.jackson.databind.JsonNode;
  */
 final class Aftermath {
   private final JalonsProcess jalons;
+  private final @Nullable Connection given;
 
+  /** On its own PostgreSQL. */
   Aftermath(JalonsProcess jalons) {
     this.jalons = jalons;
+    this.given = null;
+  }
+
+  /** On another PostgreSQL. */
+  Aftermath(JalonsProcess jalons, Connection connection) {
+    this.jalons = jalons;
+    this.given = connection;
   }
 
   /** Adds its figures to a report, under the name of the fault. */
   void check(String fault, Collection<UUID> acknowledged, Report report) throws Exception {
-    try (Connection connection = connect()) {
+    try (Connection connection = given == null ? connect() : given) {
       report.none(
           fault + ": acknowledged needs lost",
           number(

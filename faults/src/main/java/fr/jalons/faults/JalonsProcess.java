@@ -176,6 +176,11 @@ public final class JalonsProcess implements AutoCloseable {
             .POST(BodyPublishers.ofByteArray(body.toByteArray())));
   }
 
+  /** Has the next request ask for a new token. */
+  void forgetToken() {
+    token = null;
+  }
+
   private HttpRequest.Builder authorized(String path) throws IOException {
     if (token == null) {
       String basic =

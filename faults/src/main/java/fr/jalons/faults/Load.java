@@ -75,6 +75,10 @@ final class Load implements AutoCloseable {
           }
           return false;
         }
+        case 401 -> {
+          node.forgetToken(); // a clock that moves makes tokens expire
+          return false;
+        }
         default -> {
           unexpected.incrementAndGet();
           System.out.println("unexpected: " + answer.status() + " " + answer.body());

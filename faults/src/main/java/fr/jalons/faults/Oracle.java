@@ -74,6 +74,7 @@ public final class Oracle {
       Process other =
           new ProcessBuilder(
                   Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-Dlogback.configurationFile=quiet.xml",
                   "-cp",
                   System.getProperty("java.class.path"),
                   Oracle.class.getName(),

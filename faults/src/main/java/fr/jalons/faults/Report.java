@@ -11,7 +11,9 @@ public final class Report {
 
   /** One figure. */
   public Report add(String what, Object figure, boolean passed) {
-    lines.add(new Line(what, String.valueOf(figure), passed));
+    Line line = new Line(what, String.valueOf(figure), passed);
+    lines.add(line);
+    System.out.println(line); // a long run tells how it goes
     return this;
   }
 

@@ -1,0 +1,81 @@
+package fr.jalons.faults;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.commons.io.FileUtils;
+import tools.jackson.databind.JsonNode;
+
+/** All read models are folded anew while commands arrive: first as they are, then with damage. */
+public final class Rebuild {
+  private static final int CLIENTS = 4;
+  private static final int DAMAGED = 3;
+
+  private Rebuild() {}
+
+  /** Argument: needs that are recorded before the rebuild, by default 2,000. */
+  public static void main(String[] args) throws Exception {
+    run(args.length == 0 ? 2_000 : Integer.parseInt(args[0])).exit();
+  }
+
+  /** Runs it and reports. */
+  public static Report run(int needs) throws Exception {
+    Report report = new Report();
+    Path directory = Files.createTempDirectory("jalons-rebuild");
+    try (JalonsProcess jalons = new JalonsProcess(directory, true)) {
+      jalons.start();
+      List<String> students =
+          jalons
+              .get("/api/students")
+              .expect(200)
+              .json()
+              .valueStream()
+              .map(student -> student.path("id").asString())
+              .toList();
+      try (Load load = new Load(List.of(jalons), students, CLIENTS)) {
+        load.await(needs);
+        JsonNode rebuilt = followed(jalons);
+        report.add(
+            "rebuild of all under load",
+            rebuilt.path("state").asString(),
+            rebuilt.path("state").asString().equals("DONE"));
+        report.none("rows that it changed", rebuilt.path("changedRows").asLong());
+        load.await(needs / 10);
+      }
+      try (Connection connection = new Aftermath(jalons).connect();
+          Statement statement = connection.createStatement()) {
+        statement.execute(
+            "update followup.student set state = '{}' where student in"
+                + " (select student from followup.student limit "
+                + DAMAGED
+                + ")");
+      }
+      long mended = followed(jalons).path("changedRows").asLong();
+      report.add("damaged rows that it mended, of " + DAMAGED, mended, mended == DAMAGED);
+    } finally {
+      FileUtils.deleteDirectory(directory.toFile());
+    }
+    return report;
+  }
+
+  private static JsonNode followed(JalonsProcess jalons) throws Exception {
+    String location =
+        jalons.post("/api/read-models/all/rebuilds", "").expect(202).header("Location");
+    while (true) {
+      JsonNode now = jalons.get(location).expect(200).json();
+      System.out.printf(
+          "%d %%, %d events/s, %d s left%n",
+          now.path("percent").asInt(),
+          now.path("eventsPerSecond").asLong(),
+          now.path("secondsLeft").asLong());
+      if (!now.path("state").asString().equals("RUNNING")) {
+        return now;
+      }
+      LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
+    }
+  }
+}

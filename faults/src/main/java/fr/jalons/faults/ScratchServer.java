@@ -48,7 +48,12 @@ public final class ScratchServer implements AutoCloseable {
 
   /** A pool on one of its databases. */
   public HikariDataSource pool(String url) {
-    return pool(url, server.user(), server.password());
+    return pool(url, POOL);
+  }
+
+  /** A pool of so many connections at most. */
+  public HikariDataSource pool(String url, int connections) {
+    return pool(url, server.user(), server.password(), connections);
   }
 
   public String user() {
@@ -60,11 +65,15 @@ public final class ScratchServer implements AutoCloseable {
   }
 
   static HikariDataSource pool(String url, String user, String password) {
+    return pool(url, user, password, POOL);
+  }
+
+  private static HikariDataSource pool(String url, String user, String password, int connections) {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(url);
     config.setUsername(user);
     config.setPassword(password);
-    config.setMaximumPoolSize(POOL);
+    config.setMaximumPoolSize(connections);
     config.setMinimumIdle(0);
     return new HikariDataSource(config);
   }

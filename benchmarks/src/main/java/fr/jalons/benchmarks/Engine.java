@@ -1,0 +1,83 @@
+package fr.jalons.benchmarks;
+
+import fr.jalons.platform.eventstore.PostgresEventStorageEngine;
+import fr.jalons.platform.json.EventJson;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import javax.sql.DataSource;
+import org.axonframework.eventsourcing.eventstore.AppendCondition;
+import org.axonframework.eventsourcing.eventstore.GenericTaggedEventMessage;
+import org.axonframework.eventsourcing.eventstore.GlobalIndexConsistencyMarker;
+import org.axonframework.messaging.core.MessageType;
+import org.axonframework.messaging.eventhandling.GenericEventMessage;
+import org.axonframework.messaging.eventstreaming.EventCriteria;
+import org.axonframework.messaging.eventstreaming.Tag;
+
+/** Our event store, as a command uses it: an event with three tags, and a condition on two. */
+final class Engine implements AutoCloseable {
+  private final PostgresEventStorageEngine log;
+
+  Engine(DataSource dataSource) {
+    this.log =
+        new PostgresEventStorageEngine(
+            dataSource, new EventJson(), 10_000, new SimpleMeterRegistry());
+  }
+
+  /** Appends under the condition that nobody has recorded this need since the end of the log. */
+  void append() {
+    Random random = ThreadLocalRandom.current();
+    UUID need = Sample.uuid(random);
+    UUID student = Sample.student(random.nextInt(Sample.STUDENTS));
+    UUID command = Sample.uuid(random);
+    GenericEventMessage event =
+        new GenericEventMessage(
+            UUID.randomUUID().toString(),
+            new MessageType(Sample.TYPE, "1"),
+            Sample.payload(need, student),
+            Map.of("commandId", command.toString(), "actor", "user:a"),
+            Instant.now());
+    Tag needTag = Tag.of("need", need.toString());
+    Tag commandTag = Tag.of("idempotency", command.toString());
+    AppendCondition condition =
+        AppendCondition.withCriteria(
+                EventCriteria.either(
+                    EventCriteria.havingTags(needTag), EventCriteria.havingTags(commandTag)))
+            .withMarker(new GlobalIndexConsistencyMarker(log.appended()));
+    log.appendEvents(
+            condition,
+            null,
+            List.of(
+                new GenericTaggedEventMessage<>(
+                    event, Set.of(needTag, commandTag, Tag.of("student", student.toString())))))
+        .join()
+        .commit(null)
+        .join();
+  }
+
+  /** Reads the whole log; says how many events it saw. */
+  long replay() {
+    long position = 0;
+    while (true) {
+      int read = log.events(position, position + 2_000).size();
+      if (read == 0) {
+        return position;
+      }
+      position += read;
+    }
+  }
+
+  long head() {
+    return log.head();
+  }
+
+  @Override
+  public void close() {
+    log.close();
+  }
+}

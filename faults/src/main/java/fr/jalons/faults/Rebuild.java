@@ -68,7 +68,8 @@ public final class Rebuild {
     while (true) {
       JsonNode now = jalons.get(location).expect(200).json();
       System.out.printf(
-          "%d %%, %d events/s, %d s left%n",
+          "%s: %d %%, %d events/s, %d s left%n",
+          now.path("state").asString(),
           now.path("percent").asInt(),
           now.path("eventsPerSecond").asLong(),
           now.path("secondsLeft").asLong());

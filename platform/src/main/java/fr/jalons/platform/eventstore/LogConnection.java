@@ -24,6 +24,7 @@ final class LogConnection {
   private @Nullable Connection connection;
   private @Nullable AppendStatement statement;
   private Head head = Head.UNKNOWN;
+  private RecentEvents recent = new RecentEvents(Long.MAX_VALUE);
 
   LogConnection(DataSource dataSource) {
     this.dataSource = dataSource;
@@ -38,8 +39,23 @@ final class LogConnection {
     return head;
   }
 
-  void learn(Head now) {
-    head = now;
+  /** What this node knows to stand at the end of the log, if nobody else has appended since. */
+  RecentEvents recent() {
+    return recent;
+  }
+
+  /** The batch is now the end of the log. */
+  void learn(Batch batch) {
+    if (batch.head() != head) { // it was found anew: somebody else may have appended
+      recent = new RecentEvents(batch.head().position());
+    }
+    batch.links().forEach(recent::add);
+    head = batch.newHead();
+  }
+
+  void forgetHead() {
+    head = Head.UNKNOWN;
+    recent = new RecentEvents(Long.MAX_VALUE);
   }
 
   AppendStatement statement() throws SQLException {
@@ -96,7 +112,7 @@ final class LogConnection {
     try (Connection open = connection) {
       connection = null;
       statement = null;
-      head = Head.UNKNOWN;
+      forgetHead();
     } catch (SQLException e) {
       LOG.debug("Closing a broken connection", e);
     }

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -116,8 +117,18 @@ final class LogWriter implements AutoCloseable {
 
   private void append(List<Append> appends) throws SQLException {
     AppendStatement call = connection.statement();
-    Batch batch = Batch.after(connection.head(), appends, Set.of());
-    if (!call.call(appends, batch).appended()) {
+    List<Append> toCheck = new ArrayList<>();
+    Set<Integer> refused = new HashSet<>();
+    for (int i = 0; i < appends.size(); i++) {
+      Append append = appends.get(i);
+      if (!connection.recent().covers(append)) {
+        toCheck.add(append);
+      } else if (connection.recent().contradicts(append)) {
+        refused.add(i);
+      }
+    }
+    Batch batch = Batch.after(connection.head(), appends, refused);
+    if (!call.call(toCheck, batch).appended()) {
       batch = appendUnderLock(call, appends);
     }
     acknowledge(batch);
@@ -141,7 +152,7 @@ final class LogWriter implements AutoCloseable {
   }
 
   private void acknowledge(Batch batch) {
-    connection.learn(batch.newHead());
+    connection.learn(batch);
     if (!batch.links().isEmpty()) {
       onAppended.run();
     }
@@ -168,7 +179,7 @@ final class LogWriter implements AutoCloseable {
 
   /** One bad event fails the whole statement: take them one by one, so that only it fails. */
   private void isolate(List<Append> appends, SQLException cause, Consumer<List<Append>> anew) {
-    connection.learn(Head.UNKNOWN);
+    connection.forgetHead();
     if (appends.size() == 1) {
       fail(appends, new EventLogFailure("The event log refused an append.", cause));
     } else {

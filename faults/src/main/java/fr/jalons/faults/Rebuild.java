@@ -54,8 +54,14 @@ public final class Rebuild {
                 + DAMAGED
                 + ")");
       }
-      long mended = followed(jalons).path("changedRows").asLong();
-      report.add("damaged rows that it mended, of " + DAMAGED, mended, mended == DAMAGED);
+      JsonNode mended = followed(jalons);
+      report.add(
+          "damaged rows that it mended, of " + DAMAGED,
+          mended.path("changedRows"),
+          mended.path("changedRows").asLong() == DAMAGED);
+      if (!report.passed()) {
+        System.out.println(jalons.serverLog());
+      }
     } finally {
       FileUtils.deleteDirectory(directory.toFile());
     }

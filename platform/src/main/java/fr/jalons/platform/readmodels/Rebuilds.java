@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.axonframework.messaging.eventhandling.EventMessage;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -112,7 +113,7 @@ public class Rebuilds {
     private final ReadModel readModel;
     private final ShadowTables shadow;
     private final Share share;
-    private final Set<Long> discarded;
+    private final Set<@Nullable Long> discarded;
     private final Set<Long> stillParked = new HashSet<>();
     private long position;
 
@@ -120,7 +121,7 @@ public class Rebuilds {
       this.readModel = readModel;
       this.shadow = shadow;
       this.share = share;
-      this.discarded = parked.discarded(readModel.name());
+      this.discarded = new HashSet<>(parked.discarded(readModel.name()));
     }
 
     long toTheEnd() {

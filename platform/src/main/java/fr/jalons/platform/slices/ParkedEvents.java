@@ -8,10 +8,9 @@ import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.axonframework.messaging.eventhandling.EventMessage;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -85,14 +84,12 @@ public class ParkedEvents {
   }
 
   /** The positions that a read model is to do without for good. */
-  public Set<Long> discarded(String readModel) {
-    return jdbc
-        .sql(
+  public List<@Nullable Long> discarded(String readModel) {
+    return jdbc.sql(
             "select position from eventlog.parked_event where read_model = ? and discarded_at is not null")
         .param(readModel)
         .query(Long.class)
-        .stream()
-        .collect(Collectors.toUnmodifiableSet());
+        .list();
   }
 
   /** Decides that a read model is to do without an event; false if it does not wait. */

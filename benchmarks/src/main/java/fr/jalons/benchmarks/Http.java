@@ -1,7 +1,6 @@
 package fr.jalons.benchmarks;
 
 import fr.jalons.faults.JalonsProcess;
-import fr.jalons.faults.SmallSchool;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,8 +24,15 @@ final class Http implements AutoCloseable {
   Http(Path directory) throws IOException {
     jalons = new JalonsProcess(directory, false).withFullCompiler();
     jalons.start();
-    jalons.upload("/api/rosters", SmallSchool.files()).expect(200);
-    students = SmallSchool.students(jalons);
+    jalons.upload("/api/rosters", BigRoster.files()).expect(200);
+    students =
+        jalons
+            .get("/api/students")
+            .expect(200)
+            .json()
+            .valueStream()
+            .map(student -> student.path("id").asString())
+            .toList();
   }
 
   /** One command: 201 or an exception. */

@@ -2,6 +2,7 @@ package fr.jalons.platform.transparency;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.MalformedInputException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,10 +10,15 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The key of a log and the checkpoints signed with it: files, out of reach of the database. */
 public final class CheckpointFiles {
+  private static final Logger LOG = LoggerFactory.getLogger(CheckpointFiles.class);
+
   private final Path directory;
   private final LogKey key;
 
@@ -69,7 +75,10 @@ public final class CheckpointFiles {
     }
   }
 
-  /** All that were kept and bear the key's signature, smallest first. */
+  /**
+   * All that were kept and bear the key's signature, smallest first; also those of a time when the
+   * log had another name. What a power cut or somebody else has left there hides none of them.
+   */
   public List<Checkpoint> kept() {
     if (Files.notExists(directory)) {
       return List.of();
@@ -78,6 +87,7 @@ public final class CheckpointFiles {
       return files
           .filter(file -> file.toString().endsWith(".txt"))
           .map(this::read)
+          .flatMap(Optional::stream)
           .sorted(Comparator.comparingLong(Checkpoint::size))
           .toList();
     } catch (IOException e) {
@@ -85,9 +95,13 @@ public final class CheckpointFiles {
     }
   }
 
-  private Checkpoint read(Path file) {
+  private Optional<Checkpoint> read(Path file) {
     try {
-      return key.open(Files.readString(file));
+      String note = Files.readString(file);
+      return Optional.of(key.named(note.lines().findFirst().orElse("")).open(note));
+    } catch (IllegalArgumentException | MalformedInputException e) {
+      LOG.warn("{} is no checkpoint signed with the key of this log: {}", file, e.getMessage());
+      return Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import javax.sql.DataSource;
 
@@ -20,6 +21,7 @@ public final class Checkpoints {
   private final CheckpointFiles files;
   private final MerkleTree tree = new MerkleTree();
   private final Deque<Checkpoint> ahead;
+  private byte[] last = new byte[0];
 
   public Checkpoints(DataSource dataSource, CheckpointFiles files) {
     this.dataSource = dataSource;
@@ -31,8 +33,8 @@ public final class Checkpoints {
   public static final class Contradiction extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    Contradiction(Checkpoint checkpoint) {
-      super("The log contradicts its checkpoint of size " + checkpoint.size());
+    Contradiction(long size) {
+      super("The log contradicts what was signed or read when it had %d events".formatted(size));
     }
   }
 
@@ -40,7 +42,7 @@ public final class Checkpoints {
   public synchronized String issue() {
     grow();
     if (!ahead.isEmpty()) {
-      throw new Contradiction(ahead.getFirst()); // the log is shorter than what was signed
+      throw new Contradiction(ahead.getFirst().size()); // the log is shorter than what was signed
     }
     Checkpoint checkpoint = new Checkpoint(files.key().name(), tree.size(), tree.root());
     String note = files.key().sign(checkpoint);
@@ -58,13 +60,15 @@ public final class Checkpoints {
       connection.setAutoCommit(false); // or the driver would fetch all rows at once
       try (PreparedStatement query =
           connection.prepareStatement(
-              "select hash from eventlog.event where position > ? order by position")) {
+              "select hash from eventlog.event where position >= ? order by position")) {
         query.setFetchSize(FETCH);
         query.setLong(1, tree.size());
         try (ResultSet rows = query.executeQuery()) {
           compare();
+          continueAt(rows);
           while (rows.next()) {
-            tree.add(rows.getBytes(1));
+            last = rows.getBytes(1);
+            tree.add(last);
             compare();
           }
         }
@@ -77,10 +81,19 @@ public final class Checkpoints {
     }
   }
 
+  /**
+   * Each hash covers all before it: if the last one stands, nothing before it was cut or redone.
+   */
+  private void continueAt(ResultSet rows) throws SQLException {
+    if (tree.size() > 0 && !(rows.next() && Arrays.equals(rows.getBytes(1), last))) {
+      throw new Contradiction(tree.size());
+    }
+  }
+
   private void compare() {
     while (!ahead.isEmpty() && ahead.getFirst().size() == tree.size()) {
       if (!ahead.getFirst().isRoot(tree.root())) {
-        throw new Contradiction(ahead.getFirst());
+        throw new Contradiction(ahead.getFirst().size());
       }
       ahead.removeFirst();
     }

@@ -111,6 +111,11 @@ public final class LogKey {
     return name;
   }
 
+  /** The same key under another name. */
+  LogKey named(String other) {
+    return new LogKey(other, publicKey, privateKey);
+  }
+
   /** The text with its signature. */
   public String sign(Checkpoint checkpoint) {
     try {

@@ -1,13 +1,13 @@
 package fr.jalons.platform.transparency;
 
 import fr.jalons.platform.eventstore.HashChain;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.OffsetDateTime;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
@@ -20,22 +20,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Recomputes the log from its first event: every digest with its tags, the chain of hashes, and the
- * tree, which is compared with checkpoints kept elsewhere. It reads one snapshot through a cursor,
+ * tree, which is compared with checkpoints kept elsewhere. It reads one snapshot through cursors,
  * so that it needs little memory and appends go on.
  */
 public final class Verification {
   private static final int FETCH = 2_000;
 
-  /** A tag without an event counts at the position it claims. */
-  private static final String SQL =
+  private static final String EVENTS =
       """
-      select coalesce(e.position, t.position), e.id, e.type, e.revision, e.payload::text,
-        e.metadata::text, e.recorded_at, e.hash, t.tags
-      from eventlog.event e
-      full join (
-        select position, array_agg(tag) as tags from eventlog.event_tag group by position
-      ) t on t.position = e.position
-      order by 1
+      select position, id, type, revision, payload::text, metadata::text, recorded_at, hash
+      from eventlog.event order by position
       """;
 
   private final Deque<Checkpoint> ahead;
@@ -70,7 +64,8 @@ public final class Verification {
    */
   public OptionalLong run(Connection connection, LongConsumer progress) throws SQLException {
     connection.setAutoCommit(false); // or the driver would fetch all rows at once
-    try {
+    try (Statement snapshot = connection.createStatement()) {
+      snapshot.execute("set transaction isolation level repeatable read, read only");
       return read(connection, progress);
     } finally {
       connection.rollback();
@@ -79,50 +74,75 @@ public final class Verification {
   }
 
   OptionalLong read(Connection connection, LongConsumer progress) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.setFetchSize(FETCH);
-      try (ResultSet row = statement.executeQuery(SQL)) {
-        OptionalLong broken = compare();
-        while (broken.isEmpty() && row.next()) {
-          if (!holds(row)) {
-            broken = OptionalLong.of(tree.size() + 1);
-          } else {
-            tree.add(hash);
-            broken = compare();
-          }
-          if (tree.size() % FETCH == 0) {
-            progress.accept(tree.size());
-          }
+    try (Statement events = cursor(connection);
+        Statement tags = cursor(connection);
+        ResultSet row = inStoredOrder(events);
+        TagRows tagRows = new TagRows(tags)) {
+      OptionalLong broken = compare();
+      while (broken.isEmpty() && row.next()) {
+        if (!holds(row, tagRows)) {
+          return OptionalLong.of(tree.size() + 1);
         }
-        progress.accept(tree.size());
-        if (broken.isEmpty() && !ahead.isEmpty()) {
-          return OptionalLong.of(tree.size() + 1); // the tail is gone
+        tree.add(hash);
+        broken = compare();
+        if (tree.size() % FETCH == 0) {
+          progress.accept(tree.size());
         }
-        return broken;
       }
+      progress.accept(tree.size());
+      if (broken.isEmpty() && (!ahead.isEmpty() || tagRows.more())) {
+        return OptionalLong.of(tree.size() + 1); // the tail is gone, or only its tags are left
+      }
+      return broken;
     }
   }
 
-  private boolean holds(ResultSet row) throws SQLException {
+  /** Along the primary key; the planner would rather sort the whole log on disk first. */
+  private static ResultSet inStoredOrder(Statement events) throws SQLException {
+    events.execute("set local enable_sort = off");
+    ResultSet rows = events.executeQuery(EVENTS);
+    try (Statement onlyThere = events.getConnection().createStatement()) {
+      onlyThere.execute("set local enable_sort = on");
+    }
+    return rows;
+  }
+
+  private static Statement cursor(Connection connection) throws SQLException {
+    Statement statement = connection.createStatement();
+    statement.setFetchSize(FETCH);
+    return statement;
+  }
+
+  private boolean holds(ResultSet row, TagRows tagRows) throws SQLException {
     long position = tree.size() + 1;
-    if (row.getLong(1) != position || row.getObject("id") == null) {
+    if (row.getLong(1) != position) {
       return false;
     }
-    byte[] digest =
-        HashChain.digest(
-            row.getObject("id", UUID.class),
-            row.getString("type"),
-            row.getString("revision"),
-            row.getString(5),
-            row.getString(6),
-            row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
-            tags(row.getArray("tags")));
+    List<String> tags = tagRows.of(position);
+    byte[] digest = tags == null ? null : digest(row, tags);
+    if (digest == null) {
+      return false;
+    }
     hash = HashChain.link(hash, position, digest);
     return Arrays.equals(hash, row.getBytes("hash"));
   }
 
-  private static List<String> tags(@Nullable Array tags) throws SQLException {
-    return tags == null ? List.of() : List.of((String[]) tags.getArray());
+  /** Null for what no writer could have written: it is to be found, not to trip over. */
+  private static byte @Nullable [] digest(ResultSet row, List<String> tags) throws SQLException {
+    UUID id = row.getObject("id", UUID.class);
+    OffsetDateTime recordedAt = row.getObject("recorded_at", OffsetDateTime.class);
+    List<String> texts =
+        Arrays.asList(
+            row.getString("type"), row.getString("revision"), row.getString(5), row.getString(6));
+    if (id == null || recordedAt == null || texts.contains(null)) {
+      return null;
+    }
+    try {
+      return HashChain.digest(
+          id, texts.get(0), texts.get(1), texts.get(2), texts.get(3), recordedAt.toInstant(), tags);
+    } catch (ArithmeticException e) {
+      return null; // "infinity" and its neighbours are not instants of ours
+    }
   }
 
   /** Beyond the last checkpoint that agrees, nothing is known to be as it was. */
@@ -134,5 +154,40 @@ public final class Verification {
       lastAgreed = tree.size();
     }
     return OptionalLong.empty();
+  }
+
+  /** All tags in the order of the log, read alongside the events. */
+  private static final class TagRows implements AutoCloseable {
+    private final ResultSet rows;
+    private boolean more;
+
+    TagRows(Statement statement) throws SQLException {
+      rows =
+          statement.executeQuery("select position, tag from eventlog.event_tag order by position");
+      more = rows.next();
+    }
+
+    boolean more() {
+      return more;
+    }
+
+    /** Null if something comes that no writer has left: a tag of no event, or none at all. */
+    @Nullable List<String> of(long position) throws SQLException {
+      List<String> tags = new ArrayList<>();
+      while (more && rows.getLong(1) <= position) {
+        String tag = rows.getString(2);
+        if (tag == null || rows.getLong(1) < position) {
+          return null;
+        }
+        tags.add(tag);
+        more = rows.next();
+      }
+      return tags;
+    }
+
+    @Override
+    public void close() throws SQLException {
+      rows.close();
+    }
   }
 }

@@ -152,6 +152,24 @@ class TamperingTest {
   }
 
   @Test
+  void a_node_that_runs_on_notices_too() {
+    Checkpoints running = new Checkpoints(dataSource, files());
+    running.issue();
+    delete(EVENTS - 5, EVENTS);
+    assertThatThrownBy(running::issue).isInstanceOf(Checkpoints.Contradiction.class);
+    append(20);
+    assertThatThrownBy(running::issue).isInstanceOf(Checkpoints.Contradiction.class);
+  }
+
+  @Test
+  void a_node_that_runs_on_notices_a_rewritten_history() {
+    Checkpoints running = new Checkpoints(dataSource, files());
+    running.issue();
+    rewrite(7);
+    assertThatThrownBy(running::issue).isInstanceOf(Checkpoints.Contradiction.class);
+  }
+
+  @Test
   void tags_of_events_that_do_not_exist_are_found() {
     assertFound(
         EVENTS + 1, () -> jdbc.update("insert into eventlog.event_tag values ('a:1', 5000)"));

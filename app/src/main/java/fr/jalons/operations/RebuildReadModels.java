@@ -4,6 +4,7 @@ import fr.jalons.platform.operations.Operation;
 import fr.jalons.platform.operations.Operations;
 import fr.jalons.platform.readmodels.ReadModels;
 import fr.jalons.platform.readmodels.Rebuilds;
+import fr.jalons.platform.refusal.Refusal;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
@@ -83,6 +84,10 @@ class RebuildReadModels {
 
   @GetMapping("/api/read-models/{name}/rebuilds/{id}")
   Rebuild rebuild(@PathVariable String name, @PathVariable UUID id) {
-    return Rebuild.of(operations.find(Operation.Kind.REBUILD, id));
+    Operation operation = operations.find(Operation.Kind.REBUILD, id);
+    if (!operation.subject().equals(name)) {
+      throw Refusal.notFound("platform.operation-unknown");
+    }
+    return Rebuild.of(operation);
   }
 }

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -41,7 +42,11 @@ class VerifyLog {
 
   /** Starts a verification, or finds it under way. */
   Operation start(@Nullable Checkpoint witness) {
-    String subject = witness == null ? "log" : "log, checkpoint of " + witness.size();
+    // Another checkpoint of the same size is another question.
+    String subject =
+        witness == null
+            ? "log"
+            : "log, checkpoint " + witness.size() + " " + HexFormat.of().formatHex(witness.root());
     return operations.start(
         Operation.Kind.VERIFICATION, subject, progress -> verify(witness, progress));
   }

@@ -109,7 +109,12 @@ class OperatingTest {
     jdbc.update(
         "insert into delivery.attendance values (gen_random_uuid(), gen_random_uuid(), 'PRESENT', 5, false)");
 
-    assertThat(JsonPath.<Integer>read(rebuild("followup.students"), "$.changedRows")).isEqualTo(3);
+    String followUps = rebuild("followup.students");
+    assertThat(JsonPath.<Integer>read(followUps, "$.changedRows")).isEqualTo(3);
+    String id = JsonPath.read(followUps, "$.id");
+    assertThat(get("/api/read-models/delivery.sessions/rebuilds/" + id).statusCode())
+        .as("somebody else's rebuild")
+        .isEqualTo(404);
     assertThat(JsonPath.<Integer>read(rebuild("delivery.sessions"), "$.changedRows")).isEqualTo(3);
 
     assertThat(rows()).isEqualTo(sound);

@@ -232,6 +232,20 @@ public final class JalonsProcess implements AutoCloseable {
     }
   }
 
+  /** What is no longer needed is let go of. */
+  void collectGarbage() throws IOException, InterruptedException {
+    if (process != null) {
+      new ProcessBuilder(
+              Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+              Long.toString(process.pid()),
+              "GC.run")
+          .redirectErrorStream(true)
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .start()
+          .waitFor();
+    }
+  }
+
   /** kill -9 of the JVM alone: its PostgreSQL lives on. */
   public void killJvm() throws InterruptedException {
     if (process != null) {

@@ -13,7 +13,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -164,7 +163,7 @@ public final class Oracle {
         }
         for (int i = 0; i < replacements.size(); i += 2) {
           if (!definition.contains(replacements.get(i))) {
-            throw new IllegalStateException("nothing to sabotage in " + Arrays.asList(function));
+            throw new IllegalStateException("nothing to sabotage in " + function);
           }
           definition = definition.replace(replacements.get(i), replacements.get(i + 1));
         }

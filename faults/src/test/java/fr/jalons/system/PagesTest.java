@@ -59,6 +59,44 @@ class PagesTest {
     }
   }
 
+  @Test
+  void anAdministratorVerifiesTheLogAndRebuildsTheReadModels() throws Exception {
+    try (JalonsProcess jalons = new JalonsProcess(directory, true);
+        Playwright playwright =
+            Playwright.create(
+                new Playwright.CreateOptions()
+                    .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        Browser browser = playwright.chromium().launch(chromium())) {
+      jalons.start();
+      Page page = browser.newPage();
+      List<String> complaints = new ArrayList<>();
+      page.onConsoleMessage(message -> complaints.add(message.text()));
+
+      page.navigate(jalons.address("/operations"));
+      page.getByLabel("Identifiant").fill("demo-admin");
+      page.getByLabel("Mot de passe").fill("demo");
+      page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Se connecter")).click();
+      assertThat(page.locator("main")).containsText("Aucun : tous les tableaux");
+
+      press(page, "Vérifier le journal");
+      assertThat(page.locator("#works")).containsText("intact");
+      press(page, "Tout reconstruire");
+      assertThat(page.locator("#works")).containsText("0 lignes corrigées");
+      page.navigate(jalons.address("/"));
+      page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Exploitation")).click();
+      assertThat(page.locator("#works tbody tr")).hasCount(2);
+      String shot = System.getProperty("jalons.screenshot");
+      if (shot != null) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(Path.of(shot)).setFullPage(true));
+      }
+      assertThat(complaints).as("what the browser complains about").isEmpty();
+    }
+  }
+
+  private static void press(Page page, String button) {
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button)).click();
+  }
+
   /** Debian's Chromium, which .ci/run installs; Playwright's own download is not needed. */
   private static BrowserType.LaunchOptions chromium() {
     Path executable =

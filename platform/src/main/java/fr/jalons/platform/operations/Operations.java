@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -118,13 +117,6 @@ public class Operations implements AutoCloseable {
   public List<Operation> latest(int limit) {
     giveUpTheLost();
     return select("order by started_at desc limit ?", limit);
-  }
-
-  /** The last of a kind that came to its end. */
-  public Optional<Operation> lastEnded(Operation.Kind kind) {
-    return select("where kind = ? and state <> 'RUNNING' order by started_at desc", kind.name())
-        .stream()
-        .findFirst();
   }
 
   private List<Operation> select(String where, Object... parameters) {

@@ -1,10 +1,8 @@
 package fr.jalons.benchmarks;
 
 import com.zaxxer.hikari.HikariDataSource;
-import fr.jalons.benchmarks.Pairs.Goal;
 import fr.jalons.faults.ScratchServer;
 import fr.jalons.platform.eventstore.HistoryImport;
-import fr.jalons.platform.transparency.MerkleTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,9 +12,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
+import java.util.Map;
 
 /**
  * All measures, one after the other, on a PostgreSQL of their own that waits for the disk. Ends
@@ -29,37 +28,35 @@ public final class Benchmarks {
       |---|---|---|---|---|---|---|---|
       """;
 
-  private final ScratchServer server;
-  private final Pairs pairs;
-  private final long preloaded;
-  private final Duration turn;
-  private final HikariDataSource pool;
-  private final HikariDataSource connections;
+  private final Bench bench;
+  private final Map<String, Measure> measures = new LinkedHashMap<>();
 
-  private Benchmarks(ScratchServer server, Settings settings) throws Exception {
-    this.server = server;
-    this.pairs = new Pairs(settings.pairs());
-    this.preloaded = settings.events();
-    this.turn = settings.turn();
-    String url = server.newDatabase();
-    this.pool = server.pool(url);
-    this.connections = server.pool(url, 160);
-    PlainJdbc.createTables(pool);
-    System.out.println("Preloading " + preloaded + " events on both sides …");
-    new HistoryImport(pool).append(Sample.history(preloaded), through -> {});
-    sql(
-        "insert into yard.event (id, type, revision, payload, metadata, recorded_at, hash) select id, type, revision, payload, metadata, recorded_at, hash from eventlog.event order by position");
-    sql("insert into yard.event_tag select * from eventlog.event_tag order by tag");
-    sql("vacuum analyze");
-    sql("checkpoint");
+  private Benchmarks(Bench bench) {
+    this.bench = bench;
+    AppendMeasures appends = new AppendMeasures(bench);
+    LogMeasures log = new LogMeasures(bench);
+    measures.put("append", appends::append);
+    measures.put("command", appends::command);
+    measures.put("message-db", appends::messageDb);
+    measures.put("jpa", appends::jpa);
+    measures.put("replay", log::replay);
+    measures.put("import", log::imports);
+    measures.put("tree", log::tree);
+    measures.put("http", new SchoolMeasures(bench)::http);
+    measures.put("size", appends::size);
+  }
+
+  private interface Measure {
+    void run() throws Exception;
   }
 
   private record Settings(
-      long events, int pairs, Duration turn, List<String> only, String results) {
+      long events, long large, int pairs, Duration turn, List<String> only, String results) {
     static Settings of(String[] args) {
       List<String> rest = Arrays.asList(args);
       return new Settings(
           Long.parseLong(value(rest, "events", "1000000")),
+          Long.parseLong(value(rest, "large", "10000000")),
           Integer.parseInt(value(rest, "pairs", "7")),
           Duration.ofSeconds(Long.parseLong(value(rest, "seconds", "4"))),
           rest.stream().filter(arg -> !arg.contains("=")).toList(),
@@ -76,218 +73,55 @@ public final class Benchmarks {
   }
 
   /**
-   * Arguments: {@code events=1000000 pairs=7 seconds=4 results=FILE}, and names of measures
-   * (append, peer, replay, import, tree, http), by default all.
+   * Arguments: {@code events=1000000 large=10000000 pairs=7 seconds=4 results=FILE}, and names of
+   * measures (append, command, message-db, jpa, replay, import, tree, http, size), by default all.
    */
   public static void main(String[] args) throws Exception {
     Settings settings = Settings.of(args);
     boolean reached;
-    try (ScratchServer server = new ScratchServer()) {
-      Benchmarks benchmarks = new Benchmarks(server, settings);
-      benchmarks.run(settings.only());
+    try (ScratchServer server = new ScratchServer();
+        Bench bench = preloaded(server, settings)) {
+      Benchmarks benchmarks = new Benchmarks(bench);
+      for (Map.Entry<String, Measure> measure : benchmarks.measures.entrySet()) {
+        if (settings.only().isEmpty() || settings.only().contains(measure.getKey())) {
+          measure.getValue().run();
+        }
+      }
       String table = benchmarks.table();
       System.out.println(table);
       if (!settings.results().isEmpty()) {
         Files.writeString(Path.of(settings.results()), benchmarks.hardware() + table);
       }
-      reached = benchmarks.pairs.rows().stream().allMatch(Pairs.Row::reached);
-      benchmarks.pool.close();
-      benchmarks.connections.close();
+      reached = bench.pairs().rows().stream().allMatch(Pairs.Row::reached);
     }
     System.exit(reached ? 0 : 1);
   }
 
-  private void run(List<String> only) throws Exception {
-    if (only.isEmpty() || only.contains("append")) {
-      append();
-    }
-    if (only.isEmpty() || only.contains("peer")) {
-      messageDb();
-    }
-    if (only.isEmpty() || only.contains("replay")) {
-      replay();
-    }
-    if (only.isEmpty() || only.contains("import")) {
-      imports();
-    }
-    if (only.isEmpty() || only.contains("tree")) {
-      tree();
-    }
-    if (only.isEmpty() || only.contains("http")) {
-      http();
-    }
-  }
-
-  private void append() throws Exception {
-    try (Engine engine = new Engine(pool);
-        PlainJdbc plain = new PlainJdbc(connections, 64)) {
-      pairs.compare(
-          "append with condition, 64 submitters ÷ (a')64",
-          "events/s",
-          Goal.AT_LEAST,
-          1.5,
-          () -> Clients.rate(64, turn, i -> engine.append()),
-          () -> Clients.rate(64, turn, plain::insert));
-      pairs.compare(
-          "append with condition, 64 submitters ÷ (a')16",
-          "events/s",
-          Goal.AT_LEAST,
-          1.2,
-          () -> Clients.rate(64, turn, i -> engine.append()),
-          () -> Clients.rate(16, turn, plain::insert));
-      pairs.compare(
-          "append with condition, 16 submitters ÷ (a')16",
-          "events/s",
-          Goal.AT_LEAST,
-          0.9,
-          () -> Clients.rate(16, turn, i -> engine.append()),
-          () -> Clients.rate(16, turn, plain::insert));
-      pairs.compare(
-          "append with condition, 256 submitters ÷ batches of 30 on 1 connection",
-          "events/s",
-          Goal.AT_LEAST,
-          0.7,
-          () -> Clients.rate(256, turn, i -> engine.append()),
-          () -> 30 * Clients.rate(1, turn, plain::insertBatch));
-      pairs.compare(
-          "append with condition, 1 submitter p50 ÷ (a')1 p50",
-          "µs",
-          Goal.AT_MOST,
-          1.5,
-          () -> Clients.medianMicros(turn, i -> engine.append()),
-          () -> Clients.medianMicros(turn, plain::insert));
-    }
-  }
-
-  private void messageDb() throws Exception {
-    try (HikariDataSource own = server.pool(server.newDatabase(), 64);
-        MessageDb peer = MessageDb.install(own, server.directory().resolve("message-db"), 64);
-        Engine engine = new Engine(pool)) {
-      pairs.compare(
-          "append with condition ÷ message-db, 1,000 categories, at 16",
-          "events/s",
-          Goal.AT_LEAST,
-          1.0,
-          () -> Clients.rate(16, turn, i -> engine.append()),
-          () -> Clients.rate(16, turn, peer::write));
-      pairs.compare(
-          "append with condition ÷ message-db, 1,000 categories, at 64",
-          "events/s",
-          Goal.AT_LEAST,
-          2.0,
-          () -> Clients.rate(64, turn, i -> engine.append()),
-          () -> Clients.rate(64, turn, peer::write));
-    } catch (IOException e) {
-      System.out.println("message-db cannot be fetched here: " + e.getMessage());
-    }
-  }
-
-  private void replay() throws Exception {
-    try (Engine engine = new Engine(pool)) {
-      pairs.compare(
-          "replay of the log ÷ JDBC cursor",
-          "events/s",
-          Goal.AT_LEAST,
-          0.85,
-          () -> perSecond(engine::replay),
-          () -> perSecond(() -> PlainJdbc.cursor(pool)));
-    }
-  }
-
-  private void imports() throws Exception {
-    long events = Math.max(20_000, preloaded / 10);
-    long[] next = {1_000_000_000L}; // beyond what the other measures will number
-    pairs.compare(
-        "import of a history ÷ indexed COPY",
-        "events/s",
-        Goal.AT_LEAST,
-        0.8,
-        () ->
-            perSecond(
-                () -> {
-                  new HistoryImport(pool)
-                      .append(Sample.history(events + next[0] % 97), through -> {});
-                  return events;
-                }),
-        () ->
-            perSecond(
-                () -> {
-                  IndexedCopy.run(pool, next[0] + 1, Sample.history(events + 1 + next[0] % 89));
-                  next[0] += events + 100_000;
-                  return events;
-                }));
-  }
-
-  /** What the tree adds, per event, behind the appends: it is never part of them. */
-  private void tree() throws Exception {
-    pairs.compare(
-        "growing the tree from the log's hashes ÷ JDBC cursor over the log",
-        "events/s",
-        Goal.AT_LEAST,
-        1.0,
-        () ->
-            perSecond(
-                () -> {
-                  MerkleTree tree = new MerkleTree();
-                  try (Connection connection = pool.getConnection()) {
-                    connection.setAutoCommit(false);
-                    try (Statement statement = connection.createStatement()) {
-                      statement.setFetchSize(10_000);
-                      try (ResultSet rows =
-                          statement.executeQuery(
-                              "select hash from eventlog.event order by position")) {
-                        while (rows.next()) {
-                          tree.add(rows.getBytes(1));
-                        }
-                      }
-                    }
-                    connection.rollback();
-                    connection.setAutoCommit(true);
-                  }
-                  Objects.requireNonNull(tree.root());
-                  return tree.size();
-                }),
-        () -> perSecond(() -> PlainJdbc.cursor(pool)));
-  }
-
-  private void http() throws Exception {
-    try (Http http = new Http(Files.createDirectories(server.directory().resolve("http")));
-        PlainJdbc plain = new PlainJdbc(server.pool(pool.getJdbcUrl(), 16), 16)) {
-      Clients.rate(64, Duration.ofSeconds(20), i -> http.post()); // the compiler's warm-up
-      pairs.compare(
-          "HTTP POST → 201 at 64 connections ÷ (a')16",
-          "commands/s",
-          Goal.AT_LEAST,
-          0.5,
-          () -> Clients.rate(64, turn, i -> http.post()),
-          () -> Clients.rate(16, turn, plain::insert));
-      double rate = pairs.rows().getLast().ours();
-      pairs.compare(
-          "HTTP POST → 201, p99 at 70 % of that rate ÷ 15 ms",
-          "ms", Goal.AT_MOST, 1.0, () -> http.percentile99(0.7 * rate, turn), () -> 15.0);
-    }
-  }
-
-  private interface Counted {
-    long run() throws Exception;
-  }
-
-  private static double perSecond(Counted work) throws Exception {
-    long begun = System.nanoTime();
-    long done = work.run();
-    return done / ((System.nanoTime() - begun) / 1e9);
-  }
-
-  private void sql(String sql) throws SQLException {
-    try (Connection connection = pool.getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
+  private static Bench preloaded(ScratchServer server, Settings settings) throws Exception {
+    String url = server.newDatabase();
+    HikariDataSource pool = server.pool(url);
+    PlainJdbc.createTables(pool);
+    System.out.println("Preloading " + settings.events() + " events on both sides …");
+    new HistoryImport(pool).append(Sample.history(settings.events()), through -> {});
+    Bench.sql(
+        pool,
+        "insert into yard.event (id, type, revision, payload, metadata, recorded_at, hash) select id, type, revision, payload, metadata, recorded_at, hash from eventlog.event order by position",
+        "insert into yard.event_tag select * from eventlog.event_tag order by tag",
+        "vacuum analyze",
+        "checkpoint");
+    return new Bench(
+        server,
+        new Pairs(settings.pairs()),
+        settings.events(),
+        settings.large(),
+        settings.turn(),
+        pool,
+        server.pool(url, 160));
   }
 
   private String table() {
     StringBuilder table = new StringBuilder("\n").append(HEADER);
-    pairs.rows().forEach(row -> table.append(row.markdown()).append('\n'));
+    bench.pairs().rows().forEach(row -> table.append(row.markdown()).append('\n'));
     return table.toString();
   }
 
@@ -300,7 +134,7 @@ public final class Benchmarks {
             .orElse("unknown");
     String memory = Files.readAllLines(Path.of("/proc/meminfo")).getFirst().replaceAll("\\s+", " ");
     String version;
-    try (Connection connection = pool.getConnection();
+    try (Connection connection = bench.pool().getConnection();
         Statement statement = connection.createStatement();
         ResultSet row =
             statement.executeQuery(
@@ -322,8 +156,8 @@ public final class Benchmarks {
         System.getProperty("os.version"),
         Runtime.version(),
         version,
-        preloaded,
-        pairs.count(),
-        turn.toSeconds());
+        bench.preloaded(),
+        bench.pairs().count(),
+        bench.turn().toSeconds());
   }
 }

@@ -1,9 +1,19 @@
 package fr.jalons.benchmarks;
 
+import com.zaxxer.hikari.HikariDataSource;
 import fr.jalons.faults.JalonsProcess;
+import fr.jalons.faults.ScratchServer;
+import fr.jalons.platform.eventstore.HistoryImport;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,21 +28,135 @@ import java.util.concurrent.locks.LockSupport;
  * The real program behind HTTP, with a token; its clients take their part of the same processors.
  */
 final class Http implements AutoCloseable {
+  private static final String HISTORY =
+      """
+      select e.position, e.type, e.payload::text, e.metadata::text, e.recorded_at
+      from eventlog.event_tag t join eventlog.event e on e.position = t.position
+      where t.tag = ? order by e.position
+      """;
+
   private final JalonsProcess jalons;
+  private final HikariDataSource pool;
   private final List<String> students;
 
-  Http(Path directory) throws IOException {
-    jalons = new JalonsProcess(directory, false).withFullCompiler();
+  private Http(JalonsProcess jalons, HikariDataSource pool, List<String> students) {
+    this.jalons = jalons;
+    this.pool = pool;
+    this.students = students;
+  }
+
+  /** Starts the program on a log of so many real events and waits until it has taken them in. */
+  static Http start(ScratchServer server, Path directory, long events) throws Exception {
+    School school =
+        School.demonstration(server, Files.createDirectories(directory.resolve("demo")));
+    String url = server.newDatabase();
+    HikariDataSource pool = server.pool(url);
+    new HistoryImport(pool).append(school.history(events), through -> {});
+    Bench.sql(pool, "vacuum analyze", "checkpoint");
+    JalonsProcess jalons =
+        School.process(server, url, Files.createDirectories(directory.resolve("school")), false)
+            .withFullCompiler();
     jalons.start();
-    jalons.upload("/api/rosters", BigRoster.files()).expect(200);
-    students =
+    long begun = System.nanoTime();
+    Http http = new Http(jalons, pool, students(pool));
+    http.settle();
+    System.out.printf(
+        "All read models have taken in the log after %.0f s%n", (System.nanoTime() - begun) / 1e9);
+    return http;
+  }
+
+  /** Some of the students of the log. */
+  private static List<String> students(HikariDataSource pool) throws SQLException {
+    List<String> found = new ArrayList<>();
+    try (Connection connection = pool.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "select payload ->> 'student' from eventlog.event where type = 'planning.StudentRegistered' order by id limit 3000")) {
+      while (rows.next()) {
+        found.add(rows.getString(1));
+      }
+    }
+    return found;
+  }
+
+  HikariDataSource pool() {
+    return pool;
+  }
+
+  /** The compiler has seen everything once. */
+  void warmUp() throws Exception {
+    Clients.rate(64, Duration.ofSeconds(20), i -> post());
+    settle();
+  }
+
+  /** Waits until every read model stands at the end of the log. */
+  void settle() throws SQLException {
+    while (Lag.behind(pool) > 0) {
+      LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+    }
+  }
+
+  void history() throws IOException {
+    jalons
+        .get("/api/students/" + School.LONG_STUDENT + "/history?limit=" + School.LONG_HISTORY)
+        .expect(200);
+  }
+
+  /** What the history asks of the database. */
+  void historyBySql() throws SQLException {
+    try (Connection connection = pool.getConnection();
+        PreparedStatement query = connection.prepareStatement(HISTORY)) {
+      query.setString(1, "student:" + School.LONG_STUDENT);
+      try (ResultSet rows = query.executeQuery()) {
+        int seen = 0;
+        while (rows.next()) {
+          rows.getString("payload");
+          rows.getString("metadata");
+          rows.getObject("recorded_at", OffsetDateTime.class);
+          seen++;
+        }
+        if (seen != School.LONG_HISTORY) {
+          throw new IllegalStateException("the history has " + seen + " events");
+        }
+      }
+    }
+  }
+
+  /** Rebuilds the follow-ups; returns the number of events of the log. */
+  long rebuild() throws Exception {
+    String work =
         jalons
-            .get("/api/students")
-            .expect(200)
-            .json()
-            .valueStream()
-            .map(student -> student.path("id").asString())
-            .toList();
+            .post("/api/read-models/followup.students/rebuilds", Map.of())
+            .expect(202)
+            .header("Location");
+    String state = "RUNNING";
+    while (state.equals("RUNNING")) {
+      LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+      state = jalons.get(work).expect(200).json().path("state").asString();
+    }
+    if (!state.equals("DONE")) {
+      throw new IllegalStateException("the rebuild ended as " + state);
+    }
+    try (Connection connection = pool.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("select max(position) from eventlog.event")) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  /**
+   * The 99th percentile of the {@link Lag} in milliseconds, while commands come at a fixed rate.
+   */
+  double lag99(double perSecond, Duration time) throws Exception {
+    Lag lag = new Lag(pool);
+    try (ExecutorService observer = Executors.newSingleThreadExecutor()) {
+      Future<Double> result = observer.submit(lag::percentile99);
+      percentile99(perSecond, time);
+      lag.end();
+      return result.get();
+    }
   }
 
   /** One command: 201 or an exception. */
@@ -85,5 +209,6 @@ final class Http implements AutoCloseable {
   @Override
   public void close() throws Exception {
     jalons.close();
+    pool.close();
   }
 }

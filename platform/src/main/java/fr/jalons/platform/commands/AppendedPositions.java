@@ -30,7 +30,7 @@ public final class AppendedPositions implements MessageHandlerInterceptor<Comman
   }
 
   /** The position of a command that has completed, once; null if it appended nothing. */
-  @Nullable Long take(String command) {
+  public @Nullable Long take(String command) {
     return positions.remove(command);
   }
 }

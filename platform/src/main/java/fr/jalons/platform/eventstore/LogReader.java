@@ -1,5 +1,6 @@
 package fr.jalons.platform.eventstore;
 
+import fr.jalons.platform.eventstore.DecisionReader.Question;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.sql.Array;
@@ -15,11 +16,27 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the log: by criteria for decisions, by page for projections. */
 final class LogReader {
   private static final String COLUMNS =
       "e.position, e.id, e.type, e.revision, e.payload::text, e.metadata::text, e.recorded_at";
+
+  /** What {@link #basis} asks, for many single tags: one probe of the tag index for each. */
+  private static final String MANY =
+      """
+      select h.head, found.* from (select coalesce(max(position), 0) as head from eventlog.event) h
+      left join (
+        select q.n, %s
+        from unnest(?::text[], ?::bigint[], ?::text[]) with ordinality as q(tag, after, types, n)
+        cross join lateral (
+          select t.position from eventlog.event_tag t where t.tag = q.tag and t.position > q.after offset 0) p
+        cross join lateral (select * from eventlog.event x where x.position = p.position offset 0) e
+        where q.types is null or e.type = any (string_to_array(q.types, chr(31)))) found on true
+      order by found.n, found.position
+      """
+          .formatted(COLUMNS);
 
   private final DataSource dataSource;
   private final Function<String, Map<String, String>> readMetadata;
@@ -81,6 +98,50 @@ final class LogReader {
     } catch (SQLException e) {
       throw new EventLogFailure("The event log cannot be read.", e);
     }
+  }
+
+  /** Answers all questions from one state of the log. */
+  void answer(List<Question> questions) {
+    byCriteria.record(() -> readAnswers(questions));
+  }
+
+  private void readAnswers(List<Question> questions) {
+    List<List<StoredEvent>> found = new ArrayList<>();
+    questions.forEach(question -> found.add(new ArrayList<>()));
+    long head = 0;
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement query = connection.prepareStatement(MANY)) {
+      query.setArray(1, array(connection, "text", questions, q -> q.criterion().firstTag()));
+      query.setArray(2, array(connection, "bigint", questions, Question::after));
+      query.setArray(3, array(connection, "text", questions, q -> q.criterion().typeList()));
+      try (ResultSet rows = query.executeQuery()) {
+        while (rows.next()) {
+          head = rows.getLong("head");
+          int number = rows.getInt("n");
+          if (number > 0) {
+            found.get(number - 1).add(event(rows));
+          }
+        }
+      }
+    } catch (SQLException e) {
+      throw new EventLogFailure("The event log cannot be read.", e);
+    }
+    for (int i = 0; i < questions.size(); i++) {
+      questions.get(i).answer().complete(new Basis(found.get(i), head));
+    }
+  }
+
+  private static Array array(
+      Connection connection,
+      String type,
+      List<Question> questions,
+      Function<Question, @Nullable Object> of)
+      throws SQLException {
+    @Nullable Object[] values = new @Nullable Object[questions.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = of.apply(questions.get(i));
+    }
+    return connection.createArrayOf(type, values);
   }
 
   /** The first {@code limit} events after {@code after} that match one of {@code criteria}. */

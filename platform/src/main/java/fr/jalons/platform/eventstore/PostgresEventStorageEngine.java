@@ -53,6 +53,7 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
 
   private final Converter converter;
   private final LogReader reader;
+  private final KnownHistory histories;
   private final LogWriter writer;
   private final LogWatch watch;
   private final Map<String, MessageType> types = new ConcurrentHashMap<>();
@@ -71,6 +72,7 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
       MeterRegistry meters) {
     this.converter = converter;
     this.reader = new LogReader(dataSource, this::metadata, new Upgrades(upgrades), meters);
+    this.histories = new KnownHistory(reader);
     this.watch = new LogWatch(reader::head);
     this.writer = new LogWriter(dataSource, queueCapacity, watch::wake, meters);
   }
@@ -158,7 +160,8 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
       SourcingCondition condition, @Nullable ProcessingContext context) {
     // The start of the log is the smallest long there is, and one less the largest.
     long after = Math.max(1, GlobalIndexPosition.toIndex(condition.start())) - 1;
-    LogReader.Basis found = reader.basis(Criterion.of(condition.criteria()), after);
+    List<Criterion> criteria = Criterion.of(condition.criteria());
+    LogReader.Basis found = after == 0 ? histories.basis(criteria) : reader.basis(criteria, after);
     // Of several markers Axon keeps the lowest. Were it the last event found, a second model's own
     // events would count as news; the head at the time of reading is true for every model.
     ConsistencyMarker marker = new GlobalIndexConsistencyMarker(found.head());
@@ -275,6 +278,7 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
   @Override
   public void close() {
     writer.close();
+    histories.close();
     watch.close();
   }
 }

@@ -1,0 +1,73 @@
+package fr.jalons.benchmarks;
+
+import fr.jalons.benchmarks.Pairs.Goal;
+import java.nio.file.Files;
+
+/** The real program over HTTP, on a log of as many real events. */
+final class SchoolMeasures {
+  private final Bench bench;
+
+  SchoolMeasures(Bench bench) {
+    this.bench = bench;
+  }
+
+  void http() throws Exception {
+    try (Http http =
+            Http.start(
+                bench.server(),
+                Files.createDirectories(bench.server().directory().resolve("http")),
+                bench.preloaded());
+        PlainJdbc plain = new PlainJdbc(bench.server().pool(bench.pool().getJdbcUrl(), 16), 16)) {
+      http.warmUp();
+      bench
+          .pairs()
+          .compare(
+              "history of one student, 300 events of the log, over HTTP: p99 ÷ the same SQL's",
+              "µs",
+              Goal.AT_MOST,
+              3.0,
+              () -> Clients.percentileMicros(bench.turn(), 0.99, i -> http.history()),
+              () -> Clients.percentileMicros(bench.turn(), 0.99, i -> http.historyBySql()));
+      bench
+          .pairs()
+          .compare(
+              "HTTP POST → 201 at 64 connections ÷ (a')16",
+              "commands/s",
+              Goal.AT_LEAST,
+              0.5,
+              () -> Clients.rate(64, bench.turn(), i -> http.post()),
+              () -> Clients.rate(16, bench.turn(), plain::insert));
+      double rate = bench.pairs().rows().getLast().ours();
+      http.settle();
+      bench
+          .pairs()
+          .compare(
+              "HTTP POST → 201, p99 at 70 % of that rate ÷ 15 ms",
+              "ms",
+              Goal.AT_MOST,
+              1.0,
+              () -> http.percentile99(0.7 * rate, bench.turn()),
+              () -> 15.0);
+      http.settle();
+      bench
+          .pairs()
+          .compare(
+              "lag of the slowest read model, p99 at half of that rate ÷ 100 ms",
+              "ms",
+              Goal.AT_MOST,
+              1.0,
+              () -> http.lag99(0.5 * rate, bench.turn()),
+              () -> 100.0);
+      http.settle();
+      bench
+          .pairs()
+          .compare(
+              "rebuild of the follow-up read model ÷ raw upserts of the same events",
+              "events/s",
+              Goal.AT_LEAST,
+              0.5,
+              () -> Bench.perSecond(http::rebuild),
+              () -> Bench.perSecond(() -> UpsertRebuild.run(http.pool())));
+    }
+  }
+}

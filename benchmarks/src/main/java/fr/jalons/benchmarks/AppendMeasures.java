@@ -67,7 +67,8 @@ final class AppendMeasures {
   void messageDb() throws Exception {
     try (HikariDataSource own = bench.server().pool(bench.server().newDatabase(), 64);
         MessageDb peer =
-            MessageDb.install(own, bench.server().directory().resolve("message-db"), 64);
+            MessageDb.install(
+                own, bench.server().directory().resolve("message-db"), 64, bench.preloaded());
         Engine engine = new Engine(bench.pool())) {
       bench
           .pairs()

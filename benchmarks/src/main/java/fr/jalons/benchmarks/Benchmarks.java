@@ -42,7 +42,9 @@ public final class Benchmarks {
     measures.put("replay", log::replay);
     measures.put("import", log::imports);
     measures.put("tree", log::tree);
-    measures.put("http", new SchoolMeasures(bench)::http);
+    SchoolMeasures school = new SchoolMeasures(bench);
+    measures.put("http", school::http);
+    measures.put("rebuild", school::rebuild);
     measures.put("size", appends::size);
   }
 
@@ -74,7 +76,8 @@ public final class Benchmarks {
 
   /**
    * Arguments: {@code events=1000000 large=10000000 pairs=7 seconds=4 results=FILE}, and names of
-   * measures (append, command, message-db, jpa, replay, import, tree, http, size), by default all.
+   * measures (append, command, message-db, jpa, replay, import, tree, http, rebuild, size), by
+   * default all.
    */
   public static void main(String[] args) throws Exception {
     Settings settings = Settings.of(args);

@@ -40,8 +40,11 @@ final class MessageDb implements AutoCloseable {
 
   private MessageDb() {}
 
-  /** Fetches its SQL with npm and installs it; throws where that cannot be done. */
-  static MessageDb install(HikariDataSource pool, Path directory, int connections)
+  /**
+   * Fetches its SQL with npm, installs it and fills it with so many events; throws where that
+   * cannot be done.
+   */
+  static MessageDb install(HikariDataSource pool, Path directory, int connections, long events)
       throws IOException, SQLException, InterruptedException {
     try (Stream<Path> old = Files.list(Files.createDirectories(directory))) {
       if (old.findAny().isEmpty()) {
@@ -59,6 +62,20 @@ final class MessageDb implements AutoCloseable {
         statement.execute("set search_path = message_store, public");
         statement.execute(Files.readString(directory.resolve("package/database/" + file + ".sql")));
       }
+      statement.execute(
+          """
+          insert into messages (id, stream_name, type, position, data, metadata)
+          select gen_random_uuid(), 'c' || n %% %d || '-' || gen_random_uuid(), '%s', 0, '%s', '%s'
+          from generate_series(1, %d) n
+          """
+              .formatted(
+                  CATEGORIES,
+                  Sample.TYPE,
+                  Sample.payload(new UUID(0, 0), Sample.student(0)),
+                  Sample.metadata(new UUID(0, 0)),
+                  events));
+      statement.execute("vacuum analyze messages");
+      statement.execute("checkpoint");
       statement.execute("reset search_path");
     }
     MessageDb peer = new MessageDb();

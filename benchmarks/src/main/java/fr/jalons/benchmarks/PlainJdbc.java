@@ -91,7 +91,7 @@ final class PlainJdbc implements AutoCloseable {
         clients
             .get(client)
             .connection
-            .createArrayOf("text", Sample.tags(need, student, command).toArray()));
+            .createArrayOf("text", Sample.tags(need, student, command).toArray(String[]::new)));
     statement.executeUpdate();
   }
 
@@ -133,7 +133,7 @@ final class PlainJdbc implements AutoCloseable {
     statement.setArray(++parameter, connection.createArrayOf("text", metadatas));
     statement.setArray(++parameter, connection.createArrayOf("timestamptz", times));
     statement.setArray(++parameter, connection.createArrayOf("bytea", hashes));
-    statement.setArray(++parameter, connection.createArrayOf("text", tags.toArray()));
+    statement.setArray(++parameter, connection.createArrayOf("text", tags.toArray(String[]::new)));
     statement.setArray(++parameter, connection.createArrayOf("uuid", owners.toArray()));
     statement.executeUpdate();
   }

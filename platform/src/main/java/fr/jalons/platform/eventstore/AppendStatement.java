@@ -64,19 +64,19 @@ final class AppendStatement {
         }
       }
     }
-    bind("int4", owners.toArray());
-    bind("int8", markers.toArray());
-    bind("text", criteria.stream().map(Criterion::firstTag).toArray());
-    bind("text", criteria.stream().map(Criterion::otherTags).toArray());
-    bind("text", criteria.stream().map(Criterion::typeList).toArray());
+    bind("int4", owners.toArray(Integer[]::new));
+    bind("int8", markers.toArray(Long[]::new));
+    bind("text", criteria.stream().map(Criterion::firstTag).toArray(String[]::new));
+    bind("text", criteria.stream().map(Criterion::otherTags).toArray(String[]::new));
+    bind("text", criteria.stream().map(Criterion::typeList).toArray(String[]::new));
   }
 
   private void bindEvents(List<Batch.Link> links) throws SQLException {
     bind("uuid", links.stream().map(link -> link.event().id()).toArray());
-    bind("text", links.stream().map(link -> link.event().type()).toArray());
-    bind("text", links.stream().map(link -> link.event().revision()).toArray());
-    bind("text", links.stream().map(link -> link.event().payload()).toArray());
-    bind("text", links.stream().map(link -> link.event().metadata()).toArray());
+    bind("text", links.stream().map(link -> link.event().type()).toArray(String[]::new));
+    bind("text", links.stream().map(link -> link.event().revision()).toArray(String[]::new));
+    bind("text", links.stream().map(link -> link.event().payload()).toArray(String[]::new));
+    bind("text", links.stream().map(link -> link.event().metadata()).toArray(String[]::new));
     bind(
         "timestamptz",
         links.stream().map(link -> Timestamp.from(link.event().recordedAt())).toArray());
@@ -89,10 +89,13 @@ final class AppendStatement {
         positions.add(link.position());
       }
     }
-    bind("text", tags.toArray());
-    bind("int8", positions.toArray());
+    bind("text", tags.toArray(String[]::new));
+    bind("int8", positions.toArray(Long[]::new));
   }
 
+  /**
+   * The driver sends an array of texts or numbers in binary if its Java type says what it holds.
+   */
   private void bind(String type, @Nullable Object[] values) throws SQLException {
     statement.setArray(++parameter, connection.createArrayOf(type, values));
   }

@@ -111,9 +111,18 @@ final class LogReader {
     long head = 0;
     try (Connection connection = dataSource.getConnection();
         PreparedStatement query = connection.prepareStatement(MANY)) {
-      query.setArray(1, array(connection, "text", questions, q -> q.criterion().firstTag()));
-      query.setArray(2, array(connection, "bigint", questions, Question::after));
-      query.setArray(3, array(connection, "text", questions, q -> q.criterion().typeList()));
+      // Typed, so that the driver sends them in binary.
+      @Nullable String[] tags = new @Nullable String[questions.size()];
+      @Nullable String[] types = new @Nullable String[questions.size()];
+      Long[] afters = new Long[questions.size()];
+      for (int i = 0; i < afters.length; i++) {
+        tags[i] = questions.get(i).criterion().firstTag();
+        types[i] = questions.get(i).criterion().typeList();
+        afters[i] = questions.get(i).after();
+      }
+      query.setArray(1, connection.createArrayOf("text", tags));
+      query.setArray(2, connection.createArrayOf("int8", afters));
+      query.setArray(3, connection.createArrayOf("text", types));
       try (ResultSet rows = query.executeQuery()) {
         while (rows.next()) {
           head = rows.getLong("head");
@@ -129,19 +138,6 @@ final class LogReader {
     for (int i = 0; i < questions.size(); i++) {
       questions.get(i).answer().complete(new Basis(found.get(i), head));
     }
-  }
-
-  private static Array array(
-      Connection connection,
-      String type,
-      List<Question> questions,
-      Function<Question, @Nullable Object> of)
-      throws SQLException {
-    @Nullable Object[] values = new @Nullable Object[questions.size()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = of.apply(questions.get(i));
-    }
-    return connection.createArrayOf(type, values);
   }
 
   /** The first {@code limit} events after {@code after} that match one of {@code criteria}. */

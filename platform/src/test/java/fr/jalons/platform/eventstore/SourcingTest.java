@@ -7,12 +7,17 @@ import fr.jalons.platform.database.Migrations;
 import fr.jalons.platform.json.EventJson;
 import fr.jalons.platform.testing.TestDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import javax.sql.DataSource;
 import org.axonframework.eventsourcing.eventstore.AppendCondition;
 import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejectedException;
@@ -33,18 +38,23 @@ class SourcingTest {
       EventCriteria.havingTags(Tag.of("student", "1")).andBeingOneOfTypes("t.Registered");
   private static final EventCriteria NEED = EventCriteria.havingTags(Tag.of("need", "1"));
 
+  private DataSource dataSource;
   private PostgresEventStorageEngine log;
 
   private record Sourced(int events, ConsistencyMarker marker) {}
 
   @BeforeEach
   void open() {
-    DataSource dataSource = TestDatabase.create();
+    dataSource = TestDatabase.create();
     new Migrations(dataSource);
-    log =
-        new PostgresEventStorageEngine(dataSource, new EventJson(), 100, new SimpleMeterRegistry());
+    log = open(dataSource);
     append(AppendCondition.none(), Tag.of("student", "1"));
     append(AppendCondition.none(), Tag.of("student", "2"));
+  }
+
+  private static PostgresEventStorageEngine open(DataSource dataSource) {
+    return new PostgresEventStorageEngine(
+        dataSource, new EventJson(), 100, new SimpleMeterRegistry());
   }
 
   @AfterEach
@@ -72,6 +82,56 @@ class SourcingTest {
         .hasCauseInstanceOf(AppendEventsTransactionRejectedException.class);
   }
 
+  @Test
+  void whatAnotherNodeAppendsIsPartOfTheNextDecision() {
+    assertThat(source(STUDENT).events).isEqualTo(1);
+    try (PostgresEventStorageEngine other = open(dataSource)) {
+      append(other, "t.Registered", Tag.of("student", "1"));
+      append(other, "t.Other", Tag.of("student", "1"));
+    }
+    assertThat(source(STUDENT).events).isEqualTo(2);
+    assertThat(source(STUDENT).events).as("once more").isEqualTo(2);
+    assertThat(source(EventCriteria.havingTags(Tag.of("student", "1"))).events).isEqualTo(3);
+  }
+
+  @Test
+  void decisionsThatReadTogetherSeeEachItsOwnEvents() throws Exception {
+    int students = 60;
+    for (int student = 0; student < students; student++) {
+      for (int i = 0; i < student % 4; i++) {
+        append(AppendCondition.none(), Tag.of("pupil", Integer.toString(student)));
+      }
+    }
+    try (ExecutorService decisions = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int round = 0; round < 3; round++) {
+        List<Future<Integer>> found = new ArrayList<>();
+        for (int student = 0; student < students; student++) {
+          EventCriteria pupil = EventCriteria.havingTags(Tag.of("pupil", student + ""));
+          found.add(decisions.submit(() -> source(pupil).events));
+        }
+        for (int student = 0; student < students; student++) {
+          assertThat(found.get(student).get()).as("student " + student).isEqualTo(student % 4);
+        }
+      }
+    }
+  }
+
+  @Test
+  void aLogThatWasRestoredToAnEarlierStateIsReadAnew() throws Exception {
+    assertThat(source(STUDENT).events).isEqualTo(1);
+    try (Connection connection = dataSource.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("truncate eventlog.event, eventlog.event_tag");
+    }
+    assertThat(source(STUDENT).events).isZero();
+  }
+
+  @Test
+  void aClosedLogRefusesRatherThanKeepWaiting() {
+    log.close();
+    assertThatThrownBy(() -> source(STUDENT)).isInstanceOf(EventLogOverloaded.class);
+  }
+
   private static AppendCondition basedOn(Sourced need, Sourced student) {
     return AppendCondition.withCriteria(EventCriteria.either(NEED, STUDENT))
         .withMarker(need.marker.lowerBound(student.marker));
@@ -97,10 +157,19 @@ class SourcingTest {
   }
 
   private void append(AppendCondition condition, Tag tag) {
+    append(log, condition, "t.Registered", tag);
+  }
+
+  private static void append(PostgresEventStorageEngine log, String type, Tag tag) {
+    append(log, AppendCondition.none(), type, tag);
+  }
+
+  private static void append(
+      PostgresEventStorageEngine log, AppendCondition condition, String type, Tag tag) {
     GenericEventMessage event =
         new GenericEventMessage(
             UUID.randomUUID().toString(),
-            new MessageType("t.Registered", "1"),
+            new MessageType(type, "1"),
             Map.of(),
             Map.of(),
             Instant.now());

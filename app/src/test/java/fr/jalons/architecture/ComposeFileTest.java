@@ -70,7 +70,16 @@ class ComposeFileTest {
     // From 18 on the image keeps its data in a directory of each version below this one.
     assertThat(texts(postgres.path("volumes")))
         .containsExactly("postgres-data:/var/lib/postgresql");
-    assertThat(file.path("volumes").propertyNames()).containsExactly("postgres-data");
+    assertThat(file.path("volumes").propertyNames())
+        .containsExactlyInAnyOrder("app-data", "postgres-data");
+  }
+
+  @Test
+  void theKeyAndTheCheckpointsOfTheLogOutliveTheContainer() throws IOException {
+    assertThat(texts(app.path("volumes"))).containsExactly("app-data:/home/jalons/.jalons");
+    assertThat(Files.readString(HOUSE.resolve("app/Dockerfile")))
+        .as("the volume belongs to the user that runs Jalons")
+        .contains("install -d -o jalons -g jalons /home/jalons/.jalons");
   }
 
   @Test

@@ -81,13 +81,13 @@ public final class Benchmarks {
    */
   public static void main(String[] args) throws Exception {
     Settings settings = Settings.of(args);
-    boolean reached;
+    boolean reached = true;
     try (ScratchServer server = new ScratchServer();
         Bench bench = preloaded(server, settings)) {
       Benchmarks benchmarks = new Benchmarks(bench);
       for (Map.Entry<String, Measure> measure : benchmarks.measures.entrySet()) {
         if (settings.only().isEmpty() || settings.only().contains(measure.getKey())) {
-          measure.getValue().run();
+          reached &= benchmarks.ran(measure.getValue());
         }
       }
       String table = benchmarks.table();
@@ -95,9 +95,20 @@ public final class Benchmarks {
       if (!settings.results().isEmpty()) {
         Files.writeString(Path.of(settings.results()), benchmarks.hardware() + table);
       }
-      reached = bench.pairs().rows().stream().allMatch(Pairs.Row::reached);
+      reached &= bench.pairs().rows().stream().allMatch(Pairs.Row::reached);
     }
     System.exit(reached ? 0 : 1);
+  }
+
+  /** One measure that breaks is not to cost the others. */
+  private boolean ran(Measure measure) {
+    try {
+      measure.run();
+      return true;
+    } catch (Exception e) {
+      e.printStackTrace();
+      return false;
+    }
   }
 
   private static Bench preloaded(ScratchServer server, Settings settings) throws Exception {

@@ -35,11 +35,9 @@ final class PlainJdbc implements AutoCloseable {
       insert into yard.event_tag select t.tag, w.position from written w, unnest(?::text[]) as t(tag)
       """;
 
-  private final HikariDataSource pool;
   private final List<Client> clients = new ArrayList<>();
 
   PlainJdbc(HikariDataSource pool, int connections) throws SQLException {
-    this.pool = pool;
     for (int i = 0; i < connections; i++) {
       clients.add(new Client(pool.getConnection()));
     }
@@ -172,6 +170,5 @@ final class PlainJdbc implements AutoCloseable {
     for (Client client : clients) {
       client.connection.close();
     }
-    pool.close();
   }
 }

@@ -13,7 +13,7 @@ final class SchoolMeasures {
 
   void http() throws Exception {
     try (Http http = start("http", bench.preloaded());
-        PlainJdbc plain = new PlainJdbc(bench.server().pool(bench.pool().getJdbcUrl(), 16), 16)) {
+        PlainJdbc plain = new PlainJdbc(bench.connections(), 16)) {
       http.warmUp();
       bench
           .pairs()

@@ -67,7 +67,11 @@ public final class Checkpoints {
           compare();
           continueAt(rows);
           while (rows.next()) {
-            last = rows.getBytes(1);
+            byte[] hash = rows.getBytes(1);
+            if (hash == null) {
+              throw new Contradiction(tree.size()); // no writer leaves one out
+            }
+            last = hash;
             tree.add(last);
             compare();
           }

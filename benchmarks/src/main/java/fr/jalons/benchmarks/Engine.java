@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
+import org.axonframework.common.IdentifierFactory;
 import org.axonframework.eventsourcing.eventstore.AppendCondition;
 import org.axonframework.eventsourcing.eventstore.GenericTaggedEventMessage;
 import org.axonframework.eventsourcing.eventstore.GlobalIndexConsistencyMarker;
@@ -37,7 +38,7 @@ final class Engine implements AutoCloseable {
     UUID command = Sample.uuid(random);
     GenericEventMessage event =
         new GenericEventMessage(
-            UUID.randomUUID().toString(),
+            IdentifierFactory.getInstance().generateIdentifier(), // as Axon makes them
             new MessageType(Sample.TYPE, "1"),
             Sample.payload(need, student),
             Map.of("commandId", command.toString(), "actor", "user:a"),

@@ -17,6 +17,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import org.axonframework.common.IdentifierFactory;
 import org.axonframework.conversion.json.JacksonConverter;
 import org.axonframework.eventsourcing.eventstore.AppendCondition;
 import org.axonframework.eventsourcing.eventstore.GenericTaggedEventMessage;
@@ -91,7 +92,7 @@ final class JpaEngine implements AutoCloseable {
     UUID command = Sample.uuid(random);
     GenericEventMessage event =
         new GenericEventMessage(
-            UUID.randomUUID().toString(),
+            IdentifierFactory.getInstance().generateIdentifier(), // as Axon makes them
             new MessageType(Sample.TYPE, "1"),
             Sample.payload(need, student),
             Map.of("commandId", command.toString(), "actor", "user:a"),

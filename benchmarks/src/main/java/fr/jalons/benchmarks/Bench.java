@@ -3,6 +3,7 @@ package fr.jalons.benchmarks;
 import com.zaxxer.hikari.HikariDataSource;
 import fr.jalons.faults.ScratchServer;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -34,6 +35,16 @@ record Bench(
     long begun = System.nanoTime();
     long done = work.run();
     return done / ((System.nanoTime() - begun) / 1e9);
+  }
+
+  /** The last position of a log. */
+  static long head(HikariDataSource pool) throws SQLException {
+    try (Connection connection = pool.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("select max(position) from eventlog.event")) {
+      row.next();
+      return row.getLong(1);
+    }
   }
 
   static void sql(HikariDataSource pool, String... statements) throws SQLException {

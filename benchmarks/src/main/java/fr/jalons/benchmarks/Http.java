@@ -141,12 +141,7 @@ final class Http implements AutoCloseable {
     if (!state.equals("DONE")) {
       throw new IllegalStateException("the rebuild ended as " + state);
     }
-    try (Connection connection = pool.getConnection();
-        Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("select max(position) from eventlog.event")) {
-      row.next();
-      return row.getLong(1);
-    }
+    return Bench.head(pool);
   }
 
   /**

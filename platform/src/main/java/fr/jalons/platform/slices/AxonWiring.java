@@ -98,7 +98,6 @@ class AxonWiring {
       TokenStore tokens,
       ParkedEvents parked,
       PlatformTransactionManager transactions,
-      JdbcTemplate jdbc,
       ObjectProvider<MessageDispatchInterceptor<? super EventMessage>> eventInterceptors) {
     EventSourcingConfigurer configurer =
         EventSourcingConfigurer.create()
@@ -117,7 +116,7 @@ class AxonWiring {
             eventInterceptors.forEach(
                 interceptor -> messaging.registerEventDispatchInterceptor(c -> interceptor)));
     ProjectionProcessors processors =
-        new ProjectionProcessors(tokens, new ProjectionTransactions(transactions, jdbc), parked);
+        new ProjectionProcessors(tokens, new ProjectionTransactions(transactions), parked);
     slices.readModels().forEach(readModel -> processors.register(configurer, readModel));
     return configurer.build();
   }

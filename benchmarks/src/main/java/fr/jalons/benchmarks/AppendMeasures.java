@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import fr.jalons.benchmarks.Pairs.Goal;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.UUID;
 
 /** How fast events get into the log, against plain SQL, against peers, and as the log grows. */
 final class AppendMeasures {
@@ -157,8 +158,8 @@ final class AppendMeasures {
         """
             .formatted(
                 Sample.TYPE,
-                Sample.payload(new java.util.UUID(0, 0), Sample.student(0)),
-                Sample.metadata(new java.util.UUID(0, 0)),
+                Sample.payload(new UUID(0, 0), Sample.student(0)),
+                Sample.metadata(new UUID(0, 0)),
                 events),
         // In the order of the index, which builds it at a fraction of the time.
         """

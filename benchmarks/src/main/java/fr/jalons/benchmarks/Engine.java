@@ -3,20 +3,16 @@ package fr.jalons.benchmarks;
 import fr.jalons.platform.eventstore.PostgresEventStorageEngine;
 import fr.jalons.platform.json.EventJson;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
-import org.axonframework.common.IdentifierFactory;
 import org.axonframework.eventsourcing.eventstore.AppendCondition;
 import org.axonframework.eventsourcing.eventstore.GenericTaggedEventMessage;
 import org.axonframework.eventsourcing.eventstore.GlobalIndexConsistencyMarker;
-import org.axonframework.messaging.core.MessageType;
-import org.axonframework.messaging.eventhandling.GenericEventMessage;
+import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.axonframework.messaging.eventstreaming.Tag;
 
@@ -36,13 +32,7 @@ final class Engine implements AutoCloseable {
     UUID need = Sample.uuid(random);
     UUID student = Sample.student(random.nextInt(Sample.STUDENTS));
     UUID command = Sample.uuid(random);
-    GenericEventMessage event =
-        new GenericEventMessage(
-            IdentifierFactory.getInstance().generateIdentifier(), // as Axon makes them
-            new MessageType(Sample.TYPE, "1"),
-            Sample.payload(need, student),
-            Map.of("commandId", command.toString(), "actor", "user:a"),
-            Instant.now());
+    EventMessage event = Sample.event(need, student, command);
     Tag needTag = Tag.of("need", need.toString());
     Tag commandTag = Tag.of("idempotency", command.toString());
     AppendCondition condition =

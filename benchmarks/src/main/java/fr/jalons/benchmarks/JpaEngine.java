@@ -9,24 +9,20 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
-import org.axonframework.common.IdentifierFactory;
 import org.axonframework.conversion.json.JacksonConverter;
 import org.axonframework.eventsourcing.eventstore.AppendCondition;
 import org.axonframework.eventsourcing.eventstore.GenericTaggedEventMessage;
 import org.axonframework.eventsourcing.eventstore.jpa.AggregateBasedJpaEventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.jpa.AggregateEventEntry;
-import org.axonframework.messaging.core.MessageType;
 import org.axonframework.messaging.core.unitofwork.transaction.Transaction;
 import org.axonframework.messaging.core.unitofwork.transaction.TransactionManager;
-import org.axonframework.messaging.eventhandling.GenericEventMessage;
+import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventhandling.conversion.DelegatingEventConverter;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.axonframework.messaging.eventstreaming.Tag;
@@ -90,13 +86,7 @@ final class JpaEngine implements AutoCloseable {
     UUID need = Sample.uuid(random);
     UUID student = Sample.student(random.nextInt(Sample.STUDENTS));
     UUID command = Sample.uuid(random);
-    GenericEventMessage event =
-        new GenericEventMessage(
-            IdentifierFactory.getInstance().generateIdentifier(), // as Axon makes them
-            new MessageType(Sample.TYPE, "1"),
-            Sample.payload(need, student),
-            Map.of("commandId", command.toString(), "actor", "user:a"),
-            Instant.now());
+    EventMessage event = Sample.event(need, student, command);
     Tag tag = Tag.of("need", need.toString());
     engine
         .appendEvents(

@@ -4,10 +4,15 @@ import fr.jalons.platform.eventstore.HistoryImport.Past;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.LongStream;
+import org.axonframework.common.IdentifierFactory;
+import org.axonframework.messaging.core.MessageType;
+import org.axonframework.messaging.eventhandling.EventMessage;
+import org.axonframework.messaging.eventhandling.GenericEventMessage;
 
 /** Events such as the log holds: a need of a student, with three tags. */
 final class Sample {
@@ -38,6 +43,16 @@ final class Sample {
 
   static Set<String> tags(UUID need, UUID student, UUID command) {
     return Set.of("need:" + need, "student:" + student, "idempotency:" + command);
+  }
+
+  /** One that is to be appended now, with an id as Axon makes them. */
+  static EventMessage event(UUID need, UUID student, UUID command) {
+    return new GenericEventMessage(
+        IdentifierFactory.getInstance().generateIdentifier(),
+        new MessageType(TYPE, "1"),
+        payload(need, student),
+        Map.of("commandId", command.toString(), "actor", "user:a"),
+        Instant.now());
   }
 
   /** A history of so many. */

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import fr.jalons.faults.JalonsProcess;
 import fr.jalons.faults.ScratchServer;
 import fr.jalons.platform.eventstore.HistoryImport.Past;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -55,7 +56,7 @@ final class School {
 
   /** Jalons on a database of this server. */
   static JalonsProcess process(ScratchServer server, String url, Path directory, boolean demo)
-      throws java.io.IOException {
+      throws IOException {
     return new JalonsProcess(directory, demo)
         .with("SPRING_DATASOURCE_URL", url)
         .with("SPRING_DATASOURCE_USERNAME", server.user())

@@ -1,12 +1,13 @@
 package fr.jalons.platform.eventstore;
 
 import fr.jalons.platform.eventstore.LogReader.Basis;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -21,12 +22,16 @@ final class DecisionReader implements AutoCloseable {
   private static final int MOST = 128;
 
   private final LogReader log;
-  private final BlockingQueue<Question> waiting = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Question> waiting;
   private final List<Thread> readers = new ArrayList<>();
   private volatile boolean closing;
 
-  DecisionReader(LogReader log) {
+  /**
+   * @param capacity questions that may wait before {@link EventLogOverloaded} is thrown
+   */
+  DecisionReader(LogReader log, int capacity) {
     this.log = log;
+    this.waiting = new ArrayBlockingQueue<>(capacity);
     for (int i = 0; i < READERS; i++) {
       readers.add(Thread.ofPlatform().name("event-log-reader-" + i).daemon().start(this::run));
     }
@@ -47,7 +52,9 @@ final class DecisionReader implements AutoCloseable {
   /** As {@link LogReader#basis}, in the company of others. */
   Basis basis(Criterion criterion, long after) {
     Question question = new Question(criterion, after);
-    waiting.add(question);
+    if (!waiting.offer(question)) {
+      throw new EventLogOverloaded(waiting.size());
+    }
     if (closing) {
       refuse();
     }
@@ -76,17 +83,24 @@ final class DecisionReader implements AutoCloseable {
     }
   }
 
-  /** Should one of them be impossible to ask, the others are not to suffer. */
+  /**
+   * Should one of them be impossible to ask, the others are not to suffer. When the database cannot
+   * answer, all hear of it at once: each alone would wait for a connection in its turn.
+   */
   private void answer(List<Question> questions) {
     try {
       log.answer(questions);
     } catch (RuntimeException e) {
-      if (questions.size() == 1) {
-        questions.getFirst().answer().completeExceptionally(e);
+      if (questions.size() == 1 || isOutage(e)) {
+        questions.forEach(question -> question.answer().completeExceptionally(e));
       } else {
         questions.forEach(question -> answer(List.of(question)));
       }
     }
+  }
+
+  private static boolean isOutage(RuntimeException failure) {
+    return failure.getCause() instanceof SQLException cause && Trouble.of(cause) != Trouble.REFUSED;
   }
 
   @Override

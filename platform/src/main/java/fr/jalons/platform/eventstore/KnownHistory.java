@@ -25,9 +25,12 @@ final class KnownHistory implements AutoCloseable {
           .<List<Criterion>, Basis>weigher((criteria, basis) -> weight(basis))
           .build();
 
-  KnownHistory(LogReader log) {
+  /**
+   * @param capacity questions that may wait before {@link EventLogOverloaded} is thrown
+   */
+  KnownHistory(LogReader log, int capacity) {
     this.log = log;
-    this.many = new DecisionReader(log);
+    this.many = new DecisionReader(log, capacity);
   }
 
   private static int weight(Basis basis) {

@@ -62,7 +62,8 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
   /**
    * @param converter between payloads and JSON text
    * @param upgrades what older payloads go through when they are read
-   * @param queueCapacity appends that may wait before {@link EventLogOverloaded} is thrown
+   * @param queueCapacity appends, and readings for decisions, that may wait before {@link
+   *     EventLogOverloaded} is thrown
    */
   public PostgresEventStorageEngine(
       DataSource dataSource,
@@ -72,7 +73,7 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
       MeterRegistry meters) {
     this.converter = converter;
     this.reader = new LogReader(dataSource, this::metadata, new Upgrades(upgrades), meters);
-    this.histories = new KnownHistory(reader);
+    this.histories = new KnownHistory(reader, queueCapacity);
     this.watch = new LogWatch(reader::head);
     this.writer = new LogWriter(dataSource, queueCapacity, watch::wake, meters);
   }

@@ -49,10 +49,10 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
 
   // A batch of a processor knows only the token of its last event, so each message carries its own.
   private static final String POSITION = "position";
-  private static final int PAGE = 2_000;
 
   private final Converter converter;
   private final LogReader reader;
+  private final LogPages pages;
   private final KnownHistory histories;
   private final LogWriter writer;
   private final LogWatch watch;
@@ -73,6 +73,7 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
       MeterRegistry meters) {
     this.converter = converter;
     this.reader = new LogReader(dataSource, this::metadata, new Upgrades(upgrades), meters);
+    this.pages = new LogPages(reader);
     this.histories = new KnownHistory(reader, queueCapacity);
     this.watch = new LogWatch(reader::head);
     this.writer = new LogWriter(dataSource, queueCapacity, watch::wake, meters);
@@ -184,11 +185,9 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
           "Processors read the whole log, so that their position is comparable with its head.");
     }
     long from = position(condition.position());
+    LogPages.Reader way = pages.new Reader();
     return new ContinuousMessageStream<>(
-        (StoredEvent last) -> {
-          long after = last == null ? from : last.position();
-          return reader.page(after, after + PAGE);
-        },
+        (StoredEvent last) -> way.after(last == null ? from : last.position()),
         event -> new SimpleEntry<>(message(event), token(event)),
         (stream, callback) -> watch.onAppend(callback));
   }

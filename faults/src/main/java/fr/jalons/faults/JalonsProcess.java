@@ -191,12 +191,18 @@ public final class JalonsProcess implements AutoCloseable {
   }
 
   private HttpRequest.Builder authorized(String path) throws IOException {
-    if (token == null) {
+    return request(path).header("Authorization", "Bearer " + token());
+  }
+
+  /** What a client shows with each request. */
+  public String token() throws IOException {
+    String known = token;
+    if (known == null) {
       String basic =
           Base64.getEncoder()
               .encodeToString(
                   ((demo ? "demo:demo" : CLIENT + ":" + SECRET)).getBytes(StandardCharsets.UTF_8));
-      token =
+      known =
           send(request("/oauth2/token")
                   .header("Authorization", "Basic " + basic)
                   .header("Content-Type", "application/x-www-form-urlencoded")
@@ -205,8 +211,9 @@ public final class JalonsProcess implements AutoCloseable {
               .json()
               .path("access_token")
               .asString();
+      token = known;
     }
-    return request(path).header("Authorization", "Bearer " + token);
+    return known;
   }
 
   private HttpRequest.Builder request(String path) {

@@ -32,20 +32,34 @@ final class Engine implements AutoCloseable {
     UUID need = Sample.uuid(random);
     UUID student = Sample.student(random.nextInt(Sample.STUDENTS));
     UUID command = Sample.uuid(random);
-    EventMessage event = Sample.event(need, student, command);
     Tag needTag = Tag.of("need", need.toString());
     Tag commandTag = Tag.of("idempotency", command.toString());
+    append(
+        Sample.event(need, student, command),
+        EventCriteria.either(
+            EventCriteria.havingTags(needTag), EventCriteria.havingTags(commandTag)),
+        Set.of(needTag, commandTag, Tag.of("student", student.toString())));
+  }
+
+  /**
+   * As {@link #append()} for peers that know one tag: the event has no other, nor the condition.
+   */
+  void appendWithOneTag() {
+    Random random = ThreadLocalRandom.current();
+    UUID need = Sample.uuid(random);
+    UUID student = Sample.student(random.nextInt(Sample.STUDENTS));
+    Tag tag = Tag.of("need", need.toString());
+    append(
+        Sample.event(need, student, Sample.uuid(random)),
+        EventCriteria.havingTags(tag),
+        Set.of(tag));
+  }
+
+  private void append(EventMessage event, EventCriteria criteria, Set<Tag> tags) {
     AppendCondition condition =
-        AppendCondition.withCriteria(
-                EventCriteria.either(
-                    EventCriteria.havingTags(needTag), EventCriteria.havingTags(commandTag)))
+        AppendCondition.withCriteria(criteria)
             .withMarker(new GlobalIndexConsistencyMarker(log.appended()));
-    log.appendEvents(
-            condition,
-            null,
-            List.of(
-                new GenericTaggedEventMessage<>(
-                    event, Set.of(needTag, commandTag, Tag.of("student", student.toString())))))
+    log.appendEvents(condition, null, List.of(new GenericTaggedEventMessage<>(event, tags)))
         .join()
         .commit(null)
         .join();

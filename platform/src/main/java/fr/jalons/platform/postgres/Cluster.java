@@ -1,6 +1,8 @@
 package fr.jalons.platform.postgres;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -16,6 +18,8 @@ final class Cluster {
   static final String USER = "jalons";
   static final String DATABASE = "jalons";
 
+  private static final long MB = 1 << 20;
+
   /** Given at every start, so that nothing left in a file weakens them. */
   private static final Map<String, String> SETTINGS =
       Map.ofEntries(
@@ -27,6 +31,7 @@ final class Cluster {
           Map.entry("password_encryption", "scram-sha-256"),
           Map.entry("timezone", "UTC"),
           Map.entry("log_timezone", "UTC"),
+          Map.entry("shared_buffers", sharedBuffers(memory()) / MB + "MB"),
           Map.entry("max_wal_size", "2GB"),
           // A week of logs; without values, which may be pupils'.
           Map.entry("logging_collector", "on"),
@@ -42,6 +47,21 @@ final class Cluster {
   Cluster(PostgresPrograms programs, Path data) {
     this.programs = programs;
     this.data = data;
+  }
+
+  /**
+   * Bytes of pages that the server keeps, of a machine with so much memory: an eighth, for Jalons
+   * itself lives there too, and at most 2 GB. With PostgreSQL's own 128 MB the indexes of a log of
+   * a million events are written out and read again all the time.
+   */
+  static long sharedBuffers(long memory) {
+    return Math.clamp(memory / 8, 128 * MB, 2_048 * MB);
+  }
+
+  /** Of this machine, or of the container it runs in. */
+  private static long memory() {
+    return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+        .getTotalMemorySize();
   }
 
   Path data() {

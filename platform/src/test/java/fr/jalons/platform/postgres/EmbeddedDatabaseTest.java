@@ -36,6 +36,21 @@ class EmbeddedDatabaseTest {
   }
 
   @Test
+  void keeps_an_eighth_of_the_memory_for_pages() throws SQLException {
+    long mb = 1 << 20;
+    assertThat(Cluster.sharedBuffers(512 * mb)).isEqualTo(128 * mb);
+    assertThat(Cluster.sharedBuffers(8_192 * mb)).isEqualTo(1_024 * mb);
+    assertThat(Cluster.sharedBuffers(256 * 1_024 * mb)).isEqualTo(2_048 * mb);
+    try (var database = open()) {
+      assertThat(
+              ask(
+                  database,
+                  "select setting::bigint * 8192 from pg_settings where name = 'shared_buffers'"))
+          .satisfies(bytes -> assertThat(Long.parseLong(bytes)).isGreaterThanOrEqualTo(128 * mb));
+    }
+  }
+
+  @Test
   void stops_the_server_when_closed() throws IOException {
     Postmaster postmaster;
     try (var database = open()) {

@@ -2,7 +2,7 @@ package fr.jalons.followup;
 
 import fr.jalons.events.DomainEvent;
 import fr.jalons.events.StudentId;
-import fr.jalons.platform.json.EventJson;
+import fr.jalons.followup.FollowUpRows.Change;
 import fr.jalons.platform.readmodels.ReadModels;
 import fr.jalons.platform.refusal.Refusal;
 import fr.jalons.platform.slices.Projection;
@@ -10,16 +10,13 @@ import fr.jalons.platform.slices.ProjectionBatch;
 import fr.jalons.platform.slices.Recorded;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.Set;
 import org.axonframework.messaging.eventhandling.annotation.EventHandler;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -30,15 +27,11 @@ import org.springframework.web.bind.annotation.RestController;
 public class StudentFollowUps {
   static final String NAME = "followup.students";
 
-  private final JdbcClient jdbc;
-  private final EventJson json;
+  private final FollowUpRows rows;
 
-  StudentFollowUps(JdbcClient jdbc, EventJson json) {
-    this.jdbc = jdbc;
-    this.json = json;
+  StudentFollowUps(FollowUpRows rows) {
+    this.rows = rows;
   }
-
-  private record Row(long position, StudentFollowUp state) {}
 
   private record Entry(long position, DomainEvent event) {}
 
@@ -55,62 +48,26 @@ public class StudentFollowUps {
         byStudent.computeIfAbsent(student, s -> new ArrayList<>()).add(entry);
       }
     }
-    Map<StudentId, StudentFollowUp> before = select("student", byStudent.keySet());
-    Map<StudentId, Row> rows = new LinkedHashMap<>();
+    Map<StudentId, StudentFollowUp> before = rows.current(byStudent.keySet());
+    Map<StudentId, Change> changes = new LinkedHashMap<>();
     byStudent.forEach(
         (student, news) -> {
-          StudentFollowUp state =
-              Objects.requireNonNullElseGet(before.get(student), () -> StudentFollowUp.of(student));
+          StudentFollowUp known = before.get(student);
+          StudentFollowUp state = known == null ? StudentFollowUp.of(student) : known;
           for (Entry entry : news) {
             state = state.evolve(entry.event());
           }
-          rows.put(student, new Row(news.getLast().position(), state));
+          changes.put(student, new Change(news.getLast().position(), known, state));
         });
-    save(rows);
-  }
-
-  private void save(Map<StudentId, Row> rows) {
-    jdbc.sql(
-            """
-            insert into student (student, position, state)
-            select * from unnest(?::uuid[], ?::bigint[], ?::jsonb[])
-            on conflict (student) do update
-            set position = excluded.position, state = excluded.state
-            """)
-        .param(rows.keySet().stream().map(StudentId::value).toArray(UUID[]::new))
-        .param(rows.values().stream().map(Row::position).toArray(Long[]::new))
-        .param(rows.values().stream().map(row -> json.write(row.state())).toArray(String[]::new))
-        .update();
+    rows.save(changes);
   }
 
   Optional<StudentFollowUp> find(StudentId student) {
-    return jdbc.sql("select state from followup.student where student = ?")
-        .param(student.value())
-        .query(String.class)
-        .optional()
-        .map(this::read);
+    return Optional.ofNullable(rows.find(Set.of(student)).get(student));
   }
 
   Map<StudentId, StudentFollowUp> find(Collection<StudentId> students) {
-    return select("followup.student", students);
-  }
-
-  private Map<StudentId, StudentFollowUp> select(String table, Collection<StudentId> students) {
-    Map<StudentId, StudentFollowUp> found = new HashMap<>();
-    jdbc.sql("select state from " + table + " where student = any (?)")
-        .param(students.stream().map(StudentId::value).toArray(UUID[]::new))
-        .query(String.class)
-        .list()
-        .forEach(
-            state -> {
-              StudentFollowUp student = read(state);
-              found.put(student.student(), student);
-            });
-    return found;
-  }
-
-  private StudentFollowUp read(String state) {
-    return json.read(state, StudentFollowUp.class);
+    return rows.find(students);
   }
 
   /** A student's follow-up, now or at a past moment. */

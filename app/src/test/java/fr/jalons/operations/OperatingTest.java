@@ -103,7 +103,7 @@ class OperatingTest {
   void a_rebuild_mends_exactly_the_rows_that_differ() {
     Map<String, Object> sound = rows();
     jdbc.update(
-        "update followup.student set state = '{}' where student in (select student from followup.student order by student limit 3)");
+        "update followup.student set needs = '[{}]' where student in (select student from followup.student order by student limit 3)");
     jdbc.update(
         "delete from delivery.attendance where ctid in (select ctid from delivery.attendance limit 2)");
     jdbc.update(

@@ -49,7 +49,7 @@ public final class Rebuild {
       try (Connection connection = new Aftermath(jalons).connect();
           Statement statement = connection.createStatement()) {
         statement.execute(
-            "update followup.student set state = '{}' where student in"
+            "update followup.student set needs = '[{}]' where student in"
                 + " (select student from followup.student limit "
                 + DAMAGED
                 + ")");

@@ -10,6 +10,7 @@ import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import fr.jalons.platform.database.Migrations;
 import java.text.ParseException;
+import java.time.Clock;
 import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -48,6 +49,7 @@ class SigningKey {
 
   @Bean
   JwtDecoder tokenDecoder(RSAKey key) throws JOSEException {
-    return NimbusJwtDecoder.withPublicKey(key.toRSAPublicKey()).build();
+    return new KnownTokens(
+        NimbusJwtDecoder.withPublicKey(key.toRSAPublicKey()).build(), Clock.systemUTC());
   }
 }

@@ -2,6 +2,8 @@ package fr.jalons.demo;
 
 import fr.jalons.events.DomainEvent;
 import fr.jalons.events.EventTypes;
+import fr.jalons.events.GuardianId;
+import fr.jalons.events.PlanningEvent.GuardianLinked;
 import fr.jalons.events.PlanningEvent.MembershipStarted;
 import fr.jalons.events.PlanningEvent.TeacherAssigned;
 import fr.jalons.events.Roll;
@@ -66,6 +68,18 @@ class DemoSchool {
 
   /** A class or AP group with its members and teachers. */
   record Team(StructureId structure, List<StudentId> students, List<TeacherId> teachers) {}
+
+  /** One who is responsible for a student. */
+  GuardianId guardian(StudentId student) {
+    return log
+        .read(EventCriteria.havingTags(Tag.of(Tags.STUDENT, student.toString())), 0, 100)
+        .stream()
+        .map(stored -> json.read(stored.payload(), EventTypes.named(stored.type())))
+        .filter(GuardianLinked.class::isInstance)
+        .map(event -> ((GuardianLinked) event).guardian())
+        .findFirst()
+        .orElseThrow();
+  }
 
   Team team(StructureId structure) {
     Roll roll = Roll.empty();

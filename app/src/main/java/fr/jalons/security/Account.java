@@ -2,9 +2,7 @@ package fr.jalons.security;
 
 import java.util.Collection;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.userdetails.UserDetails;
 
@@ -12,10 +10,9 @@ import org.springframework.security.core.userdetails.UserDetails;
  * Someone who signs in.
  *
  * @param id what stands for the account in the event log: opaque, never a name
- * @param person the teacher, pupil or guardian it belongs to, if known
+ * @param scope over what its roles reach
  */
-public record Account(
-    String id, String login, String passwordHash, Set<Role> roles, @Nullable UUID person)
+public record Account(String id, String login, String passwordHash, Set<Role> roles, Scope scope)
     implements UserDetails {
 
   public Account {

@@ -1,12 +1,15 @@
 package fr.jalons.security;
 
+import fr.jalons.events.SchoolId;
 import fr.jalons.platform.database.Migrations;
-import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
@@ -15,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** The accounts of people. */
 @Component
-class Accounts implements UserDetailsService {
+public class Accounts implements UserDetailsService {
   private final JdbcClient jdbc;
   private final PasswordEncoder passwords;
 
@@ -34,13 +37,24 @@ class Accounts implements UserDetailsService {
   }
 
   private static Account account(ResultSet row) throws SQLException {
-    Array roles = row.getArray("roles");
     return new Account(
         row.getString("id"),
         row.getString("login"),
         row.getString("password_hash"),
-        Arrays.stream((String[]) roles.getArray()).map(Role::stored).collect(Collectors.toSet()),
-        row.getObject("person", UUID.class));
+        texts(row, "roles").map(Role::stored).collect(Collectors.toSet()),
+        scope(row));
+  }
+
+  private static Scope scope(ResultSet row) throws SQLException {
+    String school = row.getString("school");
+    return new Scope(
+        school == null ? null : new SchoolId(school),
+        row.getObject("person", UUID.class),
+        texts(row, "classes").collect(Collectors.toSet()));
+  }
+
+  private static Stream<String> texts(ResultSet row, String column) throws SQLException {
+    return Arrays.stream((String[]) row.getArray(column).getArray());
   }
 
   /** Creates the administrator, or gives back the role and the password. */
@@ -60,16 +74,31 @@ class Accounts implements UserDetailsService {
   }
 
   /** Creates an account of the demonstration, if it is not there yet. */
-  void addDemo(String login, String passwordHash, Role role) {
+  void addDemo(String login, String passwordHash, Role role, @Nullable SchoolId school) {
     jdbc.sql(
             """
-            insert into security.account (id, login, password_hash, roles, demo)
-            values (:login, :login, :hash, array[:role], true)
-            on conflict (login) do nothing
+            insert into security.account (id, login, password_hash, roles, school, demo)
+            values (:login, :login, :hash, array[:role], :school, true)
+            on conflict (login) do update
+            set roles = excluded.roles, school = excluded.school where account.demo
             """)
         .param("login", login)
         .param("hash", passwordHash)
         .param("role", role.stored())
+        .param("school", school == null ? null : school.uai())
+        .update();
+  }
+
+  /** Tells whose a demonstration account is, and of which classes; what is known already stays. */
+  public void linkDemo(String login, @Nullable UUID person, Set<String> classes) {
+    jdbc.sql(
+            """
+            update security.account set person = :person, classes = :classes
+            where login = :login and demo and person is null and classes = '{}'
+            """)
+        .param("login", login)
+        .param("person", person)
+        .param("classes", classes.toArray(String[]::new))
         .update();
   }
 

@@ -1,5 +1,7 @@
 package fr.jalons.security;
 
+import fr.jalons.events.SchoolId;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +19,22 @@ import org.springframework.util.StringUtils;
 class Newcomers implements InitializingBean {
   private static final Logger LOG = LoggerFactory.getLogger(Newcomers.class);
   private static final String DEMO = "demo";
+  private static final SchoolId DEMO_SCHOOL = new SchoolId("0990001X");
+
+  private static final Map<String, Role> DEMO_ACCOUNTS =
+      Map.ofEntries(
+          Map.entry("demo-admin", Role.ADMINISTRATOR),
+          Map.entry("demo-head", Role.HEAD),
+          Map.entry("demo-coordinator", Role.COORDINATOR),
+          Map.entry("demo-lead", Role.CLASS_LEAD),
+          Map.entry("demo-cpe", Role.CPE),
+          Map.entry("demo-teacher", Role.TEACHER),
+          Map.entry("demo-psyen", Role.PSYEN),
+          Map.entry("demo-partner", Role.PARTNER),
+          Map.entry("demo-guardian", Role.GUARDIAN),
+          Map.entry("demo-student", Role.STUDENT),
+          Map.entry("demo-auditor", Role.AUDITOR),
+          Map.entry("demo-analyst", Role.ANALYST));
 
   private final Settings settings;
   private final Accounts accounts;
@@ -70,10 +88,9 @@ class Newcomers implements InitializingBean {
 
   private void addDemo() {
     String hash = String.valueOf(passwords.encode(DEMO));
-    accounts.addDemo("demo-teacher", hash, Role.TEACHER);
-    accounts.addDemo("demo-head", hash, Role.HEAD);
-    accounts.addDemo("demo-admin", hash, Role.ADMINISTRATOR);
-    accounts.addDemo("demo-auditor", hash, Role.AUDITOR);
+    DEMO_ACCOUNTS.forEach(
+        (login, role) ->
+            accounts.addDemo(login, hash, role, role == Role.ADMINISTRATOR ? null : DEMO_SCHOOL));
     clients.put(DEMO, DEMO, true);
   }
 }

@@ -6,10 +6,22 @@ import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
 /** What an account is at school. Programs have a role of their own. */
 public enum Role {
-  TEACHER,
-  HEAD,
   ADMINISTRATOR,
+  /** Chef d’établissement or deputy. */
+  HEAD,
+  /** Référent or coordonnateur of AP. */
+  COORDINATOR,
+  /** Professeur principal. */
+  CLASS_LEAD,
+  CPE,
+  TEACHER,
+  PSYEN,
+  /** Someone from outside the school. */
+  PARTNER,
+  GUARDIAN,
+  STUDENT,
   AUDITOR,
+  ANALYST,
   CLIENT;
 
   static Role stored(String name) {

@@ -3,8 +3,10 @@ package fr.jalons.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import fr.jalons.events.SchoolId;
 import fr.jalons.platform.database.Migrations;
 import fr.jalons.platform.testing.TestDatabase;
+import java.util.Arrays;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -27,9 +29,18 @@ class NewcomersTest {
     start(true, null, null);
 
     assertThat(accounts.loadUserByUsername("demo-teacher").roles()).containsOnly(Role.TEACHER);
-    assertThat(accounts.loadUserByUsername("demo-head").roles()).containsOnly(Role.HEAD);
-    assertThat(accounts.loadUserByUsername("demo-admin").roles()).containsOnly(Role.ADMINISTRATOR);
-    assertThat(accounts.loadUserByUsername("demo-auditor").roles()).containsOnly(Role.AUDITOR);
+    assertThat(accounts.loadUserByUsername("demo-guardian").scope())
+        .isEqualTo(Scope.of(new SchoolId("0990001X")));
+    assertThat(accounts.loadUserByUsername("demo-admin").scope()).isEqualTo(Scope.EVERYTHING);
+    assertThat(
+            jdbc.sql("select distinct unnest(roles) from security.account")
+                .query(String.class)
+                .list())
+        .containsExactlyInAnyOrderElementsOf(
+            Arrays.stream(Role.values())
+                .filter(role -> role != Role.CLIENT)
+                .map(Role::stored)
+                .toList());
     assertThat(clients.findByClientId("demo")).isNotNull();
   }
 

@@ -1,5 +1,6 @@
 package fr.jalons.followup;
 
+import fr.jalons.access.Visibility;
 import fr.jalons.events.DomainEvent;
 import fr.jalons.events.PlanningEvent.StructureDeclared;
 import fr.jalons.events.PlanningEvent.StructureWithdrawn;
@@ -34,18 +35,21 @@ public class ClassFollowUps {
   private final PostgresEventStorageEngine log;
   private final ReadModels readModels;
   private final Clock clock;
+  private final Visibility visibility;
 
   ClassFollowUps(
       StudentFollowUps live,
       PastFollowUps past,
       PostgresEventStorageEngine log,
       ReadModels readModels,
-      Clock clock) {
+      Clock clock,
+      Visibility visibility) {
     this.live = live;
     this.past = past;
     this.log = log;
     this.readModels = readModels;
     this.clock = clock;
+    this.visibility = visibility;
   }
 
   /** As {@link StudentView}, for a class. */
@@ -86,7 +90,7 @@ public class ClassFollowUps {
         position,
         day,
         Indicator.all(students, group),
-        students);
+        visibility.aggregatesOnly() ? List.of() : students);
   }
 
   private List<DomainEvent> structureEvents(StructureId structure, long until) {

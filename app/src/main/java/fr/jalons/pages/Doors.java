@@ -4,12 +4,11 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** The pages one meets first, which show no data: signing in, and where to go from there. */
+/** The page one meets first, which shows no data: signing in. */
 @Configuration(proxyBeanMethods = false)
 class Doors implements WebMvcConfigurer {
   @Override
   public void addViewControllers(ViewControllerRegistry pages) {
-    pages.addViewController("/").setViewName("home");
     pages.addViewController("/login").setViewName("login");
   }
 }

@@ -32,7 +32,8 @@ public enum Role {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  GrantedAuthority authority() {
+  /** As Spring Security knows it. */
+  public GrantedAuthority authority() {
     return new SimpleGrantedAuthority("ROLE_" + name());
   }
 }

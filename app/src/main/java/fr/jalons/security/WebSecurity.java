@@ -76,12 +76,7 @@ class WebSecurity {
                         "/css/**",
                         "/favicon.ico")
                     .permitAll()
-                    .requestMatchers(
-                        "/actuator/**",
-                        "/api/log/**",
-                        "/api/parked-events/**",
-                        "/api/read-models/**",
-                        "/operations/**")
+                    .requestMatchers("/actuator/**")
                     .hasAnyRole(Role.ADMINISTRATOR.name(), Role.CLIENT.name())
                     .anyRequest()
                     .authenticated())

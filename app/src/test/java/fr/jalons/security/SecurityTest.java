@@ -3,6 +3,7 @@ package fr.jalons.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.jayway.jsonpath.JsonPath;
+import fr.jalons.access.PlantedRules;
 import fr.jalons.platform.actor.CurrentActor;
 import fr.jalons.platform.testing.TestDatabase;
 import java.net.http.HttpResponse;
@@ -27,7 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 @SpringBootTest(
     webEnvironment = WebEnvironment.RANDOM_PORT,
     properties = "logging.level.org.apache.catalina.core=off") // one test lets a page fail
-@Import(SecurityTest.Planted.class)
+@Import({SecurityTest.Planted.class, PlantedRules.class})
 class SecurityTest {
   private static final String PROBLEM = "application/problem+json";
   private static final Map<String, String> GRANT = Map.of("grant_type", "client_credentials");
@@ -248,7 +249,7 @@ class SecurityTest {
         "/actuator/prometheus",
         "/api/log/checkpoint",
         "/api/parked-events",
-        "/api/read-models/all/rebuilds",
+        "/api/read-models",
         "/operations"
       })
   void operating_is_not_for_teachers(String path) {

@@ -18,26 +18,26 @@ import java.util.stream.Collectors;
 /**
  * Someone with a browser or a program: keeps cookies, follows no redirect, sends headers as told.
  */
-final class Visitor {
+public final class Visitor {
   private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
   private final HttpClient http =
       HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
   private final String origin;
 
-  Visitor(int port) {
+  public Visitor(int port) {
     this.origin = "http://localhost:" + port;
   }
 
-  HttpResponse<String> get(String path, String... headers) {
+  public HttpResponse<String> get(String path, String... headers) {
     return send(request(path, headers).GET());
   }
 
-  HttpResponse<String> page(String path) {
+  public HttpResponse<String> page(String path) {
     return get(path, "Accept", "text/html,application/xhtml+xml");
   }
 
-  HttpResponse<String> post(String path, Map<String, String> form, String... headers) {
+  public HttpResponse<String> post(String path, Map<String, String> form, String... headers) {
     String body =
         form.entrySet().stream()
             .map(
@@ -52,14 +52,28 @@ final class Visitor {
             .POST(BodyPublishers.ofString(body)));
   }
 
+  /** Sends JSON, as a program or a script of a page does. */
+  public HttpResponse<String> json(String method, String path, String body, String... headers) {
+    return send(method, path, "application/json", body, headers);
+  }
+
+  /** Sends a body of any kind. */
+  public HttpResponse<String> send(
+      String method, String path, String type, String body, String... headers) {
+    return send(
+        request(path, headers)
+            .header("Content-Type", type)
+            .method(method, BodyPublishers.ofString(body)));
+  }
+
   /** Fills in the login page. */
-  HttpResponse<String> signIn(String login, String password) {
+  public HttpResponse<String> signIn(String login, String password) {
     Map<String, String> form =
         Map.of("username", login, "password", password, "_csrf", csrf(page("/login").body()));
     return post("/login", form, "Accept", "text/html");
   }
 
-  static String csrf(String page) {
+  public static String csrf(String page) {
     Matcher field = CSRF.matcher(page);
     if (!field.find()) {
       throw new AssertionError("No form in " + page);

@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,6 +22,7 @@ import org.axonframework.messaging.commandhandling.GenericCommandMessage;
 import org.axonframework.messaging.core.MessageType;
 import org.axonframework.messaging.core.MessageTypeResolver;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
@@ -40,6 +42,7 @@ public final class Commands {
   private final CurrentActor actor;
   private final EventJson json;
   private final AppendedPositions positions;
+  private final List<CommandGate> gates;
 
   Commands(
       CommandBus bus,
@@ -47,13 +50,15 @@ public final class Commands {
       PostgresEventStorageEngine log,
       CurrentActor actor,
       EventJson json,
-      AppendedPositions positions) {
+      AppendedPositions positions,
+      ObjectProvider<CommandGate> gates) {
     this.bus = bus;
     this.types = types;
     this.log = log;
     this.actor = actor;
     this.json = json;
     this.positions = positions;
+    this.gates = gates.orderedStream().toList();
   }
 
   /**
@@ -71,6 +76,7 @@ public final class Commands {
    * The seal gives the same result whenever the same key is sent for the same thing.
    */
   public Receipt send(Object command, UnaryOperator<String> seal) {
+    gates.forEach(gate -> gate.check(command));
     return send(command, actor.id(), idempotencyKey(), seal);
   }
 

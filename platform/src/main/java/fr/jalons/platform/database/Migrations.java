@@ -19,6 +19,9 @@ public final class Migrations {
   private static final Pattern FOLDER = Pattern.compile("db/migration/([a-z_]+)/");
   private static final String FIRST = "eventlog";
 
+  /** Speaks of the tables of all others. */
+  private static final String LAST = "visibility";
+
   private final DataSource dataSource;
 
   /** Migrates at once: what is given this object may use the tables. */
@@ -27,7 +30,7 @@ public final class Migrations {
     schemas().forEach(this::migrate);
   }
 
-  /** The schemas found on the class path, the event log first. */
+  /** The schemas found on the class path, the event log first and row policies last. */
   public static List<String> schemas() {
     try {
       return Arrays.stream(
@@ -38,7 +41,9 @@ public final class Migrations {
           .map(found -> found.group(1))
           .distinct()
           .sorted(
-              Comparator.comparing((String schema) -> !schema.equals(FIRST)).thenComparing(s -> s))
+              Comparator.comparing((String schema) -> !schema.equals(FIRST))
+                  .thenComparing(schema -> schema.equals(LAST))
+                  .thenComparing(schema -> schema))
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

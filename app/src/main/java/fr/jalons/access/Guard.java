@@ -1,0 +1,142 @@
+package fr.jalons.access;
+
+import fr.jalons.platform.refusal.Fault;
+import fr.jalons.platform.refusal.Refusal;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
+
+/**
+ * Lets a request through to its endpoint or page if a rule of {@link Rules} does. One who may never
+ * is told so; for one who may, what he does not reach does not exist. While the request is read for
+ * a person, the database shows that person's rows only: see {@link RowScope}.
+ */
+@Configuration(proxyBeanMethods = false)
+class Guard implements WebMvcConfigurer, HandlerInterceptor {
+  private static final Set<String> READING = Set.of("GET", "HEAD");
+
+  private final RuleBook rules;
+  private final Reaches reaches;
+  private final Targets targets;
+  private final Clock clock;
+
+  Guard(RuleBook rules, Reaches reaches, Targets targets, Clock clock) {
+    this.rules = rules;
+    this.reaches = reaches;
+    this.targets = targets;
+    this.clock = clock;
+  }
+
+  @Override
+  public void addInterceptors(InterceptorRegistry registry) {
+    registry.addInterceptor(this).order(Ordered.HIGHEST_PRECEDENCE);
+  }
+
+  @Override
+  public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
+      throws IOException {
+    RowScope.leave();
+    if (handler instanceof ResourceHttpRequestHandler || isErrorPage(handler)) {
+      return true; // files that everyone may have, or the answer that there are none
+    }
+    Rule rule = rule(request);
+    if (rule != null && rule.over() == Over.PUBLIC) {
+      return true;
+    }
+    Reach reach = reaches.current();
+    if (rule == null || reach == null || !reach.hasAny(rule.roles())) {
+      return refuse(Refusal.Kind.FORBIDDEN, "access.forbidden", handler, response);
+    }
+    if (!targets.covered(rule.over(), path(request), request.getParameter("school"), reach)) {
+      return refuse(Refusal.Kind.NOT_FOUND, "access.out-of-reach", handler, response);
+    }
+    boolean fromAfar =
+        reach.roles().stream().filter(rule.roles()::contains).allMatch(Rule::seesAggregates);
+    boolean silent = fromAfar && StatedReasons.of(request) == null;
+    if (silent && rule.over().nominative()) {
+      return askWhy(request, handler, response);
+    }
+    if (silent && rule.over() == Over.CLASS) {
+      RowScope.enter(RowScope.AGGREGATE);
+    } else if (rule.over() != Over.INSTALLATION
+        && !reach.everything()
+        && READING.contains(request.getMethod())) {
+      RowScope.enter(RowScope.of(reach, LocalDate.now(clock)));
+    }
+    return true;
+  }
+
+  @Override
+  public void afterCompletion(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Object handler,
+      @Nullable Exception failure) {
+    RowScope.leave();
+  }
+
+  private @Nullable Rule rule(HttpServletRequest request) {
+    return request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE)
+            instanceof String pattern
+        ? rules.of(request.getMethod(), pattern).orElse(null)
+        : null;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, String> path(HttpServletRequest request) {
+    return request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE)
+            instanceof Map<?, ?> variables
+        ? (Map<String, String>) variables
+        : Map.of();
+  }
+
+  private static boolean isErrorPage(Object handler) {
+    return handler instanceof HandlerMethod method
+        && ErrorController.class.isAssignableFrom(method.getBeanType());
+  }
+
+  private static boolean askWhy(
+      HttpServletRequest request, Object handler, HttpServletResponse response) throws IOException {
+    if (isProgrammatic(handler)) {
+      throw refusal(Refusal.Kind.FORBIDDEN, "access.reason-needed");
+    }
+    response.sendRedirect("/reasons?address=" + request.getRequestURI());
+    return false;
+  }
+
+  private static boolean refuse(
+      Refusal.Kind kind, String key, Object handler, HttpServletResponse response)
+      throws IOException {
+    if (isProgrammatic(handler)) {
+      throw refusal(kind, key);
+    }
+    response.sendError(kind.status());
+    return false;
+  }
+
+  private static Refusal refusal(Refusal.Kind kind, String key) {
+    return new Refusal(kind, List.of(Fault.of(null, key)));
+  }
+
+  private static boolean isProgrammatic(Object handler) {
+    return handler instanceof HandlerMethod method
+        && AnnotatedElementUtils.hasAnnotation(method.getBeanType(), RestController.class);
+  }
+}

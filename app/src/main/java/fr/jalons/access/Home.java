@@ -1,0 +1,37 @@
+package fr.jalons.access;
+
+import fr.jalons.events.StudentId;
+import fr.jalons.planning.Directory;
+import fr.jalons.security.Role;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** The first page after signing in leads everyone to what is theirs to see. */
+@Controller
+class Home {
+  private final RuleBook rules;
+  private final Reaches reaches;
+  private final Directory directory;
+
+  Home(RuleBook rules, Reaches reaches, Directory directory) {
+    this.rules = rules;
+    this.reaches = reaches;
+    this.directory = directory;
+  }
+
+  @GetMapping("/")
+  String home(Model model) {
+    Reach reach = reaches.current();
+    Set<StudentId> students = reach == null ? Set.of() : reach.students();
+    model.addAttribute("students", students.isEmpty() ? Map.of() : directory.names(students));
+    model.addAttribute("classes", reach != null && reach.hasAny(classReaders()));
+    return "access/home";
+  }
+
+  private Set<Role> classReaders() {
+    return rules.of("GET", "/classes").map(Rule::roles).orElse(Set.of());
+  }
+}

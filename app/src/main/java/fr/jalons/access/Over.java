@@ -1,0 +1,41 @@
+package fr.jalons.access;
+
+/** What a rule is about: an account must reach it to be let through. */
+enum Over {
+  /** Anyone, signed in or not. */
+  PUBLIC("tout le monde"),
+  /** Anyone who is signed in. */
+  SIGNED_IN("toute personne connectée"),
+  /** The installation as a whole: accounts without a school only. */
+  INSTALLATION("l’installation"),
+  /** A list or form of the school: what is in it is narrowed to what the account reaches. */
+  SCHOOL("l’établissement"),
+  /** The class whose code is in the address; without names, an aggregate. */
+  CLASS("la classe"),
+  /** The student in the address. */
+  STUDENT("l’élève"),
+  /** The student whose need is in the address. */
+  NEED("l’élève du besoin"),
+  /** The class or group of the session in the address. */
+  SESSION("la classe ou le groupe de la séance"),
+  /** The school of the survey in the address. */
+  SURVEY("l’établissement de l’enquête"),
+  /** A list of students by name. */
+  NAMES("les élèves de sa portée");
+
+  private final String words;
+
+  Over(String words) {
+    this.words = words;
+  }
+
+  /** In the words of the matrix. */
+  String words() {
+    return words;
+  }
+
+  /** Whether names or single students' facts are shown. */
+  boolean nominative() {
+    return this == STUDENT || this == NEED || this == NAMES || this == SESSION;
+  }
+}

@@ -1,0 +1,139 @@
+package fr.jalons.access;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import fr.jalons.events.StructureId;
+import fr.jalons.events.StudentId;
+import fr.jalons.security.Account;
+import fr.jalons.security.Role;
+import fr.jalons.security.Scope;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
+
+/**
+ * What people reach, from their account and from what the roster says of today: the services of
+ * STS-web for teachers and class leads, guardianships for guardians. Kept for a few seconds.
+ */
+@Component
+class Reaches {
+  private static final Duration KEPT = Duration.ofSeconds(5);
+  private static final int MOST = 10_000;
+
+  /** Of these, no roster tells the classes: the account does, or they have the whole school. */
+  private static final Set<Role> WHOLE_SCHOOL =
+      EnumSet.of(Role.ADMINISTRATOR, Role.HEAD, Role.AUDITOR, Role.ANALYST, Role.CLIENT);
+
+  private static final Set<Role> WHOLE_SCHOOL_OR_CLASSES =
+      EnumSet.of(Role.COORDINATOR, Role.CPE, Role.PSYEN);
+
+  private final JdbcClient jdbc;
+  private final Clock clock;
+  private final Cache<Account, Reach> known =
+      Caffeine.newBuilder().expireAfterWrite(KEPT).maximumSize(MOST).build();
+
+  Reaches(JdbcClient jdbc, Clock clock) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  /** Of whoever is behind the current request; null if nobody is. */
+  @Nullable Reach current() {
+    Authentication who = SecurityContextHolder.getContext().getAuthentication();
+    if (who == null) {
+      return null;
+    }
+    if (who.getPrincipal() instanceof Account account) {
+      return known.get(account, this::of);
+    }
+    return who.getAuthorities().contains(Role.CLIENT.authority()) ? Reach.PROGRAM : null;
+  }
+
+  private Reach of(Account account) {
+    Scope scope = account.scope();
+    Set<Role> roles = account.roles();
+    Set<StructureId> structures = new HashSet<>();
+    Set<StudentId> students = new HashSet<>();
+    UUID person = scope.person();
+    if (person != null) {
+      if (roles.contains(Role.TEACHER)) {
+        structures.addAll(worksWith(person, "TEACHING", "CLASS_LEAD"));
+      }
+      if (roles.contains(Role.CLASS_LEAD)) {
+        structures.addAll(worksWith(person, "CLASS_LEAD"));
+      }
+      if (roles.contains(Role.STUDENT)) {
+        students.add(new StudentId(person));
+      }
+      if (roles.contains(Role.GUARDIAN)) {
+        students.addAll(children(person));
+      }
+    }
+    if (scope.school() != null && !Set.of(Role.PARTNER).containsAll(roles)) {
+      scope.classes().stream()
+          .map(code -> StructureId.of(scope.school(), StructureId.Kind.CLASS, code))
+          .forEach(structures::add);
+    }
+    return new Reach(roles, scope.school(), person, students, structures, whole(roles, scope));
+  }
+
+  private static boolean whole(Set<Role> roles, Scope scope) {
+    return roles.stream().anyMatch(WHOLE_SCHOOL::contains)
+        || scope.classes().isEmpty() && roles.stream().anyMatch(WHOLE_SCHOOL_OR_CLASSES::contains);
+  }
+
+  private List<StructureId> worksWith(UUID teacher, String... duties) {
+    return jdbc.sql(
+            """
+            select distinct structure from planning.assignment
+            where teacher = ? and duty = any (?) and (until is null or until > ?)
+            """)
+        .params(teacher, duties, LocalDate.now(clock))
+        .query((row, number) -> new StructureId(row.getString(1)))
+        .list();
+  }
+
+  private List<StudentId> children(UUID guardian) {
+    return jdbc.sql("select student from identity.guardianship where guardian = ?")
+        .param(guardian)
+        .query((row, number) -> new StudentId(row.getObject(1, UUID.class)))
+        .list();
+  }
+
+  /** Whether a reach covers a student, wherever he is today. */
+  boolean covers(Reach reach, StudentId student) {
+    if (reach.everything() || reach.students().contains(student)) {
+      return true;
+    }
+    Set<StructureId> today = new HashSet<>();
+    Set<StructureId> ever = new HashSet<>();
+    jdbc.sql(
+            """
+            select m.structure, t.structure is not null as today
+            from planning.membership m
+            left join planning.membership_on(:today) t on t.student = m.student and t.structure = m.structure
+            where m.student = :student
+            """)
+        .param("today", LocalDate.now(clock))
+        .param("student", student.value())
+        .query(
+            row -> {
+              StructureId structure = new StructureId(row.getString("structure"));
+              ever.add(structure);
+              if (row.getBoolean("today")) {
+                today.add(structure);
+              }
+            });
+    return reach.reaches(student, today, ever);
+  }
+}

@@ -1,0 +1,33 @@
+package fr.jalons.access;
+
+import fr.jalons.security.Role;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * Who may use one endpoint or page.
+ *
+ * @param method HTTP method
+ * @param pattern of the address, as it is mapped
+ * @param over what an account must reach
+ * @param roles that may; none for what is open to all
+ */
+record Rule(String method, String pattern, Over over, Set<Role> roles) {
+  Rule {
+    roles = Set.copyOf(roles);
+  }
+
+  static Rule rule(String method, String pattern, Over over, Set<Role> roles) {
+    Set<Role> all = EnumSet.noneOf(Role.class);
+    all.addAll(roles);
+    if (method.equals("GET") || pattern.startsWith("/api/")) {
+      all.add(Role.CLIENT);
+    }
+    return new Rule(method, pattern, over, all);
+  }
+
+  /** Those who steer or study from a distance see figures. */
+  static boolean seesAggregates(Role role) {
+    return role == Role.HEAD || role == Role.ANALYST || role == Role.ADMINISTRATOR;
+  }
+}

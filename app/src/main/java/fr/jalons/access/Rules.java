@@ -1,0 +1,131 @@
+package fr.jalons.access;
+
+import static fr.jalons.access.Over.CLASS;
+import static fr.jalons.access.Over.INSTALLATION;
+import static fr.jalons.access.Over.NAMES;
+import static fr.jalons.access.Over.NEED;
+import static fr.jalons.access.Over.PUBLIC;
+import static fr.jalons.access.Over.SCHOOL;
+import static fr.jalons.access.Over.SESSION;
+import static fr.jalons.access.Over.SIGNED_IN;
+import static fr.jalons.access.Over.STUDENT;
+import static fr.jalons.access.Over.SURVEY;
+import static fr.jalons.access.Rule.rule;
+import static fr.jalons.security.Role.ADMINISTRATOR;
+import static fr.jalons.security.Role.ANALYST;
+import static fr.jalons.security.Role.AUDITOR;
+import static fr.jalons.security.Role.CLASS_LEAD;
+import static fr.jalons.security.Role.COORDINATOR;
+import static fr.jalons.security.Role.CPE;
+import static fr.jalons.security.Role.GUARDIAN;
+import static fr.jalons.security.Role.HEAD;
+import static fr.jalons.security.Role.PARTNER;
+import static fr.jalons.security.Role.PSYEN;
+import static fr.jalons.security.Role.TEACHER;
+
+import fr.jalons.security.Role;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The one place that says who may do what. Whatever is mapped and not listed here is refused. An
+ * account must have one of the roles and reach what the rule is over: see {@link Reach}.
+ */
+final class Rules {
+  private static final Set<Role> NOBODY = Set.of();
+
+  /** Those who work with students. */
+  private static final Set<Role> TEAM = EnumSet.of(COORDINATOR, CLASS_LEAD, CPE, TEACHER);
+
+  private static final Set<Role> TEAM_AND_PSYEN = with(TEAM, PSYEN);
+
+  /** Those who steer AP. */
+  private static final Set<Role> STEERING =
+      EnumSet.of(ADMINISTRATOR, HEAD, COORDINATOR, CLASS_LEAD);
+
+  /** Everybody at school, and those who look at it from outside, but no families nor partners. */
+  private static final Set<Role> STAFF =
+      with(TEAM_AND_PSYEN, ADMINISTRATOR, HEAD, AUDITOR, ANALYST);
+
+  /** Those who may open a student's file, some of them for a stated reason only. */
+  private static final Set<Role> READERS = with(STAFF, Role.STUDENT, GUARDIAN);
+
+  private static final Set<Role> EVERYONE = with(READERS, PARTNER);
+  private static final Set<Role> OPERATORS = EnumSet.of(ADMINISTRATOR);
+  private static final Set<Role> WITNESSES = EnumSet.of(ADMINISTRATOR, AUDITOR);
+
+  static final List<Rule> ALL =
+      List.of(
+          // Ways in
+          rule("GET", "/login", PUBLIC, NOBODY),
+          rule("GET", "/", SIGNED_IN, EVERYONE),
+          rule("GET", "/reasons", SIGNED_IN, EVERYONE),
+          rule("POST", "/reasons", SIGNED_IN, EnumSet.of(ADMINISTRATOR, HEAD, ANALYST)),
+          rule("GET", "/v3/api-docs", SIGNED_IN, EVERYONE),
+          rule("GET", "/v3/api-docs.yaml", SIGNED_IN, EVERYONE),
+          // The roster
+          rule("POST", "/api/rosters", SCHOOL, OPERATORS),
+          rule("GET", "/api/classes", SCHOOL, STAFF),
+          rule("GET", "/api/teachers", SCHOOL, STAFF),
+          rule("GET", "/api/students", NAMES, STAFF),
+          rule("GET", "/classes", SCHOOL, STAFF),
+          // Plan
+          rule("POST", "/api/students/{student}/needs", STUDENT, TEAM),
+          rule("GET", "/api/needs/{id}", NEED, READERS),
+          rule("POST", "/api/needs/{need}/refinements", NEED, TEAM),
+          rule("POST", "/api/needs/{need}/closure", NEED, TEAM),
+          rule("POST", "/api/students/{student}/interviews", STUDENT, TEAM_AND_PSYEN),
+          rule("POST", "/api/students/{student}/positionings", STUDENT, TEAM),
+          // Do
+          rule("POST", "/api/sessions", SCHOOL, TEAM),
+          rule("GET", "/api/sessions", NAMES, STAFF),
+          rule("GET", "/api/sessions/{session}", SESSION, STAFF),
+          rule("POST", "/api/sessions/{session}/held", SESSION, TEAM),
+          rule("POST", "/api/sessions/{session}/attendance-corrections", SESSION, TEAM),
+          rule("POST", "/api/sessions/{session}/cancellation", SESSION, TEAM),
+          // Check
+          rule("GET", "/api/frameworks", SIGNED_IN, EVERYONE),
+          rule("POST", "/api/frameworks/{code:[A-Z]+}/adoptions", INSTALLATION, OPERATORS),
+          rule("POST", "/api/students/{student}/assessments", STUDENT, TEAM),
+          rule("GET", "/api/surveys", SCHOOL, READERS),
+          rule("POST", "/api/surveys", SCHOOL, STEERING),
+          rule(
+              "POST",
+              "/api/surveys/{survey}/answers",
+              SURVEY,
+              with(TEAM_AND_PSYEN, Role.STUDENT, GUARDIAN)),
+          rule("POST", "/api/surveys/{survey}/closure", SURVEY, STEERING),
+          rule("GET", "/api/surveys/{survey}/results", SURVEY, STAFF),
+          // Follow-up
+          rule("GET", "/api/students/{student}/follow-up", STUDENT, READERS),
+          rule("GET", "/students/{student}", STUDENT, READERS),
+          rule("GET", "/api/students/{student}/history", STUDENT, READERS),
+          rule("GET", "/students/{student}/history", STUDENT, READERS),
+          rule("GET", "/api/classes/{code}/follow-up", CLASS, STAFF),
+          rule("GET", "/classes/{code}", CLASS, STAFF),
+          // Operating
+          rule("GET", "/api/log/checkpoint", SIGNED_IN, WITNESSES),
+          rule("GET", "/api/log/key", SIGNED_IN, WITNESSES),
+          rule("POST", "/api/log/verifications", INSTALLATION, OPERATORS),
+          rule("GET", "/api/log/verifications/{id}", INSTALLATION, OPERATORS),
+          rule("GET", "/api/read-models", INSTALLATION, OPERATORS),
+          rule("POST", "/api/read-models/{name}/rebuilds", INSTALLATION, OPERATORS),
+          rule("GET", "/api/read-models/{name}/rebuilds/{id}", INSTALLATION, OPERATORS),
+          rule("GET", "/api/parked-events", INSTALLATION, OPERATORS),
+          rule("POST", "/api/parked-events/{id}/retry", INSTALLATION, OPERATORS),
+          rule("POST", "/api/parked-events/{id}/discard", INSTALLATION, OPERATORS),
+          rule("GET", "/operations", INSTALLATION, OPERATORS),
+          rule("POST", "/operations/rebuilds", INSTALLATION, OPERATORS),
+          rule("POST", "/operations/verifications", INSTALLATION, OPERATORS),
+          rule("POST", "/operations/parked-events/{id}/retry", INSTALLATION, OPERATORS),
+          rule("POST", "/operations/parked-events/{id}/discard", INSTALLATION, OPERATORS));
+
+  private Rules() {}
+
+  private static Set<Role> with(Set<Role> roles, Role... more) {
+    Set<Role> all = EnumSet.copyOf(roles);
+    all.addAll(List.of(more));
+    return all;
+  }
+}

@@ -1,0 +1,76 @@
+package fr.jalons.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.jalons.security.Role;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/**
+ * {@code docs/access-matrix.md} is generated from the rules that are enforced; a stale copy fails.
+ * To write it anew, run this test with {@code -Djalons.docs=write}.
+ */
+class AccessMatrixDocTest {
+  private static final Path DOC = Path.of("../docs/access-matrix.md");
+  private static final String HEAD =
+      """
+      # Who may do what
+
+      Generated from `Rules` by `AccessMatrixDocTest`; do not edit. What is mapped and not listed is refused.
+
+      `●` within the role's reach · `◐` for a stated reason (`Jalons-Reason`), which is recorded · `∑` figures, and names for a
+      stated reason · `·` refused with 403. What a role may do but does not reach answers 404.
+
+      | role | reaches |
+      |---|---|
+      | ADMINISTRATOR, HEAD, AUDITOR, ANALYST | the school of the account; without one, all schools |
+      | COORDINATOR, CPE, PSYEN | the classes of the account; without any, its school |
+      | CLASS_LEAD | classes that STS-web says he leads, and those of the account |
+      | TEACHER | classes and groups of his services in STS-web, their students of today |
+      | GUARDIAN, STUDENT | the files of his children; his own |
+      | PARTNER | nobody's |
+      | CLIENT | everything |
+
+      """;
+
+  @Test
+  void theMatrixIsUpToDate() throws IOException {
+    String expected = render();
+    if ("write".equals(System.getProperty("jalons.docs"))) {
+      Files.writeString(DOC, expected);
+    }
+    assertThat(Files.exists(DOC) ? Files.readString(DOC) : "").isEqualTo(expected);
+  }
+
+  private static String render() {
+    String roles =
+        Arrays.stream(Role.values()).map(Role::name).collect(Collectors.joining(" | ", "", ""));
+    StringBuilder table = new StringBuilder(HEAD);
+    table.append("| call or page | over | ").append(roles).append(" |\n|---|---");
+    table.append("|---".repeat(Role.values().length)).append("|\n");
+    for (Rule rule : Rules.ALL) {
+      table.append(
+          "| `%s %s` | %s |".formatted(rule.method(), rule.pattern(), rule.over().words()));
+      Arrays.stream(Role.values())
+          .forEach(role -> table.append(' ').append(cell(rule, role)).append(" |"));
+      table.append('\n');
+    }
+    return table.toString();
+  }
+
+  private static String cell(Rule rule, Role role) {
+    if (rule.over() == Over.PUBLIC) {
+      return "●";
+    }
+    if (!rule.roles().contains(role)) {
+      return "·";
+    }
+    return Rule.seesAggregates(role) && rule.over().nominative()
+        ? "◐"
+        : Rule.seesAggregates(role) && rule.over() == Over.CLASS ? "∑" : "●";
+  }
+}

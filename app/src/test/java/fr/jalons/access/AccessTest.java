@@ -1,0 +1,438 @@
+package fr.jalons.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.jayway.jsonpath.JsonPath;
+import fr.jalons.events.StructureId;
+import fr.jalons.planning.roster.RosterFile;
+import fr.jalons.planning.write.importroster.RosterImports;
+import fr.jalons.platform.eventstore.PostgresEventStorageEngine;
+import fr.jalons.platform.readmodels.ReadModels;
+import fr.jalons.platform.testing.TestDatabase;
+import fr.jalons.security.Role;
+import fr.jalons.security.Visitor;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/**
+ * Every endpoint and page, asked by every role, about the own class, another class and another
+ * school: on the demonstration's year and a second school with the same classes.
+ */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AccessTest {
+  private static final String OTHER_SCHOOL = "0990002Y";
+
+  @LocalServerPort int port;
+  @Autowired JdbcClient jdbc;
+  @Autowired RosterImports imports;
+  @Autowired ReadModels readModels;
+  @Autowired PostgresEventStorageEngine log;
+
+  @Autowired
+  @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mappings;
+
+  private final List<Place> places = new ArrayList<>();
+
+  @DynamicPropertySource
+  static void database(DynamicPropertyRegistry properties) {
+    properties.add("spring.datasource.url", TestDatabase::createUrl);
+  }
+
+  /** A class, with one of everything that rules can be over. */
+  private record Place(
+      String name,
+      String school,
+      String code,
+      String student,
+      String need,
+      String session,
+      String survey) {}
+
+  @BeforeAll
+  void schools() throws IOException {
+    imports.runAs("system:test", otherSchool());
+    Visitor program = new Visitor(port);
+    String token = token(program);
+    String own = person("demo-student");
+    places.add(place(program, token, "own", "0990001X", "1CAPPSR", own));
+    places.add(
+        place(program, token, "other class", "0990001X", "1CAPEPC", anyOf("0990001X:D:1CAPEPC")));
+    places.add(
+        place(
+            program,
+            token,
+            "other school",
+            OTHER_SCHOOL,
+            "1CAPPSR",
+            anyOf(OTHER_SCHOOL + ":D:1CAPPSR")));
+    assertThat(readModels.await(log.head(), Duration.ofSeconds(20))).isTrue();
+  }
+
+  private static List<RosterFile> otherSchool() throws IOException {
+    List<RosterFile> files = new ArrayList<>();
+    int year =
+        LocalDate.now().getMonthValue() > 7
+            ? LocalDate.now().getYear() - 1
+            : LocalDate.now().getYear() - 2;
+    Charset siecle = Charset.forName("ISO-8859-15");
+    for (String name :
+        List.of("ElevesSansAdresses.xml", "ResponsablesAvecAdresses.xml", "sts_emp.xml")) {
+      Charset charset = name.startsWith("sts") ? StandardCharsets.UTF_8 : siecle;
+      String text =
+          new ClassPathResource("demo/" + name)
+              .getContentAsString(charset)
+              .replace("0990001X", OTHER_SCHOOL)
+              .replace("@YEAR@", Integer.toString(year))
+              .replace("@NEXT@", Integer.toString(year + 1));
+      files.add(RosterFile.of(name, text.getBytes(charset)));
+    }
+    return files;
+  }
+
+  private static String token(Visitor program) {
+    String basic = Base64.getEncoder().encodeToString("demo:demo".getBytes(StandardCharsets.UTF_8));
+    return JsonPath.read(
+        program
+            .post(
+                "/oauth2/token",
+                Map.of("grant_type", "client_credentials"),
+                "Authorization",
+                "Basic " + basic)
+            .body(),
+        "$.access_token");
+  }
+
+  private Place place(
+      Visitor program, String token, String name, String school, String code, String student) {
+    return new Place(
+        name,
+        school,
+        code,
+        student,
+        made(
+            program,
+            token,
+            "/api/students/" + student + "/needs",
+            "{\"area\":\"AUTONOMY\",\"description\":\"x\",\"diagnosedOn\":\"2026-09-15\"}"),
+        made(
+            program,
+            token,
+            "/api/sessions",
+            "{\"title\":\"x\",\"audience\":{\"class\":\"%s\",\"school\":\"%s\"},\"start\":\"2026-09-20T10:00\",\"minutes\":55}"
+                .formatted(code, school)),
+        made(
+            program,
+            token,
+            "/api/surveys",
+            "{\"title\":\"x\",\"audience\":\"STUDENTS\",\"class\":\"%s\",\"school\":\"%s\",\"anonymous\":false,\"questions\":[{\"id\":\"q\",\"text\":\"x\",\"kind\":\"SCALE_1_5\"}],\"closesOn\":\"2099-06-30\"}"
+                .formatted(code, school)));
+  }
+
+  private static String made(Visitor program, String token, String address, String body) {
+    HttpResponse<String> answer =
+        program.json("POST", address, body, "Authorization", "Bearer " + token);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    return JsonPath.read(answer.body(), "$.id");
+  }
+
+  private String person(String login) {
+    return jdbc.sql("select person::text from security.account where login = ?")
+        .param(login)
+        .query(String.class)
+        .single();
+  }
+
+  private String anyOf(String structure) {
+    return jdbc.sql(
+            "select student::text from planning.membership where structure = ? order by student limit 1")
+        .param(structure)
+        .query(String.class)
+        .single();
+  }
+
+  @Test
+  void every_endpoint_and_page_has_a_rule_and_every_rule_an_endpoint() {
+    Set<String> mapped =
+        mappings.getHandlerMethods().keySet().stream()
+            .flatMap(AccessTest::addresses)
+            .filter(address -> !address.endsWith(" /error"))
+            .collect(Collectors.toSet());
+    mapped.add("GET /login"); // a view without a controller
+    assertThat(Rules.ALL.stream().map(rule -> rule.method() + ' ' + rule.pattern()))
+        .containsExactlyInAnyOrderElementsOf(mapped);
+  }
+
+  private static java.util.stream.Stream<String> addresses(RequestMappingInfo info) {
+    return info.getPatternValues().stream()
+        .flatMap(
+            pattern ->
+                info.getMethodsCondition().getMethods().isEmpty()
+                    ? java.util.stream.Stream.of("* " + pattern)
+                    : info.getMethodsCondition().getMethods().stream()
+                        .map(method -> method + " " + pattern));
+  }
+
+  @Test
+  void every_forbidden_cell_is_refused_and_every_other_is_not() {
+    List<String> wrong = new ArrayList<>();
+    int cells = 0;
+    for (Role role : EnumSet.complementOf(EnumSet.of(Role.CLIENT))) {
+      Visitor visitor = signedIn(role);
+      String csrf = Visitor.csrf(visitor.page("/").body());
+      for (Rule rule : Rules.ALL) {
+        for (Place place : places) {
+          if (rule.over() == Over.PUBLIC) {
+            continue;
+          }
+          HttpResponse<String> answer = ask(visitor, csrf, rule, place);
+          boolean refused = isRefused(answer, rule);
+          cells++;
+          if (refused == mayReach(rule, role, place)) {
+            wrong.add(
+                "%s %s by %s on %s: %d %s"
+                    .formatted(
+                        rule.method(),
+                        rule.pattern(),
+                        role,
+                        place.name(),
+                        answer.statusCode(),
+                        answer.body().lines().limit(1).collect(Collectors.joining())));
+          }
+        }
+      }
+    }
+    assertThat(wrong).isEmpty();
+    assertThat(cells).isGreaterThan(1_500);
+  }
+
+  private Visitor signedIn(Role role) {
+    Visitor visitor = new Visitor(port);
+    String login =
+        switch (role) {
+          case ADMINISTRATOR -> "demo-admin";
+          case CLASS_LEAD -> "demo-lead";
+          default -> "demo-" + role.name().toLowerCase(Locale.ROOT);
+        };
+    assertThat(visitor.signIn(login, "demo").headers().firstValue("Location")).hasValue("/");
+    return visitor;
+  }
+
+  private static HttpResponse<String> ask(Visitor visitor, String csrf, Rule rule, Place place) {
+    String address =
+        rule.pattern()
+            .replace("{student}", place.student())
+            .replace("{need}", place.need())
+            .replace("{session}", place.session())
+            .replace("{survey}", place.survey())
+            .replace("{code:[A-Z]+}", "CPS")
+            .replace("{code}", place.code())
+            .replace("{name}", "no-such-model")
+            .replace(
+                "{id}", rule.over() == Over.NEED ? place.need() : UUID.randomUUID().toString());
+    String query = "?school=" + place.school();
+    boolean program = rule.pattern().startsWith("/api/");
+    return visitor.send(
+        rule.method(),
+        address + query,
+        rule.pattern().equals("/api/rosters")
+            ? "multipart/form-data; boundary=x"
+            : "application/json",
+        rule.method().equals("POST") ? "{}" : "",
+        "Accept",
+        program ? "*/*" : "text/html",
+        "X-XSRF-TOKEN",
+        csrf,
+        "Jalons-Reason",
+        "Contr%C3%B4le");
+  }
+
+  /** By the guard, not because a thing asked for is missing. */
+  private static boolean isRefused(HttpResponse<String> answer, Rule rule) {
+    return answer.statusCode() == 403
+        || answer.statusCode() == 404
+            && (answer.body().contains("access.")
+                || !rule.pattern().startsWith("/api/")
+                    && !rule.pattern().startsWith("/operations"));
+  }
+
+  /** Said once more, in other words than the program's. */
+  private static boolean mayReach(Rule rule, Role role, Place place) {
+    if (!rule.roles().contains(role)) {
+      return false;
+    }
+    boolean sameSchool = !place.name().equals("other school");
+    boolean own = place.name().equals("own");
+    return switch (rule.over()) {
+      case PUBLIC, SIGNED_IN, SCHOOL, NAMES -> true;
+      case INSTALLATION -> role == Role.ADMINISTRATOR;
+      case SURVEY -> role == Role.ADMINISTRATOR || sameSchool;
+      case CLASS, STUDENT, NEED, SESSION ->
+          switch (role) {
+            case ADMINISTRATOR -> true;
+            case HEAD, COORDINATOR, AUDITOR, ANALYST -> sameSchool;
+            case TEACHER, CLASS_LEAD, CPE, PSYEN, STUDENT, GUARDIAN -> own;
+            case PARTNER, CLIENT -> false;
+          };
+    };
+  }
+
+  @Test
+  void who_sees_from_afar_must_say_why_and_sees_figures_without() {
+    Visitor head = signedIn(Role.HEAD);
+    String file = "/api/students/" + places.getFirst().student() + "/follow-up";
+
+    HttpResponse<String> silent = head.get(file);
+    assertThat(silent.statusCode()).isEqualTo(403);
+    assertThat(JsonPath.<String>read(silent.body(), "$.errors[0].code"))
+        .isEqualTo("access.reason-needed");
+    assertThat(head.get(file, "Jalons-Reason", "Conseil%20de%20classe").statusCode())
+        .isEqualTo(200);
+
+    String figures = "/api/classes/1CAPPSR/follow-up?school=0990001X";
+    assertThat(JsonPath.<List<?>>read(head.get(figures).body(), "$.students")).isEmpty();
+    assertThat(JsonPath.<List<?>>read(head.get(figures).body(), "$.indicators")).isNotEmpty();
+    assertThat(JsonPath.<List<?>>read(head.get(figures, "Jalons-Reason", "x").body(), "$.students"))
+        .hasSize(14);
+  }
+
+  @Test
+  void a_page_asks_why_once() {
+    Visitor head = signedIn(Role.HEAD);
+    String page = "/students/" + places.getFirst().student();
+
+    HttpResponse<String> asked = head.page(page);
+    assertThat(asked.headers().firstValue("Location")).hasValue("/reasons?address=" + page);
+    String csrf = Visitor.csrf(head.page("/reasons?address=" + page).body());
+    head.post("/reasons", Map.of("address", page, "reason", "Conseil de classe", "_csrf", csrf));
+    assertThat(head.page(page).statusCode()).isEqualTo(200);
+    assertThat(head.page(page + "/history").statusCode()).isEqualTo(200);
+    assertThat(head.page("/students/" + places.get(1).student()).statusCode()).isEqualTo(302);
+  }
+
+  @Test
+  void lists_show_what_is_within_reach() {
+    assertThat(names(signedIn(Role.TEACHER), "/api/classes", "$[*].code"))
+        .containsExactlyInAnyOrder("1CAPPSR", "2CAPPSR");
+    assertThat(names(signedIn(Role.CPE), "/api/classes", "$[*].code")).containsExactly("1CAPPSR");
+    assertThat(names(signedIn(Role.TEACHER), "/api/students", "$[*].class"))
+        .isNotEmpty()
+        .containsOnly("1CAPPSR", "2CAPPSR");
+    assertThat(names(signedIn(Role.COORDINATOR), "/api/students", "$[*].id")).hasSize(42);
+    assertThat(names(signedIn(Role.ADMINISTRATOR), "/api/students", "$[*].id")).hasSize(84);
+    assertThat(names(signedIn(Role.TEACHER), "/api/sessions?class=1CAPEPC", "$[*].id")).isEmpty();
+  }
+
+  private static List<String> names(Visitor visitor, String address, String path) {
+    return JsonPath.read(visitor.get(address, "Jalons-Reason", "x").body(), path);
+  }
+
+  /** The first lock taken out: no rule is asked, and the database shows no more than before. */
+  @Test
+  void without_the_first_lock_the_second_still_holds() {
+    Reach teacher =
+        new Reach(
+            Set.of(Role.TEACHER),
+            new fr.jalons.events.SchoolId("0990001X"),
+            null,
+            Set.of(),
+            Set.of(new StructureId("0990001X:D:1CAPPSR")),
+            false);
+    RowScope.enter(RowScope.of(teacher, LocalDate.now()));
+    try {
+      for (String table :
+          List.of(
+              "identity.student",
+              "followup.student",
+              "identity.guardianship",
+              "identity.guardian",
+              "delivery.attendance")) {
+        assertThat(count(table)).as(table).isPositive();
+      }
+      assertThat(jdbc.sql("select id::text from identity.student").query(String.class).list())
+          .hasSize(14)
+          .contains(places.get(0).student())
+          .doesNotContain(places.get(1).student(), places.get(2).student());
+      assertThat(count("followup.student")).isEqualTo(14);
+      assertThat(
+              jdbc.sql("select distinct school from identity.teacher").query(String.class).list())
+          .containsExactly("0990001X");
+      assertThatThrownBy(() -> jdbc.sql("delete from identity.student").update())
+          .isInstanceOf(DataAccessException.class);
+    } finally {
+      RowScope.leave();
+    }
+    assertThat(count("identity.student")).as("the program itself sees all").isEqualTo(84);
+    assertThat(jdbc.sql("select current_user").query(String.class).single())
+        .isNotEqualTo("jalons_person");
+  }
+
+  private int count(String table) {
+    return jdbc.sql("select count(*)::int from " + table).query(Integer.class).single();
+  }
+
+  @Test
+  void one_answers_a_survey_in_ones_own_name_only() {
+    Visitor student = signedIn(Role.STUDENT);
+    String csrf = Visitor.csrf(student.page("/").body());
+    String address = "/api/surveys/" + places.getFirst().survey() + "/answers";
+
+    HttpResponse<String> inAnothersName =
+        student.json(
+            "POST",
+            address,
+            "{\"respondentId\":\"" + anotherOf("0990001X:D:1CAPPSR") + "\",\"answers\":{\"q\":4}}",
+            "X-XSRF-TOKEN",
+            csrf);
+    assertThat(inAnothersName.statusCode()).isEqualTo(403);
+    assertThat(JsonPath.<String>read(inAnothersName.body(), "$.errors[0].field"))
+        .isEqualTo("respondentId");
+    assertThat(
+            student
+                .json(
+                    "POST",
+                    address,
+                    "{\"respondentId\":\"" + person("demo-student") + "\",\"answers\":{\"q\":4}}",
+                    "X-XSRF-TOKEN",
+                    csrf)
+                .statusCode())
+        .isEqualTo(204);
+  }
+
+  private String anotherOf(String structure) {
+    return jdbc.sql(
+            "select student::text from planning.membership where structure = ? and student <> ?::uuid limit 1")
+        .params(structure, person("demo-student"))
+        .query(String.class)
+        .single();
+  }
+}

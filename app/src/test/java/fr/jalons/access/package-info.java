@@ -1,0 +1,4 @@
+@NullMarked
+package fr.jalons.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -5,6 +5,7 @@ import fr.jalons.events.DeliveryEvent.Attendance;
 import fr.jalons.events.DomainEvent;
 import fr.jalons.events.EvaluationEvent;
 import fr.jalons.events.PlanningEvent;
+import fr.jalons.events.PrivacyEvent;
 import fr.jalons.events.StudentId;
 import fr.jalons.events.SurveyId;
 import fr.jalons.followup.Facts.Assessment;
@@ -54,6 +55,7 @@ public record StudentFollowUp(
       case PlanningEvent planning -> evolve(planning);
       case DeliveryEvent delivery -> withSessions(evolve(delivery));
       case EvaluationEvent evaluation -> evolve(evaluation);
+      case PrivacyEvent privacy -> this;
     };
   }
 

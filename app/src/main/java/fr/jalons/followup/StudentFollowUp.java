@@ -121,6 +121,13 @@ public record StudentFollowUp(
     };
   }
 
+  /** With texts as readers may see them: the fold itself keeps them as they are stored. */
+  StudentFollowUp opened(UnaryOperator<String> opening) {
+    return withNeeds(needs.stream().map(need -> need.opened(opening)).toList())
+        .withSessions(sessions.stream().map(session -> session.opened(opening)).toList())
+        .withInterviews(interviews.stream().map(interview -> interview.opened(opening)).toList());
+  }
+
   private static <T> List<T> plus(List<T> list, T one) {
     List<T> longer = new ArrayList<>(list);
     longer.add(one);

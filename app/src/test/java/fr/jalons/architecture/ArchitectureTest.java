@@ -126,6 +126,7 @@ class ArchitectureTest {
         .resideInAnyPackage(
             "java..",
             "fr.jalons.events..",
+            "fr.jalons.personal..",
             "org.axonframework..",
             "com.fasterxml.jackson.annotation..",
             "org.jspecify..")

@@ -1,5 +1,6 @@
 package fr.jalons.events;
 
+import fr.jalons.personal.PersonalText;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -42,7 +43,7 @@ public sealed interface PrivacyEvent extends DomainEvent {
       @EventTag(key = Tags.ERASURE) ErasureRequestId request,
       @EventTag(key = Tags.STUDENT) StudentId student,
       @EventTag(key = Tags.SCHOOL) SchoolId school,
-      String reason,
+      @PersonalText(of = "student") String reason,
       String requestedBy)
       implements PrivacyEvent {}
 
@@ -76,7 +77,7 @@ public sealed interface PrivacyEvent extends DomainEvent {
       @EventTag(key = Tags.STUDENT) List<StudentId> students,
       String viewer,
       FileKind what,
-      @Nullable String reason,
+      @PersonalText(of = "consultation") @Nullable String reason,
       Instant at)
       implements PrivacyEvent {}
 

@@ -4,6 +4,7 @@ import fr.jalons.platform.actor.CurrentActor;
 import fr.jalons.platform.eventstore.PostgresEventStorageEngine;
 import fr.jalons.platform.json.EventJson;
 import fr.jalons.platform.refusal.Refusal;
+import fr.jalons.platform.sealing.Sealing;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -39,6 +40,7 @@ public final class Commands {
   private final PostgresEventStorageEngine log;
   private final CurrentActor actor;
   private final EventJson json;
+  private final Sealing sealing;
   private final AppendedPositions positions;
 
   Commands(
@@ -47,12 +49,14 @@ public final class Commands {
       PostgresEventStorageEngine log,
       CurrentActor actor,
       EventJson json,
+      Sealing sealing,
       AppendedPositions positions) {
     this.bus = bus;
     this.types = types;
     this.log = log;
     this.actor = actor;
     this.json = json;
+    this.sealing = sealing;
     this.positions = positions;
   }
 
@@ -101,7 +105,8 @@ public final class Commands {
     idempotencyKey.ifPresent(
         key -> {
           metadata.put(CommandMetadata.IDEMPOTENCY, seal.apply(sha256(as + ':' + key)));
-          metadata.put(CommandMetadata.FINGERPRINT, sha256(type.name() + json.write(command)));
+          metadata.put(
+              CommandMetadata.FINGERPRINT, sealing.fingerprint(type.name() + json.write(command)));
         });
     CommandMessage message = new GenericCommandMessage(type, command, metadata);
     try {

@@ -85,24 +85,19 @@ class ErasurePages {
 
   @PostMapping("/erasures")
   String request(
-      @RequestParam StudentId student,
-      @RequestParam String reason,
-      RedirectAttributes attributes) {
+      @RequestParam StudentId student, @RequestParam String reason, RedirectAttributes attributes) {
     if (reason.isBlank() || reason.length() > LONGEST_REASON) {
-      attributes.addFlashAttribute(
-          "problem", messages.of("privacy.reason-length", LONGEST_REASON));
+      attributes.addFlashAttribute("problem", messages.of("privacy.reason-length", LONGEST_REASON));
       return PAGE + "?student=" + student;
     }
     ErasureRequestId id = new ErasureRequestId(UUID.randomUUID());
-    attempt(
-        () -> commands.send(new RequestErasure(id, student, reason, actor.id())), attributes);
+    attempt(() -> commands.send(new RequestErasure(id, student, reason, actor.id())), attributes);
     return PAGE;
   }
 
   @PostMapping("/erasures/{request}/approval")
   String approve(@PathVariable ErasureRequestId request, RedirectAttributes attributes) {
-    if (attempt(
-            () -> commands.send(new ApproveErasure(request, actor.id())), attributes)
+    if (attempt(() -> commands.send(new ApproveErasure(request, actor.id())), attributes)
         && !erasures.carryOut(request)) {
       attributes.addFlashAttribute("problem", messages.of("privacy.resumed-later"));
     }

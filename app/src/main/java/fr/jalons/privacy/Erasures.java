@@ -99,8 +99,7 @@ class Erasures {
     StudentId student = erased.student();
     keys.destroy(List.of(student.value()));
     Set<UUID> guardians = traces.guardians(student);
-    people.forget(
-        student, erased.school(), guardians, erased.cause() == ErasureCause.RETENTION);
+    people.forget(student, erased.school(), guardians, erased.cause() == ErasureCause.RETENTION);
     Set<UUID> persons = new HashSet<>(people.unknown(guardians));
     persons.add(student.value());
     keys.destroy(persons);

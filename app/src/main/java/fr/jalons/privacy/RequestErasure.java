@@ -33,7 +33,10 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @Command(namespace = PrivacyEvent.NAMESPACE, name = "RequestErasure")
 record RequestErasure(
-    ErasureRequestId request, @TargetEntityId StudentId student, String reason, String requestedBy) {
+    ErasureRequestId request,
+    @TargetEntityId StudentId student,
+    String reason,
+    String requestedBy) {
 
   List<PrivacyEvent> decide(Subject subject) {
     if (subject.school() == null) {

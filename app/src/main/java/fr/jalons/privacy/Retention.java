@@ -88,8 +88,7 @@ class Retention {
   void eraseAll() {
     for (Due due : preview(LocalDate.now(clock))) {
       ErasureRequestId request = request(due);
-      commands.sendAs(
-          EraseLeaver.SYSTEM, new EraseLeaver(due.student(), request, due.leftOn()));
+      commands.sendAs(EraseLeaver.SYSTEM, new EraseLeaver(due.student(), request, due.leftOn()));
       erasures.carryOut(request);
     }
   }
@@ -97,8 +96,7 @@ class Retention {
   /** The same for the same student: two nodes may count to the same day. */
   private static ErasureRequestId request(Due due) {
     return new ErasureRequestId(
-        UUID.nameUUIDFromBytes(
-            ("retention:" + due.student()).getBytes(StandardCharsets.UTF_8)));
+        UUID.nameUUIDFromBytes(("retention:" + due.student()).getBytes(StandardCharsets.UTF_8)));
   }
 
   @RestController

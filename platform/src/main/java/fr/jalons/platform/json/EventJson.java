@@ -5,11 +5,13 @@ import fr.jalons.platform.sealing.PersonalTexts;
 import fr.jalons.platform.sealing.Sealing;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.axonframework.common.infra.ComponentDescriptor;
 import org.axonframework.conversion.Converter;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.AnnotationIntrospector;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.cfg.DateTimeFeature;
@@ -101,26 +103,39 @@ public final class EventJson implements Converter {
   private Object fromText(String json, JavaType target) {
     return target.hasRawClass(byte[].class)
         ? json.getBytes(StandardCharsets.UTF_8)
-        : target.hasRawClass(String.class) ? json : mapper.readValue(json, target);
+        : target.hasRawClass(String.class)
+            ? json
+            : unwrapped(() -> mapper.<Object>readValue(json, target));
   }
 
   private Object toText(Object input, JavaType target) {
     if (target.hasRawClass(byte[].class)) {
-      return mapper.writeValueAsBytes(input);
+      return write(input).getBytes(StandardCharsets.UTF_8);
     }
     return target.hasRawClass(String.class)
-        ? mapper.writeValueAsString(input)
-        : mapper.convertValue(input, target);
+        ? write(input)
+        : unwrapped(() -> mapper.<Object>convertValue(input, target));
+  }
+
+  /** What sealing and opening say stays their own word: a refusal, a database that is away. */
+  private static <T> T unwrapped(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (JacksonException e) {
+      throw e.getCause() instanceof RuntimeException cause && !(cause instanceof JacksonException)
+          ? cause
+          : e;
+    }
   }
 
   /** Reads JSON text that this class wrote. */
   public <T> T read(String json, Class<T> type) {
-    return mapper.readValue(json, type);
+    return unwrapped(() -> mapper.readValue(json, type));
   }
 
   /** Writes an object as JSON text. */
   public String write(Object value) {
-    return mapper.writeValueAsString(value);
+    return unwrapped(() -> mapper.writeValueAsString(value));
   }
 
   @Override

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import fr.jalons.platform.postgres.EmbeddedDatabase;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
@@ -58,8 +59,12 @@ public final class KeyDatabase implements AutoCloseable {
     main.setMaximumPoolSize(1);
     try (HikariDataSource creating = new HikariDataSource(main);
         Connection connection = creating.getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute("create database " + NAME);
+        Statement statement = connection.createStatement();
+        ResultSet there =
+            statement.executeQuery("select from pg_database where datname = '" + NAME + "'")) {
+      if (!there.next()) {
+        statement.execute("create database " + NAME);
+      }
     } catch (SQLException e) {
       if (!DUPLICATE_DATABASE.equals(e.getSQLState())) {
         throw new IllegalStateException("The database of keys cannot be made.", e);

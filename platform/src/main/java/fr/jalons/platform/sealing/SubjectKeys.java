@@ -37,26 +37,27 @@ public final class SubjectKeys {
   }
 
   /**
-   * A key, or the place where one was.
+   * What the store has for a subject.
    *
-   * @param primitive null if it is destroyed
+   * @param primitive null if there is no key, never yet or no longer
    */
-  private record Key(@Nullable Aead primitive) {}
+  record Key(@Nullable Aead primitive, boolean destroyed) {
+    private static final Key NONE = new Key(null, false);
+    private static final Key DESTROYED = new Key(null, true);
+  }
 
-  /** To read with; null if there is none, and {@code destroyed} runs if there was one. */
-  @SuppressWarnings("NullAway") // a cache remembers nothing where there is nothing
-  @Nullable Aead reading(UUID subject, Runnable destroyed) {
-    Key key = known.get(subject, this::stored);
-    if (key != null && key.primitive == null) {
-      destroyed.run();
-    }
-    return key == null ? null : key.primitive;
+  /** To read with. */
+  Key reading(UUID subject) {
+    return known.get(subject, this::stored);
   }
 
   /** To write with: made when it is first asked for, refused once it is destroyed. */
   Aead writing(UUID subject) {
-    Key key = known.get(subject, this::storedOrMade);
-    if (key.primitive == null) {
+    Key key = reading(subject);
+    if (key == Key.NONE) {
+      key = known.asMap().compute(subject, (id, remembered) -> storedOrMade(id));
+    }
+    if (key == null || key.primitive == null) {
       throw Refusal.conflict("platform.subject-erased");
     }
     return key.primitive;
@@ -93,25 +94,22 @@ public final class SubjectKeys {
     jdbc.sql("vacuum full keys.subject_key").update();
   }
 
-  private @Nullable Key stored(UUID subject) {
+  private Key stored(UUID subject) {
     return jdbc.sql("select wrapped from keys.subject_key where subject = ?")
         .param(subject)
-        .query((row, index) -> new Key(unwrapped(subject, row.getBytes(1))))
+        .query((row, index) -> key(subject, row.getBytes(1)))
         .optional()
-        .orElse(null);
+        .orElse(Key.NONE);
   }
 
   private Key storedOrMade(UUID subject) {
     Key key = stored(subject);
-    if (key != null) {
-      return key;
-    }
-    jdbc.sql("insert into keys.subject_key (subject, wrapped) values (?, ?) on conflict do nothing")
-        .params(subject, newlyWrapped(subject))
-        .update();
-    key = stored(subject);
-    if (key == null) {
-      throw new IllegalStateException("a key that was just made is gone");
+    if (key == Key.NONE) {
+      jdbc.sql(
+              "insert into keys.subject_key (subject, wrapped) values (?, ?) on conflict do nothing")
+          .params(subject, newlyWrapped(subject))
+          .update();
+      key = stored(subject); // another node's, if that was faster
     }
     return key;
   }
@@ -125,13 +123,15 @@ public final class SubjectKeys {
     }
   }
 
-  private @Nullable Aead unwrapped(UUID subject, byte @Nullable [] wrapped) {
+  private Key key(UUID subject, byte @Nullable [] wrapped) {
     if (wrapped == null) {
-      return null;
+      return Key.DESTROYED;
     }
     try {
-      return TinkProtoKeysetFormat.parseEncryptedKeyset(wrapped, master, context(subject))
-          .getPrimitive(RegistryConfiguration.get(), Aead.class);
+      return new Key(
+          TinkProtoKeysetFormat.parseEncryptedKeyset(wrapped, master, context(subject))
+              .getPrimitive(RegistryConfiguration.get(), Aead.class),
+          false);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("a key is not of this master key", e);
     }

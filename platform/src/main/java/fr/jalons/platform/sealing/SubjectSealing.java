@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * AES-256-GCM, as {@code sealed:1:<subject>:<field>:<base64url>}. What stands before the last colon
@@ -58,14 +57,15 @@ final class SubjectSealing implements Sealing {
   }
 
   private String open(UUID subject, String label, byte[] sealed) {
-    AtomicBoolean destroyed = new AtomicBoolean();
-    Aead key = keys.reading(subject, () -> destroyed.set(true));
-    if (key == null) {
-      return destroyed.get() ? ERASED : UNREADABLE;
+    SubjectKeys.Key key = keys.reading(subject);
+    Aead primitive = key.primitive();
+    if (primitive == null) {
+      return key.destroyed() ? ERASED : UNREADABLE;
     }
     try {
       return new String(
-          key.decrypt(sealed, label.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8);
+          primitive.decrypt(sealed, label.getBytes(StandardCharsets.UTF_8)),
+          StandardCharsets.UTF_8);
     } catch (GeneralSecurityException e) {
       return UNREADABLE;
     }

@@ -67,17 +67,16 @@ class Guard implements WebMvcConfigurer, HandlerInterceptor {
     if (!targets.covered(rule.over(), path(request), request.getParameter("school"), reach)) {
       return refuse(Refusal.Kind.NOT_FOUND, "access.out-of-reach", handler, response);
     }
+    boolean reading = READING.contains(request.getMethod());
     boolean fromAfar =
         reach.roles().stream().filter(rule.roles()::contains).allMatch(Rule::seesAggregates);
     boolean silent = fromAfar && StatedReasons.of(request) == null;
-    if (silent && rule.over().nominative()) {
+    if (reading && silent && rule.over().nominative()) {
       return askWhy(request, handler, response);
     }
     if (silent && rule.over() == Over.CLASS) {
       RowScope.enter(RowScope.AGGREGATE);
-    } else if (rule.over() != Over.INSTALLATION
-        && !reach.everything()
-        && READING.contains(request.getMethod())) {
+    } else if (rule.over() != Over.INSTALLATION && !reach.everything() && reading) {
       RowScope.enter(RowScope.of(reach, LocalDate.now(clock)));
     }
     return true;

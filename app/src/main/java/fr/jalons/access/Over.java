@@ -20,6 +20,8 @@ enum Over {
   SESSION("la classe ou le groupe de la séance"),
   /** The school of the survey in the address. */
   SURVEY("l’établissement de l’enquête"),
+  /** The school of the request for erasure in the address. */
+  ERASURE("l’établissement de l’élève à effacer"),
   /** A list of students by name. */
   NAMES("les élèves de sa portée");
 

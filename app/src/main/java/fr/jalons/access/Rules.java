@@ -1,6 +1,7 @@
 package fr.jalons.access;
 
 import static fr.jalons.access.Over.CLASS;
+import static fr.jalons.access.Over.ERASURE;
 import static fr.jalons.access.Over.INSTALLATION;
 import static fr.jalons.access.Over.NAMES;
 import static fr.jalons.access.Over.NEED;
@@ -104,6 +105,14 @@ final class Rules {
           rule("GET", "/students/{student}/history", STUDENT, READERS),
           rule("GET", "/api/classes/{code}/follow-up", CLASS, STAFF),
           rule("GET", "/classes/{code}", CLASS, STAFF),
+          // Erasing
+          rule("POST", "/api/students/{student}/erasure-requests", STUDENT, OPERATORS),
+          rule("GET", "/api/erasure-requests", SCHOOL, WITNESSES),
+          rule("POST", "/api/erasure-requests/{request}/approval", ERASURE, OPERATORS),
+          rule("GET", "/api/retention/preview", SCHOOL, WITNESSES),
+          rule("GET", "/erasures", SCHOOL, OPERATORS),
+          rule("POST", "/erasures", SCHOOL, OPERATORS),
+          rule("POST", "/erasures/{request}/approval", ERASURE, OPERATORS),
           // Operating
           rule("GET", "/api/log/checkpoint", SIGNED_IN, WITNESSES),
           rule("GET", "/api/log/key", SIGNED_IN, WITNESSES),

@@ -49,6 +49,10 @@ class Targets {
           said("survey", path, "evaluation.SurveyOpened", "school")
               .map(of -> reach.reaches(new SchoolId(of)))
               .orElse(true);
+      case ERASURE ->
+          said("erasure", path, "privacy.ErasureRequested", "school")
+              .map(of -> reach.reaches(new SchoolId(of)))
+              .orElse(true);
       case CLASS -> anyClass(path, school, reach);
     };
   }

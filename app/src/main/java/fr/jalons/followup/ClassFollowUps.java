@@ -9,6 +9,7 @@ import fr.jalons.events.StructureId;
 import fr.jalons.events.StudentId;
 import fr.jalons.events.Tags;
 import fr.jalons.platform.eventstore.PostgresEventStorageEngine;
+import fr.jalons.platform.json.EventJson;
 import fr.jalons.platform.readmodels.ReadModels;
 import fr.jalons.platform.refusal.Fault;
 import fr.jalons.platform.refusal.Refusal;
@@ -36,6 +37,7 @@ public class ClassFollowUps {
   private final ReadModels readModels;
   private final Clock clock;
   private final Visibility visibility;
+  private final EventJson json;
 
   ClassFollowUps(
       StudentFollowUps live,
@@ -43,7 +45,9 @@ public class ClassFollowUps {
       PostgresEventStorageEngine log,
       ReadModels readModels,
       Clock clock,
-      Visibility visibility) {
+      Visibility visibility,
+      EventJson json) {
+    this.json = json;
     this.live = live;
     this.past = past;
     this.log = log;
@@ -81,7 +85,7 @@ public class ClassFollowUps {
     List<StudentView> students =
         members.stream()
             .map(student -> states.getOrDefault(student, StudentFollowUp.of(student)))
-            .map(state -> StudentView.of(state, position))
+            .map(state -> StudentView.of(state.opened(json::open), position))
             .toList();
     return new View(
         structure.code(),

@@ -4,6 +4,7 @@ import fr.jalons.events.DeliveryEvent;
 import fr.jalons.events.DomainEvent;
 import fr.jalons.events.EvaluationEvent;
 import fr.jalons.events.PlanningEvent;
+import fr.jalons.events.PrivacyEvent;
 import fr.jalons.events.StudentId;
 import java.util.List;
 
@@ -16,6 +17,8 @@ final class Concerned {
       case PlanningEvent planning -> students(planning);
       case DeliveryEvent delivery -> students(delivery);
       case EvaluationEvent evaluation -> students(evaluation);
+      // Who looked, who may and what was erased is about the file, not in it.
+      case PrivacyEvent privacy -> List.of();
     };
   }
 

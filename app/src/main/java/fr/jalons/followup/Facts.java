@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What a {@link StudentFollowUp} remembers of each thing that happened. */
@@ -67,6 +68,18 @@ public final class Facts {
 
     public boolean open() {
       return closedOn == null;
+    }
+
+    Need opened(UnaryOperator<String> opening) {
+      return new Need(
+          id,
+          area,
+          opening.apply(description),
+          source == null ? null : opening.apply(source),
+          diagnosedOn,
+          refinedOn,
+          closedOn,
+          outcome == null ? null : opening.apply(outcome));
     }
   }
 
@@ -155,6 +168,21 @@ public final class Facts {
           competencies);
     }
 
+    Session opened(UnaryOperator<String> opening) {
+      return new Session(
+          id,
+          audience,
+          title == null ? null : opening.apply(title),
+          start,
+          minutes,
+          natures,
+          teachers,
+          needs,
+          status,
+          attendance,
+          competencies);
+    }
+
     Session with(SessionStatus changed) {
       return new Session(
           id,
@@ -175,6 +203,10 @@ public final class Facts {
   public record Interview(InterviewId id, LocalDate heldOn, String summary) {
     static Interview of(InterviewRecorded e) {
       return new Interview(e.interview(), e.heldOn(), e.summary());
+    }
+
+    Interview opened(UnaryOperator<String> opening) {
+      return new Interview(id, heldOn, opening.apply(summary));
     }
   }
 

@@ -5,6 +5,7 @@ import fr.jalons.events.StudentId;
 import fr.jalons.events.Tags;
 import fr.jalons.platform.eventstore.PostgresEventStorageEngine;
 import fr.jalons.platform.eventstore.StoredEvent;
+import fr.jalons.platform.json.EventJson;
 import fr.jalons.platform.refusal.Refusal;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -25,22 +26,24 @@ public class Histories {
   private static final int MOST = 1_000;
 
   private final PostgresEventStorageEngine log;
+  private final EventJson json;
 
-  Histories(PostgresEventStorageEngine log) {
+  Histories(PostgresEventStorageEngine log, EventJson json) {
     this.log = log;
+    this.json = json;
   }
 
-  /** One event of a history; the payload is shown as it was recorded. */
+  /** One event of a history; the payload is shown as it was recorded, its sealed texts opened. */
   public record Entry(
       long position, String type, Instant recordedAt, String actor, @JsonRawValue String payload) {
 
-    static Entry of(StoredEvent event) {
+    static Entry of(StoredEvent event, EventJson json) {
       return new Entry(
           event.position(),
           event.type(),
           event.recordedAt(),
           event.metadata().getOrDefault("actor", ""),
-          event.payload());
+          json.opened(event.payload()));
     }
   }
 
@@ -60,7 +63,9 @@ public class Histories {
     }
     boolean more = found.size() > limit;
     List<StoredEvent> page = more ? found.subList(0, limit) : found;
-    return new Page(page.stream().map(Entry::of).toList(), more ? page.getLast().position() : null);
+    return new Page(
+        page.stream().map(event -> Entry.of(event, json)).toList(),
+        more ? page.getLast().position() : null);
   }
 
   /** A student's history over HTTP. */

@@ -31,7 +31,7 @@ class PastFollowUps {
 
   PastFollowUps(PostgresEventStorageEngine log, EventJson json, Clock clock) {
     this.log = log;
-    this.json = json;
+    this.json = json.asStored(); // as the live follow-up sees events: readers open its texts
     this.zone = clock.getZone();
   }
 

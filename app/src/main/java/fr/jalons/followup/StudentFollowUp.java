@@ -5,6 +5,7 @@ import fr.jalons.events.DeliveryEvent.Attendance;
 import fr.jalons.events.DomainEvent;
 import fr.jalons.events.EvaluationEvent;
 import fr.jalons.events.PlanningEvent;
+import fr.jalons.events.PrivacyEvent;
 import fr.jalons.events.StudentId;
 import fr.jalons.events.SurveyId;
 import fr.jalons.followup.Facts.Assessment;
@@ -54,6 +55,7 @@ public record StudentFollowUp(
       case PlanningEvent planning -> evolve(planning);
       case DeliveryEvent delivery -> withSessions(evolve(delivery));
       case EvaluationEvent evaluation -> evolve(evaluation);
+      case PrivacyEvent privacy -> this;
     };
   }
 
@@ -117,6 +119,13 @@ public record StudentFollowUp(
       case EvaluationEvent.SurveyAnswered e -> withSurveys(plus(surveys, e.survey()));
       default -> this;
     };
+  }
+
+  /** With texts as readers may see them: the fold itself keeps them as they are stored. */
+  StudentFollowUp opened(UnaryOperator<String> opening) {
+    return withNeeds(needs.stream().map(need -> need.opened(opening)).toList())
+        .withSessions(sessions.stream().map(session -> session.opened(opening)).toList())
+        .withInterviews(interviews.stream().map(interview -> interview.opened(opening)).toList());
   }
 
   private static <T> List<T> plus(List<T> list, T one) {

@@ -3,6 +3,7 @@ package fr.jalons.followup;
 import fr.jalons.events.DomainEvent;
 import fr.jalons.events.StudentId;
 import fr.jalons.followup.FollowUpRows.Change;
+import fr.jalons.platform.json.EventJson;
 import fr.jalons.platform.readmodels.ReadModels;
 import fr.jalons.platform.refusal.Refusal;
 import fr.jalons.platform.slices.Projection;
@@ -76,11 +77,13 @@ public class StudentFollowUps {
     private final StudentFollowUps live;
     private final PastFollowUps past;
     private final ReadModels readModels;
+    private final EventJson json;
 
-    Endpoint(StudentFollowUps live, PastFollowUps past, ReadModels readModels) {
+    Endpoint(StudentFollowUps live, PastFollowUps past, ReadModels readModels, EventJson json) {
       this.live = live;
       this.past = past;
       this.readModels = readModels;
+      this.json = json;
     }
 
     @GetMapping("/api/students/{student}/follow-up")
@@ -92,11 +95,11 @@ public class StudentFollowUps {
     StudentView view(StudentId student, @Nullable String asOf) {
       if (asOf != null) {
         long position = past.position(asOf);
-        return StudentView.of(past.student(student, position), position);
+        return StudentView.of(past.student(student, position).opened(json::open), position);
       }
       long position = readModels.position(NAME);
       return live.find(student)
-          .map(state -> StudentView.of(state, position))
+          .map(state -> StudentView.of(state.opened(json::open), position))
           .orElseThrow(() -> Refusal.notFound("followup.student-unknown"));
     }
   }

@@ -48,6 +48,10 @@ create policy reach on delivery.attendance using (
 -- What belongs to a school, or to a class or group of it.
 create policy reach on identity.teacher using (
   (select visibility.by_program()) or visibility.of_school(school));
+create policy reach on privacy.request using (
+  (select visibility.by_program()) or visibility.of_school(school));
+create policy reach on privacy.leaver using (
+  (select visibility.by_program()) or visibility.of_school(school));
 create policy reach on evaluation.survey using (
   (select visibility.by_program()) or visibility.of_school(school));
 create policy reach on planning.structure using (
@@ -69,7 +73,7 @@ begin
   foreach locked in array array[
     'identity.student', 'identity.guardian', 'identity.guardianship', 'identity.teacher',
     'planning.structure', 'followup.student', 'delivery.session', 'delivery.attendance',
-    'evaluation.survey']
+    'evaluation.survey', 'privacy.request', 'privacy.leaver']
   loop
     -- Forced, so that it binds the account that owns the tables.
     execute format('alter table %s enable row level security', locked);
@@ -92,7 +96,7 @@ begin
     null; -- made for another database of this server
   end;
   foreach readable in array array[
-    'eventlog', 'identity', 'planning', 'delivery', 'evaluation', 'followup', 'security', 'visibility']
+    'eventlog', 'identity', 'planning', 'delivery', 'evaluation', 'followup', 'privacy', 'security', 'visibility']
   loop
     execute format('grant usage on schema %I to jalons_person', readable);
     execute format('grant select on all tables in schema %I to jalons_person', readable);

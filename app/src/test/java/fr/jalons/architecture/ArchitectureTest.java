@@ -16,6 +16,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import fr.jalons.events.DeliveryEvent;
 import fr.jalons.events.EvaluationEvent;
 import fr.jalons.events.PlanningEvent;
+import fr.jalons.events.PrivacyEvent;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -53,22 +54,39 @@ class ArchitectureTest {
 
   @Test
   void onlyTheOwnerConstructsItsEvents() {
-    OWNERS.keySet().forEach(module -> ownEvents(module).check(HOUSE));
+    OWNERS.forEach((module, events) -> ownEvents(module, events).check(HOUSE));
   }
 
   @Test
   void aPlantedForeignEventIsSeen() {
-    assertThat(ownEvents("planning").evaluate(PLANTED).hasViolation()).isTrue();
+    assertThat(ownEvents("planning", PlanningEvent.class).evaluate(PLANTED).hasViolation())
+        .isTrue();
   }
 
-  private static ArchRule ownEvents(String module) {
+  @Test
+  void onlyWhatProtectsPeopleConstructsPrivacyEvents() {
+    onlyConstructedIn(
+            PrivacyEvent.class,
+            "fr.jalons.privacy..",
+            "fr.jalons.consultation..",
+            "fr.jalons.security..")
+        .check(HOUSE);
+  }
+
+  private static ArchRule ownEvents(String module, Class<?> events) {
+    return onlyConstructedIn(events, "fr.jalons." + module + "..");
+  }
+
+  private static ArchRule onlyConstructedIn(Class<?> events, String... owners) {
     return noClasses()
         .that()
-        .resideOutsideOfPackages("fr.jalons." + module + "..", "fr.jalons.events..")
+        .resideOutsideOfPackages(owners)
+        .and()
+        .resideOutsideOfPackage("fr.jalons.events..")
         .should()
         .callConstructorWhere(
             com.tngtech.archunit.core.domain.JavaCall.Predicates.target(
-                owner(assignableTo(OWNERS.get(module)))));
+                owner(assignableTo(events))));
   }
 
   @Test
@@ -108,6 +126,7 @@ class ArchitectureTest {
         .resideInAnyPackage(
             "java..",
             "fr.jalons.events..",
+            "fr.jalons.personal..",
             "org.axonframework..",
             "com.fasterxml.jackson.annotation..",
             "org.jspecify..")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.jalons.events.DomainEvent;
 import fr.jalons.events.EventTypes;
+import fr.jalons.events.PrivacyEvent;
 import fr.jalons.events.StudentId;
 import fr.jalons.platform.database.Migrations;
 import fr.jalons.platform.eventstore.PostgresEventStorageEngine;
@@ -81,7 +82,10 @@ class FirstVersionHistoryTest {
     assertThat(events).hasSize(218);
     assertThat(events)
         .extracting(event -> event.type().qualifiedName().fullName())
-        .containsAll(EventTypes.all().keySet());
+        .containsAll(
+            EventTypes.all().keySet().stream()
+                .filter(type -> !type.startsWith(PrivacyEvent.NAMESPACE)) // came later
+                .toList());
     for (EventMessage event : events) {
       Class<? extends DomainEvent> type = EventTypes.named(event.type().qualifiedName().fullName());
       assertThat(event.payloadAs(type, json)).isInstanceOf(type);

@@ -1,5 +1,6 @@
 package fr.jalons.events;
 
+import fr.jalons.personal.PersonalText;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -53,7 +54,7 @@ public sealed interface DeliveryEvent extends DomainEvent {
   record SessionScheduled(
       @EventTag(key = Tags.SESSION) SessionId session,
       @EventTag(key = Tags.STRUCTURE) StructureId audience,
-      String title,
+      @PersonalText(of = "session") String title,
       Instant start,
       int minutes,
       @EventTag(key = Tags.TEACHER) List<TeacherId> teachers,
@@ -78,7 +79,7 @@ public sealed interface DeliveryEvent extends DomainEvent {
       List<Attendance> attendance,
       @EventTag(key = Tags.STUDENT) List<StudentId> students,
       @EventTag(key = Tags.TEACHER) List<TeacherId> teachers,
-      @Nullable String summary,
+      @PersonalText(of = "session") @Nullable String summary,
       List<String> competencies)
       implements DeliveryEvent {}
 
@@ -89,7 +90,7 @@ public sealed interface DeliveryEvent extends DomainEvent {
       @EventTag(key = Tags.STUDENT) StudentId student,
       AttendanceStatus status,
       int minutes,
-      String reason)
+      @PersonalText(of = "student") String reason)
       implements DeliveryEvent {}
 
   /** A planned session will not be held (S47). */
@@ -98,6 +99,6 @@ public sealed interface DeliveryEvent extends DomainEvent {
       @EventTag(key = Tags.SESSION) SessionId session,
       @EventTag(key = Tags.STRUCTURE) StructureId audience,
       @EventTag(key = Tags.STUDENT) List<StudentId> students,
-      String reason)
+      @PersonalText(of = "session") String reason)
       implements DeliveryEvent {}
 }

@@ -1,4 +1,5 @@
 package fr.jalons.events;
 
 /** Any fact of the log. Sealed, so that a fold that forgets a new event does not compile. */
-public sealed interface DomainEvent permits PlanningEvent, DeliveryEvent, EvaluationEvent {}
+public sealed interface DomainEvent
+    permits PlanningEvent, DeliveryEvent, EvaluationEvent, PrivacyEvent {}

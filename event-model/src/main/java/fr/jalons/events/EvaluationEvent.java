@@ -1,5 +1,6 @@
 package fr.jalons.events;
 
+import fr.jalons.personal.PersonalText;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -112,7 +113,8 @@ public sealed interface EvaluationEvent extends DomainEvent {
    *     traced to the person
    * @param respondent who answered; absent in an anonymous survey
    * @param student the respondent, when it is a student and the survey is not anonymous
-   * @param answers by question id
+   * @param answers by question id; a score on a scale is an anonymous fact once nobody knows whose
+   *     it is, all else is a text of the respondent or, in an anonymous survey, of the survey
    */
   @Event(namespace = NAMESPACE, name = "SurveyAnswered", version = "1")
   record SurveyAnswered(
@@ -121,7 +123,10 @@ public sealed interface EvaluationEvent extends DomainEvent {
       @EventTag(key = Tags.BALLOT) String ballot,
       @Nullable UUID respondent,
       @EventTag(key = Tags.STUDENT) @Nullable StudentId student,
-      Map<String, String> answers)
+      @PersonalText(
+              of = {"student", "respondent", "survey"},
+              unless = "[1-5]")
+          Map<String, String> answers)
       implements EvaluationEvent {}
 
   /** No further answer is taken (S32). */

@@ -1,5 +1,6 @@
 package fr.jalons.events;
 
+import fr.jalons.personal.PersonalText;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -189,8 +190,8 @@ public sealed interface PlanningEvent extends DomainEvent {
       @EventTag(key = Tags.NEED) NeedId need,
       @EventTag(key = Tags.STUDENT) StudentId student,
       NeedArea area,
-      String description,
-      @Nullable String source,
+      @PersonalText(of = "student") String description,
+      @PersonalText(of = "student") @Nullable String source,
       LocalDate diagnosedOn)
       implements PlanningEvent {}
 
@@ -200,8 +201,8 @@ public sealed interface PlanningEvent extends DomainEvent {
       @EventTag(key = Tags.NEED) NeedId need,
       @EventTag(key = Tags.STUDENT) StudentId student,
       NeedArea area,
-      String description,
-      @Nullable String source,
+      @PersonalText(of = "student") String description,
+      @PersonalText(of = "student") @Nullable String source,
       LocalDate refinedOn)
       implements PlanningEvent {}
 
@@ -210,7 +211,7 @@ public sealed interface PlanningEvent extends DomainEvent {
   record NeedClosed(
       @EventTag(key = Tags.NEED) NeedId need,
       @EventTag(key = Tags.STUDENT) StudentId student,
-      String outcome,
+      @PersonalText(of = "student") String outcome,
       LocalDate closedOn)
       implements PlanningEvent {}
 
@@ -220,7 +221,7 @@ public sealed interface PlanningEvent extends DomainEvent {
       @EventTag(key = Tags.INTERVIEW) InterviewId interview,
       @EventTag(key = Tags.STUDENT) StudentId student,
       LocalDate heldOn,
-      String summary)
+      @PersonalText(of = "student") String summary)
       implements PlanningEvent {}
 
   /** A positioning test was taken (S10): {@code score} out of {@code maximum}, in points. */

@@ -71,6 +71,7 @@ public final class Nodes {
   private static JalonsProcess node(ScratchServer server, String url, Path directory)
       throws Exception {
     return new JalonsProcess(Files.createDirectories(directory), false)
+        .with("JALONS_MASTER_KEY_FILE", directory.resolveSibling("master.key").toString())
         .with("SPRING_DATASOURCE_URL", url)
         .with("SPRING_DATASOURCE_USERNAME", server.user())
         .with("SPRING_DATASOURCE_PASSWORD", server.password());

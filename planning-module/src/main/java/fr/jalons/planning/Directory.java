@@ -1,6 +1,7 @@
 package fr.jalons.planning;
 
 import fr.jalons.events.StudentId;
+import fr.jalons.platform.sealing.Sealing;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
@@ -49,16 +50,19 @@ public class Directory {
         .list();
   }
 
-  /** Name and first name of each student; a dash for one whose identity is erased. */
+  /** Name and first name of each student; of one who is erased, that he is; else a dash. */
   public Map<StudentId, String> names(Collection<StudentId> students) {
     Map<StudentId, String> names = new HashMap<>();
     students.forEach(student -> names.put(student, UNKNOWN));
     jdbc.sql(
             """
             select id, coalesce(usage_name, family_name) || ' ' || first_name as name
-            from identity.student where id = any (?)
+            from identity.student where id = any (:students)
+            union all
+            select student, :erased from identity.erased where student = any (:students)
             """)
-        .param(students.stream().map(StudentId::value).toArray(UUID[]::new))
+        .param("students", students.stream().map(StudentId::value).toArray(UUID[]::new))
+        .param("erased", Sealing.ERASED)
         .query(
             (row, index) ->
                 names.put(new StudentId(row.getObject("id", UUID.class)), row.getString("name")))

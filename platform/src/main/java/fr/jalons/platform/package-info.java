@@ -1,7 +1,7 @@
 /** The technical ground of all modules. It knows none of them. */
 @ApplicationModule(
     type = ApplicationModule.Type.OPEN,
-    allowedDependencies = {})
+    allowedDependencies = {"personal"})
 @NullMarked
 package fr.jalons.platform;
 

@@ -106,7 +106,7 @@ class Sessions {
   private Row row(ResultSet row) throws SQLException {
     return new Row(
         new SessionId(row.getObject("id", UUID.class)),
-        row.getString("title"),
+        json.open(row.getString("title")),
         new Audience(
             Kind.valueOf(row.getString("kind")),
             row.getString("code"),
@@ -120,8 +120,8 @@ class Sessions {
         List.of((UUID[]) row.getArray("students").getArray()),
         List.of(json.read(row.getString("attendance"), Line[].class)),
         List.of((String[]) row.getArray("competencies").getArray()),
-        row.getString("summary"),
-        row.getString("cancellation"));
+        json.openNullable(row.getString("summary")),
+        json.openNullable(row.getString("cancellation")));
   }
 
   @GetMapping("/api/sessions")

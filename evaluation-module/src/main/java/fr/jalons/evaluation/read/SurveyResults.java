@@ -12,9 +12,11 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -144,20 +146,26 @@ class SurveyResults {
     return tallies.stream().filter(tally -> tally.question.equals(question.id())).toList();
   }
 
+  /** Equal texts are sealed differently, so they are counted once they are opened. */
   private List<Tally> tallies(SurveyId survey) {
-    return jdbc.sql(
+    Map<List<String>, Integer> counted = new TreeMap<>(Comparator.comparing(List::toString));
+    jdbc.sql(
             """
             select question, answer, count(*) as count
             from evaluation.survey_answer
             where survey = ?
             group by question, answer
-            order by question, answer
             """)
         .param(survey.value())
         .query(
-            (row, number) ->
-                new Tally(row.getString("question"), row.getString("answer"), row.getInt("count")))
-        .list();
+            row -> {
+              List<String> answer =
+                  List.of(row.getString("question"), json.open(row.getString("answer")));
+              counted.merge(answer, row.getInt("count"), Integer::sum);
+            });
+    return counted.entrySet().stream()
+        .map(entry -> new Tally(entry.getKey().get(0), entry.getKey().get(1), entry.getValue()))
+        .toList();
   }
 
   @RestController

@@ -129,8 +129,10 @@ public record AnswerSurvey(
         AnswerSurvey command,
         @InjectEntity Survey survey,
         @InjectEntity(idProperty = "ballot") Ballot ballot,
+        @InjectEntity(idProperty = "respondent") Enrolment enrolment,
         EventAppender events) {
       SurveyOpened opened = survey.requireTakingAnswersOn(LocalDate.now(clock));
+      enrolment.requireNotErased();
       if (command.ballot.isEmpty()) {
         throw Refusal.conflict("evaluation.survey-closed");
       }

@@ -111,6 +111,25 @@ public record Roster(
    */
   public record Service(Teacher teacher, StructureId.Kind kind, String structure, String subject) {}
 
+  /** The same without some pupils, by their numbers, and whoever is responsible for them. */
+  public Roster without(Set<String> pupils, List<Warning> remarks) {
+    return new Roster(
+        school,
+        schoolName,
+        year,
+        exportedOn,
+        yearStart,
+        yearEnd,
+        sources,
+        structures,
+        students.stream().filter(pupil -> !pupils.contains(pupil.externalId())).toList(),
+        guardians,
+        guardianships.stream().filter(link -> !pupils.contains(link.student())).toList(),
+        teachers,
+        services,
+        remarks);
+  }
+
   /** Whether the export that tells about these was sent. */
   public boolean tells(RosterSource source) {
     return sources.contains(source);

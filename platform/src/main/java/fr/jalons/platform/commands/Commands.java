@@ -4,6 +4,7 @@ import fr.jalons.platform.actor.CurrentActor;
 import fr.jalons.platform.eventstore.PostgresEventStorageEngine;
 import fr.jalons.platform.json.EventJson;
 import fr.jalons.platform.refusal.Refusal;
+import fr.jalons.platform.sealing.Sealing;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -41,6 +42,7 @@ public final class Commands {
   private final PostgresEventStorageEngine log;
   private final CurrentActor actor;
   private final EventJson json;
+  private final Sealing sealing;
   private final AppendedPositions positions;
   private final List<CommandGate> gates;
 
@@ -50,6 +52,7 @@ public final class Commands {
       PostgresEventStorageEngine log,
       CurrentActor actor,
       EventJson json,
+      Sealing sealing,
       AppendedPositions positions,
       ObjectProvider<CommandGate> gates) {
     this.bus = bus;
@@ -57,6 +60,7 @@ public final class Commands {
     this.log = log;
     this.actor = actor;
     this.json = json;
+    this.sealing = sealing;
     this.positions = positions;
     this.gates = gates.orderedStream().toList();
   }
@@ -107,7 +111,8 @@ public final class Commands {
     idempotencyKey.ifPresent(
         key -> {
           metadata.put(CommandMetadata.IDEMPOTENCY, seal.apply(sha256(as + ':' + key)));
-          metadata.put(CommandMetadata.FINGERPRINT, sha256(type.name() + json.write(command)));
+          metadata.put(
+              CommandMetadata.FINGERPRINT, sealing.fingerprint(type.name() + json.write(command)));
         });
     CommandMessage message = new GenericCommandMessage(type, command, metadata);
     try {

@@ -7,6 +7,7 @@ import fr.jalons.platform.database.ProjectionTransactions;
 import fr.jalons.platform.eventstore.PayloadUpgrade;
 import fr.jalons.platform.eventstore.PostgresEventStorageEngine;
 import fr.jalons.platform.json.EventJson;
+import fr.jalons.platform.sealing.Sealing;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
@@ -40,8 +41,8 @@ class AxonWiring {
   private static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(5);
 
   @Bean
-  EventJson eventJson() {
-    return new EventJson();
+  EventJson eventJson(Sealing sealing) {
+    return new EventJson(sealing);
   }
 
   @Bean
@@ -68,7 +69,7 @@ class AxonWiring {
 
   @Bean
   Slices slices(ConfigurableListableBeanFactory beans, EventJson json, JdbcTemplate jdbc) {
-    return new Slices(beans, json, jdbc);
+    return new Slices(beans, json.asStored(), jdbc);
   }
 
   @Bean

@@ -39,6 +39,7 @@ final class Decision {
 
   List<PlanningEvent> events() {
     requireNothingMeanwhile(known.last());
+    requireNobodyErasedMeanwhile();
     requireNoOlderYear(known.last());
     StructureChanges structures = new StructureChanges(school, roster, known);
     events.addAll(structures.declared());
@@ -62,6 +63,14 @@ final class Decision {
   /** The ids were looked up among people whom another import has changed since. */
   private void requireNothingMeanwhile(@Nullable RosterImported last) {
     if (!Objects.equals(roster.basedOn(), last == null ? null : last.importId())) {
+      throw new Refusal(Refusal.Kind.STALE, List.of(Fault.of(null, "roster.meanwhile")));
+    }
+  }
+
+  /** A student who was still known when the ids were looked up must not come back by them. */
+  private void requireNobodyErasedMeanwhile() {
+    if (roster.students().stream().anyMatch(student -> known.erased().contains(student.id()))
+        || roster.links().stream().anyMatch(link -> known.erased().contains(link.student()))) {
       throw new Refusal(Refusal.Kind.STALE, List.of(Fault.of(null, "roster.meanwhile")));
     }
   }

@@ -1,6 +1,6 @@
 package fr.jalons.planning.write.importroster;
 
-import fr.jalons.events.PlanningEvent;
+import fr.jalons.events.DomainEvent;
 import fr.jalons.events.PlanningEvent.GuardianLinked;
 import fr.jalons.events.PlanningEvent.GuardianUnlinked;
 import fr.jalons.events.PlanningEvent.MembershipEnded;
@@ -13,12 +13,14 @@ import fr.jalons.events.PlanningEvent.StudentRegistered;
 import fr.jalons.events.PlanningEvent.TeacherAssigned;
 import fr.jalons.events.PlanningEvent.TeacherRegistered;
 import fr.jalons.events.PlanningEvent.TeacherUnassigned;
+import fr.jalons.events.PrivacyEvent.StudentErased;
 import fr.jalons.events.StructureId;
 import fr.jalons.events.StudentId;
 import fr.jalons.events.TeacherId;
 import fr.jalons.planning.identity.Matched.Link;
 import fr.jalons.planning.write.importroster.RosterById.Assignment;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -32,16 +34,20 @@ final class KnownRoster {
   private final Map<StudentId, Attendee> students = new LinkedHashMap<>();
   private final Set<Link> links = new LinkedHashSet<>();
   private final Map<TeacherId, Set<Assignment>> teachers = new LinkedHashMap<>();
+  private final Set<StudentId> erased = new HashSet<>();
 
-  void apply(PlanningEvent event) {
+  void apply(DomainEvent event) {
     switch (event) {
+      case StudentErased e -> erase(e.student());
       case RosterImported e -> last = e;
       case StructureDeclared e -> structures.put(e.structure(), e);
       case StructureWithdrawn e -> structures.remove(e.structure());
       case StudentRegistered e -> students.put(e.student(), Attendee.NEW);
       case MembershipStarted e -> students.put(e.student(), attendee(e.student()).evolve(e));
-      case MembershipEnded e -> students.put(e.student(), attendee(e.student()).evolve(e));
-      case StudentLeft e -> students.put(e.student(), attendee(e.student()).evolve(e));
+      case MembershipEnded e ->
+          students.computeIfPresent(e.student(), (student, known) -> known.evolve(e));
+      case StudentLeft e ->
+          students.computeIfPresent(e.student(), (student, known) -> known.evolve(e));
       case GuardianLinked e -> links.add(new Link(e.guardian(), e.student()));
       case GuardianUnlinked e -> links.remove(new Link(e.guardian(), e.student()));
       case TeacherRegistered e -> assignmentsOf(e.teacher());
@@ -51,6 +57,12 @@ final class KnownRoster {
           assignmentsOf(e.teacher()).remove(new Assignment(e.structure(), e.duty(), e.subject()));
       default -> {} // nothing of a roster
     }
+  }
+
+  private void erase(StudentId student) {
+    students.remove(student);
+    links.removeIf(link -> link.student().equals(student));
+    erased.add(student);
   }
 
   private Set<Assignment> assignmentsOf(TeacherId teacher) {
@@ -74,6 +86,11 @@ final class KnownRoster {
 
   Attendee attendee(StudentId student) {
     return students.getOrDefault(student, Attendee.NEW);
+  }
+
+  /** Those who were on the roster and are nobody now. */
+  Set<StudentId> erased() {
+    return Collections.unmodifiableSet(erased);
   }
 
   /** Who is responsible for whom. */

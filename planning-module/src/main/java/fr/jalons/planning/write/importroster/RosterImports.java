@@ -8,6 +8,7 @@ import fr.jalons.planning.identity.Matched;
 import fr.jalons.planning.identity.Matching;
 import fr.jalons.planning.identity.People;
 import fr.jalons.planning.identity.StagedPeople;
+import fr.jalons.planning.identity.Suppression;
 import fr.jalons.planning.roster.Roster;
 import fr.jalons.planning.roster.RosterFile;
 import fr.jalons.planning.roster.RosterReader;
@@ -24,6 +25,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -41,6 +43,7 @@ public class RosterImports {
   private final Commands commands;
   private final KnownPeople known;
   private final StagedPeople staged;
+  private final Suppression suppression;
   private final ImportLog log;
   private final ReadModels readModels;
   private final OneAtATime turn;
@@ -51,6 +54,7 @@ public class RosterImports {
       Commands commands,
       KnownPeople known,
       StagedPeople staged,
+      Suppression suppression,
       ImportLog log,
       ReadModels readModels,
       OneAtATime turn,
@@ -59,6 +63,7 @@ public class RosterImports {
     this.commands = commands;
     this.known = known;
     this.staged = staged;
+    this.suppression = suppression;
     this.log = log;
     this.readModels = readModels;
     this.turn = turn;
@@ -79,7 +84,8 @@ public class RosterImports {
   private ResponseEntity<ImportAnswer> run(
       List<RosterFile> files, ImportId importId, Function<ImportRoster, Receipt> send) {
     Roster roster = RosterReader.read(files);
-    return turn.run(() -> importAlone(importId, FilesDigest.of(files), roster, send));
+    return turn.run(
+        () -> importAlone(importId, FilesDigest.of(files), suppression.applied(roster), send));
   }
 
   private ResponseEntity<ImportAnswer> importAlone(
@@ -117,6 +123,16 @@ public class RosterImports {
       LockSupport.parkNanos(LOOK_AGAIN.toNanos());
     }
     return known.of(school);
+  }
+
+  /** Does something while no import of the school is under way and nobody is staged. */
+  public <T> T between(SchoolId school, Supplier<T> work) {
+    return turn.run(
+        () -> {
+          upToDate(school);
+          staged.clear(school);
+          return work.get();
+        });
   }
 
   /** Forgets the people of imports that a crash kept from ever reaching the log. */

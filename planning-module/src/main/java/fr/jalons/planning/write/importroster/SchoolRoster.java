@@ -1,5 +1,6 @@
 package fr.jalons.planning.write.importroster;
 
+import fr.jalons.events.DomainEvent;
 import fr.jalons.events.PlanningEvent;
 import fr.jalons.events.PlanningEvent.GuardianLinked;
 import fr.jalons.events.PlanningEvent.GuardianUnlinked;
@@ -13,6 +14,7 @@ import fr.jalons.events.PlanningEvent.StudentRegistered;
 import fr.jalons.events.PlanningEvent.TeacherAssigned;
 import fr.jalons.events.PlanningEvent.TeacherRegistered;
 import fr.jalons.events.PlanningEvent.TeacherUnassigned;
+import fr.jalons.events.PrivacyEvent.StudentErased;
 import fr.jalons.events.Tags;
 import fr.jalons.platform.slices.DecisionModel;
 import java.util.ArrayDeque;
@@ -29,13 +31,13 @@ import org.jspecify.annotations.Nullable;
 @DecisionModel(tag = Tags.SCHOOL)
 final class SchoolRoster {
   private final @Nullable SchoolRoster before;
-  private final @Nullable PlanningEvent event;
+  private final @Nullable DomainEvent event;
 
   SchoolRoster() {
     this(null, null);
   }
 
-  private SchoolRoster(@Nullable SchoolRoster before, @Nullable PlanningEvent event) {
+  private SchoolRoster(@Nullable SchoolRoster before, @Nullable DomainEvent event) {
     this.before = before;
     this.event = event;
   }
@@ -88,13 +90,17 @@ final class SchoolRoster {
     return new SchoolRoster(this, unassigned);
   }
 
+  SchoolRoster evolve(StudentErased erased) {
+    return new SchoolRoster(this, erased);
+  }
+
   /** The events by which the school becomes what the files say; none if it is that already. */
   List<PlanningEvent> decide(ImportRoster command) {
     return new Decision(known(), command).events();
   }
 
   private KnownRoster known() {
-    Deque<PlanningEvent> oldestFirst = new ArrayDeque<>();
+    Deque<DomainEvent> oldestFirst = new ArrayDeque<>();
     for (SchoolRoster state = this; state.before != null; state = state.before) {
       oldestFirst.push(Objects.requireNonNull(state.event));
     }

@@ -1,0 +1,115 @@
+package fr.jalons.privacy;
+
+import fr.jalons.events.ErasureRequestId;
+import fr.jalons.events.PrivacyEvent;
+import fr.jalons.events.PrivacyEvent.ErasureCause;
+import fr.jalons.events.PrivacyEvent.ErasureRequested;
+import fr.jalons.events.PrivacyEvent.StudentErased;
+import fr.jalons.events.Tags;
+import fr.jalons.platform.actor.CurrentActor;
+import fr.jalons.platform.commands.Commands;
+import fr.jalons.platform.commands.Receipt;
+import fr.jalons.platform.refusal.Fault;
+import fr.jalons.platform.refusal.Refusal;
+import fr.jalons.platform.slices.DecisionModel;
+import java.util.List;
+import org.axonframework.messaging.commandhandling.annotation.Command;
+import org.axonframework.messaging.commandhandling.annotation.CommandHandler;
+import org.axonframework.messaging.core.unitofwork.ProcessingContext;
+import org.axonframework.messaging.eventhandling.gateway.EventAppender;
+import org.axonframework.modelling.StateManager;
+import org.axonframework.modelling.annotation.InjectEntity;
+import org.axonframework.modelling.annotation.TargetEntityId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * A second administrator approves that a student be erased: four eyes, as nobody can undo it. The
+ * event comes first and binds; destroying follows from it, however often it is interrupted.
+ *
+ * @param approvedBy the account that approves
+ */
+@Command(namespace = PrivacyEvent.NAMESPACE, name = "ApproveErasure")
+record ApproveErasure(@TargetEntityId ErasureRequestId request, String approvedBy) {
+
+  @DecisionModel(tag = Tags.ERASURE)
+  record Request(@Nullable ErasureRequested asked) {
+    Request() {
+      this(null);
+    }
+
+    Request evolve(ErasureRequested event) {
+      return new Request(event);
+    }
+
+    ErasureRequested requireAsked() {
+      if (asked == null) {
+        throw Refusal.notFound("privacy.request-unknown");
+      }
+      return asked;
+    }
+  }
+
+  List<PrivacyEvent> decide(ErasureRequested asked, Subject subject) {
+    if (asked.requestedBy().equals(approvedBy)) {
+      throw new Refusal(
+          Refusal.Kind.FORBIDDEN, List.of(Fault.of(null, "privacy.second-administrator")));
+    }
+    if (subject.erased()) {
+      return List.of();
+    }
+    return List.of(
+        new StudentErased(
+            request,
+            asked.student(),
+            asked.school(),
+            ErasureCause.REQUEST,
+            asked.requestedBy(),
+            approvedBy));
+  }
+
+  @Component
+  static class Handler {
+    @CommandHandler
+    void handle(
+        ApproveErasure command,
+        @InjectEntity Request request,
+        StateManager states,
+        ProcessingContext context,
+        EventAppender events) {
+      ErasureRequested asked = request.requireAsked();
+      Subject subject = states.loadEntity(Subject.class, asked.student(), context).join();
+      events.append(command.decide(asked, subject));
+    }
+  }
+
+  @RestController
+  static class Endpoint {
+    private final Commands commands;
+    private final CurrentActor actor;
+    private final Erasures erasures;
+
+    Endpoint(Commands commands, CurrentActor actor, Erasures erasures) {
+      this.commands = commands;
+      this.actor = actor;
+      this.erasures = erasures;
+    }
+
+    /** What came of it; {@code done} is false while something is still to be destroyed. */
+    record Answer(ErasureRequestId id, boolean done) {}
+
+    @PostMapping("/api/erasure-requests/{request}/approval")
+    ResponseEntity<Answer> approve(@PathVariable ErasureRequestId request) {
+      Receipt receipt = commands.send(new ApproveErasure(request, actor.id()));
+      boolean done = erasures.carryOut(request);
+      return ResponseEntity.status(done ? HttpStatus.OK : HttpStatus.ACCEPTED)
+          .header(Receipt.HEADER, Long.toString(receipt.position()))
+          .body(new Answer(request, done));
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package fr.jalons.privacy;
+
+import fr.jalons.events.ErasureRequestId;
+import fr.jalons.events.StudentId;
+import fr.jalons.planning.Directory;
+import fr.jalons.platform.actor.CurrentActor;
+import fr.jalons.platform.commands.Commands;
+import fr.jalons.platform.commands.Receipt;
+import fr.jalons.platform.readmodels.ReadModels;
+import fr.jalons.platform.refusal.Refusal;
+import fr.jalons.platform.web.Messages;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** What an administrator sees and does about erasures, asked for and to come. */
+@Controller
+class ErasurePages {
+  private static final String PAGE = "redirect:/erasures";
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final int LONGEST_REASON = 1000;
+
+  private final ErasureRows rows;
+  private final Retention retention;
+  private final Erasures erasures;
+  private final Commands commands;
+  private final CurrentActor actor;
+  private final Directory directory;
+  private final ReadModels readModels;
+  private final Messages messages;
+  private final Clock clock;
+
+  ErasurePages(
+      ErasureRows rows,
+      Retention retention,
+      Erasures erasures,
+      Commands commands,
+      CurrentActor actor,
+      Directory directory,
+      ReadModels readModels,
+      Messages messages,
+      Clock clock) {
+    this.rows = rows;
+    this.retention = retention;
+    this.erasures = erasures;
+    this.commands = commands;
+    this.actor = actor;
+    this.directory = directory;
+    this.readModels = readModels;
+    this.messages = messages;
+    this.clock = clock;
+  }
+
+  @GetMapping("/erasures")
+  String page(@RequestParam(required = false) @Nullable StudentId student, Model model) {
+    List<ErasureRows.Row> requests = rows.all();
+    List<Retention.Due> due = retention.preview(retention.today().plusYears(1));
+    List<StudentId> shown =
+        Stream.of(
+                requests.stream().map(ErasureRows.Row::student),
+                due.stream().map(Retention.Due::student),
+                Stream.ofNullable(student))
+            .flatMap(students -> students)
+            .distinct()
+            .toList();
+    model.addAttribute("zone", clock.getZone());
+    model.addAttribute("requests", requests);
+    model.addAttribute("due", due);
+    model.addAttribute("names", directory.names(shown));
+    model.addAttribute("student", student);
+    model.addAttribute("me", actor.id());
+    return "privacy/erasures";
+  }
+
+  @PostMapping("/erasures")
+  String request(
+      @RequestParam StudentId student, @RequestParam String reason, RedirectAttributes attributes) {
+    if (reason.isBlank() || reason.length() > LONGEST_REASON) {
+      attributes.addFlashAttribute("problem", messages.of("privacy.reason-length", LONGEST_REASON));
+      return PAGE + "?student=" + student;
+    }
+    ErasureRequestId id = new ErasureRequestId(UUID.randomUUID());
+    attempt(() -> commands.send(new RequestErasure(id, student, reason, actor.id())), attributes);
+    return PAGE;
+  }
+
+  @PostMapping("/erasures/{request}/approval")
+  String approve(@PathVariable ErasureRequestId request, RedirectAttributes attributes) {
+    if (attempt(() -> commands.send(new ApproveErasure(request, actor.id())), attributes)
+        && !erasures.carryOut(request)) {
+      attributes.addFlashAttribute("problem", messages.of("privacy.resumed-later"));
+    }
+    return PAGE;
+  }
+
+  /** The page is shown again, with what was done, or with the reason why not. */
+  private boolean attempt(Supplier<Receipt> command, RedirectAttributes attributes) {
+    try {
+      readModels.await(command.get().position(), PATIENCE);
+      return true;
+    } catch (Refusal refusal) {
+      attributes.addFlashAttribute("problem", messages.of(refusal.faults().getFirst()));
+      return false;
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package fr.jalons.privacy;
+
+import fr.jalons.events.DeliveryEvent.AttendanceCorrected;
+import fr.jalons.events.DeliveryEvent.SessionCancelled;
+import fr.jalons.events.DeliveryEvent.SessionHeld;
+import fr.jalons.events.DeliveryEvent.SessionScheduled;
+import fr.jalons.events.DomainEvent;
+import fr.jalons.events.ErasureRequestId;
+import fr.jalons.events.EventTypes;
+import fr.jalons.events.PlanningEvent.GuardianLinked;
+import fr.jalons.events.PrivacyEvent.FileConsulted;
+import fr.jalons.events.PrivacyEvent.StudentErased;
+import fr.jalons.events.SessionId;
+import fr.jalons.events.StudentId;
+import fr.jalons.events.Tags;
+import fr.jalons.platform.eventstore.PostgresEventStorageEngine;
+import fr.jalons.platform.json.EventJson;
+import fr.jalons.platform.sealing.SubjectKeys;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.axonframework.messaging.eventstreaming.EventCriteria;
+import org.axonframework.messaging.eventstreaming.Tag;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What the log says of a student's surroundings: whose keys may go with his. */
+@Component
+class Traces {
+  private final PostgresEventStorageEngine log;
+  private final EventJson json;
+  private final SubjectKeys keys;
+
+  Traces(PostgresEventStorageEngine log, EventJson json, SubjectKeys keys) {
+    this.log = log;
+    this.json = json.asStored();
+    this.keys = keys;
+  }
+
+  /** The erasure that a request has led to. */
+  Optional<StudentErased> erasure(ErasureRequestId request) {
+    return events(Tags.ERASURE, request)
+        .filter(StudentErased.class::isInstance)
+        .map(StudentErased.class::cast)
+        .findFirst();
+  }
+
+  /** All who were ever responsible for the student. */
+  Set<UUID> guardians(StudentId student) {
+    Set<UUID> guardians = new HashSet<>();
+    events(Tags.STUDENT, student)
+        .forEach(
+            event -> {
+              if (event instanceof GuardianLinked linked) {
+                guardians.add(linked.guardian().value());
+              }
+            });
+    return guardians;
+  }
+
+  /** The sessions and the readings of files that concerned nobody but students who are erased. */
+  Set<UUID> ofNobodyElse(StudentId student) {
+    Map<UUID, Set<UUID>> concerned = new HashMap<>();
+    Set<SessionId> sessions = new HashSet<>();
+    events(Tags.STUDENT, student)
+        .forEach(
+            event -> {
+              SessionId session = session(event);
+              if (session != null) {
+                sessions.add(session);
+              } else if (event instanceof FileConsulted read) {
+                add(concerned, read.consultation().value(), read.students());
+              }
+            });
+    for (SessionId session : sessions) {
+      events(Tags.SESSION, session)
+          .forEach(event -> add(concerned, session.value(), students(event)));
+    }
+    Set<UUID> everybody = new HashSet<>();
+    concerned.values().forEach(everybody::addAll);
+    Set<UUID> erased = keys.destroyed(everybody);
+    concerned.values().removeIf(students -> !erased.containsAll(students));
+    return concerned.keySet();
+  }
+
+  private static void add(
+      Map<UUID, Set<UUID>> concerned, UUID what, Collection<StudentId> students) {
+    Set<UUID> all = concerned.computeIfAbsent(what, unknown -> new HashSet<>());
+    students.forEach(student -> all.add(student.value()));
+  }
+
+  private static @Nullable SessionId session(DomainEvent event) {
+    return switch (event) {
+      case SessionScheduled e -> e.session();
+      case SessionHeld e -> e.session();
+      case SessionCancelled e -> e.session();
+      case AttendanceCorrected e -> e.session();
+      default -> null;
+    };
+  }
+
+  private static List<StudentId> students(DomainEvent event) {
+    return switch (event) {
+      case SessionScheduled e -> e.students();
+      case SessionHeld e -> e.students();
+      case SessionCancelled e -> e.students();
+      case AttendanceCorrected e -> List.of(e.student());
+      default -> List.of();
+    };
+  }
+
+  private Stream<DomainEvent> events(String tag, Object value) {
+    return log
+        .read(EventCriteria.havingTags(Tag.of(tag, value.toString())), 0, Integer.MAX_VALUE)
+        .stream()
+        .map(stored -> json.read(stored.payload(), EventTypes.named(stored.type())));
+  }
+}

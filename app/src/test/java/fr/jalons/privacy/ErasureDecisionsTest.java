@@ -1,0 +1,109 @@
+package fr.jalons.privacy;
+
+import fr.jalons.events.ErasureRequestId;
+import fr.jalons.events.PlanningEvent.MembershipStarted;
+import fr.jalons.events.PlanningEvent.StudentLeft;
+import fr.jalons.events.PlanningEvent.StudentRegistered;
+import fr.jalons.events.PrivacyEvent.ErasureCause;
+import fr.jalons.events.PrivacyEvent.ErasureRequested;
+import fr.jalons.events.PrivacyEvent.StudentErased;
+import fr.jalons.events.SchoolId;
+import fr.jalons.events.StructureId;
+import fr.jalons.events.StudentId;
+import fr.jalons.platform.refusal.Refusal;
+import fr.jalons.platform.slices.SliceFixture;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.axonframework.test.fixture.AxonTestPhase;
+import org.junit.jupiter.api.Test;
+
+class ErasureDecisionsTest {
+  private static final SchoolId SCHOOL = new SchoolId("0990001X");
+  private static final StudentId STUDENT = new StudentId(UUID.randomUUID());
+  private static final ErasureRequestId REQUEST = new ErasureRequestId(UUID.randomUUID());
+  private static final ErasureRequestId OTHER = new ErasureRequestId(UUID.randomUUID());
+  private static final LocalDate LEFT = LocalDate.of(2025, 7, 4);
+  private static final StudentRegistered REGISTERED = new StudentRegistered(STUDENT, SCHOOL);
+  private static final ErasureRequested REQUESTED =
+      new ErasureRequested(REQUEST, STUDENT, SCHOOL, "Asked by the family", "user:one");
+  private static final StudentErased ERASED =
+      new StudentErased(REQUEST, STUDENT, SCHOOL, ErasureCause.REQUEST, "user:one", "user:two");
+
+  /** On a log of its own. */
+  private static AxonTestPhase.Then.Command when(Object command, Object... given) {
+    return SliceFixture.of(
+            new RequestErasure.Handler(), new ApproveErasure.Handler(), new EraseLeaver.Handler())
+        .given()
+        .events(given)
+        .when()
+        .command(command)
+        .then();
+  }
+
+  private static RequestErasure request(ErasureRequestId id) {
+    return new RequestErasure(id, STUDENT, "Asked by the family", "user:one");
+  }
+
+  private static EraseLeaver leaver(LocalDate leftBy) {
+    return new EraseLeaver(STUDENT, OTHER, leftBy);
+  }
+
+  @Test
+  void an_administrator_asks_for_an_erasure() {
+    when(request(REQUEST), REGISTERED).success().events(REQUESTED);
+  }
+
+  @Test
+  void the_same_request_again_records_nothing() {
+    when(request(REQUEST), REGISTERED, REQUESTED).success().noEvents();
+  }
+
+  @Test
+  void nobody_unknown_nobody_erased_and_nobody_twice_at_a_time() {
+    when(request(REQUEST)).exception(Refusal.class, "privacy.student-unknown");
+    when(request(OTHER), REGISTERED, REQUESTED, ERASED)
+        .exception(Refusal.class, "privacy.student-erased");
+    when(request(OTHER), REGISTERED, REQUESTED).exception(Refusal.class, "privacy.erasure-pending");
+  }
+
+  @Test
+  void a_second_administrator_approves() {
+    when(new ApproveErasure(REQUEST, "user:two"), REGISTERED, REQUESTED).success().events(ERASED);
+  }
+
+  @Test
+  void nobody_approves_his_own_request() {
+    when(new ApproveErasure(REQUEST, "user:one"), REGISTERED, REQUESTED)
+        .exception(Refusal.class, "privacy.second-administrator")
+        .noEvents();
+  }
+
+  @Test
+  void an_approval_twice_and_one_of_nothing_records_nothing() {
+    when(new ApproveErasure(REQUEST, "user:two"), REGISTERED, REQUESTED, ERASED)
+        .success()
+        .noEvents();
+    when(new ApproveErasure(OTHER, "user:two"), REGISTERED, REQUESTED)
+        .exception(Refusal.class, "privacy.request-unknown");
+  }
+
+  @Test
+  void who_left_long_ago_is_erased() {
+    when(leaver(LEFT), REGISTERED, new StudentLeft(STUDENT, SCHOOL, LEFT))
+        .success()
+        .events(
+            new StudentErased(
+                OTHER, STUDENT, SCHOOL, ErasureCause.RETENTION, "system:jalons", null));
+  }
+
+  @Test
+  void who_left_later_has_come_back_or_is_erased_stays_as_he_is() {
+    StudentLeft left = new StudentLeft(STUDENT, SCHOOL, LEFT);
+    StructureId group = StructureId.of(SCHOOL, StructureId.Kind.CLASS, "1CAP");
+    when(leaver(LEFT.minusDays(1)), REGISTERED, left).success().noEvents();
+    when(leaver(LEFT), REGISTERED, left, new MembershipStarted(STUDENT, group, SCHOOL, LEFT))
+        .success()
+        .noEvents();
+    when(leaver(LEFT), REGISTERED, left, REQUESTED, ERASED).success().noEvents();
+  }
+}

@@ -1,0 +1,383 @@
+package fr.jalons.privacy;
+
+import static fr.jalons.privacy.MarkedSchool.INE;
+import static fr.jalons.privacy.MarkedSchool.MARK;
+import static fr.jalons.privacy.MarkedSchool.NUMBER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.jayway.jsonpath.JsonPath;
+import fr.jalons.platform.eventstore.PostgresEventStorageEngine;
+import fr.jalons.platform.readmodels.ReadModels;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/**
+ * Everything that can be written about a student is written, each text with a mark that stands
+ * nowhere else; the student is erased; and then the files of the database are searched, byte by
+ * byte. On the embedded server as a school runs it, with its logs.
+ */
+@SpringBootTest(
+    webEnvironment = WebEnvironment.RANDOM_PORT,
+    properties = {
+      "jalons.demo=false",
+      "jalons.client.id=secretary",
+      "jalons.client.secret=secret",
+      "jalons.admin.user=second",
+      "jalons.admin.password=second-password"
+    })
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@DirtiesContext
+class ErasureTest {
+  private static final Path HOME = home();
+  private static final Duration LONG = Duration.ofSeconds(60);
+
+  @LocalServerPort int port;
+  @Autowired JdbcTemplate jdbc;
+  @Autowired ReadModels readModels;
+  @Autowired PostgresEventStorageEngine log;
+
+  private final Disk disk = new Disk(HOME);
+  private Caller secretary;
+  private Caller second;
+  private String student = "";
+  private String other = "";
+  private String need = "";
+  private String soloSession = "";
+  private String sharedSession = "";
+  private String survey = "";
+  private String anonymous = "";
+  private long beforeErasure;
+  private String indicatorsBefore = "";
+
+  private static Path home() {
+    try {
+      return Files.createTempDirectory("jalons-erasure").toRealPath();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  @DynamicPropertySource
+  static void ownDatabase(DynamicPropertyRegistry properties) {
+    properties.add("jalons.data", HOME::toString);
+    properties.add("logging.file.name", () -> HOME.resolve("jalons.log").toString());
+  }
+
+  @BeforeAll
+  void writeAndErase() {
+    secretary = Caller.program(port, "secretary", "secret");
+    second = Caller.person(port, "second", "second-password");
+    assertThat(secretary.upload("/api/rosters", MarkedSchool.files()).statusCode()).isEqualTo(200);
+    student = idOf("$[?(@.lastName=='" + MARK + "Usage')].id");
+    other = idOf("$[?(@.firstName=='Lou')].id");
+    writeAboutNeeds();
+    writeAboutSessions();
+    writeInSurveys();
+    caughtUp();
+    beforeErasure = log.head();
+    indicatorsBefore = indicators();
+    beforeTheErasureTextsAreReadableAndNamesAreOnDisk();
+    erase();
+  }
+
+  private void writeAboutNeeds() {
+    need =
+        secretary.create(
+            "/api/students/" + student + "/needs",
+            "{'area':'AUTONOMY','description':'%1$sDescription','source':'%1$sSource','diagnosedOn':'2025-09-15'}"
+                .formatted(MARK));
+    ok(
+        secretary.post(
+            "/api/needs/" + need + "/refinements",
+            "{'description':'%1$sRefined','source':'%1$sRefinedSource'}".formatted(MARK)));
+    ok(
+        secretary.post(
+            "/api/needs/" + need + "/closure", "{'outcome':'%sOutcome'}".formatted(MARK)));
+    secretary.create(
+        "/api/students/" + student + "/interviews",
+        "{'heldOn':'2025-09-14','summary':'%sInterview'}".formatted(MARK));
+  }
+
+  private void writeAboutSessions() {
+    soloSession = session("group", "SOLO", "Solo");
+    ok(hold(soloSession, "{'studentId':'%s','status':'PRESENT'}".formatted(student), "Solo"));
+    ok(
+        secretary.post(
+            "/api/sessions/" + soloSession + "/attendance-corrections",
+            "{'studentId':'%s','status':'EXCUSED','reason':'%sCorrection'}"
+                .formatted(student, MARK)));
+    String cancelled = session("group", "SOLO", "Cancelled");
+    ok(
+        secretary.post(
+            "/api/sessions/" + cancelled + "/cancellation",
+            "{'reason':'%sCancellation'}".formatted(MARK)));
+    sharedSession = session("class", "1CAP", "Shared");
+    ok(
+        hold(
+            sharedSession,
+            "{'studentId':'%s','status':'PRESENT'},{'studentId':'%s','status':'LATE','minutes':45}"
+                .formatted(student, other),
+            "Shared"));
+  }
+
+  private String session(String kind, String code, String title) {
+    return secretary.create(
+        "/api/sessions",
+        "{'title':'%s%sTitle','audience':{'%s':'%s'},'start':'2025-10-06T10:00','minutes':55}"
+            .formatted(MARK, title, kind, code));
+  }
+
+  private HttpResponse<String> hold(String session, String lines, String summary) {
+    return secretary.post(
+        "/api/sessions/" + session + "/held",
+        "{'attendance':[%s],'summary':'%s%sSummary'}".formatted(lines, MARK, summary));
+  }
+
+  private void writeInSurveys() {
+    survey = survey("STUDENTS", false);
+    ok(answer(survey, student, "4", "Survey"));
+    ok(answer(survey, other, "2", "OthersSurvey"));
+    anonymous = survey("STUDENTS", true);
+    ok(answer(anonymous, student, "5", "Anonymous"));
+    String parents = survey("GUARDIANS", false);
+    String parent =
+        jdbc.queryForObject(
+            "select id::text from identity.guardian where family_name like ?",
+            String.class,
+            MARK + "%");
+    ok(answer(parents, String.valueOf(parent), "3", "Parent"));
+  }
+
+  private String survey(String audience, boolean anonymously) {
+    return secretary.create(
+        "/api/surveys",
+        """
+        {'title':'Enquête','audience':'%s','class':'1CAP','anonymous':%s,'closesOn':'%s','questions':[
+          {'id':'score','text':'Combien ?','kind':'SCALE_1_5'},{'id':'text','text':'Pourquoi ?','kind':'TEXT'}]}
+        """
+            .formatted(audience, anonymously, LocalDate.now().plusYears(1)));
+  }
+
+  private HttpResponse<String> answer(String to, String respondent, String score, String text) {
+    return secretary.post(
+        "/api/surveys/" + to + "/answers",
+        "{'respondentId':'%s','answers':{'score':%s,'text':'%s%s'}}"
+            .formatted(respondent, score, MARK, text));
+  }
+
+  private void beforeTheErasureTextsAreReadableAndNamesAreOnDisk() {
+    assertThat(secretary.get("/api/students/" + student + "/follow-up").body())
+        .contains(MARK + "Refined", MARK + "Outcome", MARK + "Interview", MARK + "SoloTitle");
+    assertThat(secretary.get("/api/students/" + student + "/history").body())
+        .contains(MARK + "Description", MARK + "Correction", MARK + "Survey")
+        .doesNotContain("sealed:");
+    assertThat(secretary.get("/api/sessions/" + soloSession).body()).contains(MARK + "SoloSummary");
+    assertThat(secretary.get("/api/surveys/" + survey + "/results").body())
+        .contains(MARK + "Survey", MARK + "OthersSurvey");
+    jdbc.execute("checkpoint");
+    assertThat(disk.filesWith(MARK + "Nom")).as("a name").isNotEmpty();
+    for (String text :
+        List.of("Description", "Refined", "Outcome", "Interview", "Solo", "Shared")) {
+      assertThat(disk.filesWith(MARK + text)).as("sealed from the beginning: " + text).isEmpty();
+    }
+  }
+
+  private void erase() {
+    String request =
+        secretary.create(
+            "/api/students/" + student + "/erasure-requests",
+            "{'reason':'%sReason'}".formatted(MARK));
+    HttpResponse<String> alone =
+        secretary.post("/api/erasure-requests/" + request + "/approval", "{}");
+    assertThat(alone.statusCode()).isEqualTo(403);
+    assertThat(alone.body()).contains("Un autre administrateur");
+    caughtUp();
+    String page = second.page("/erasures").body();
+    assertThat(page).contains(MARK + "Reason", MARK + "Usage", "Approuver et effacer");
+    assertThat(second.form("/erasures/" + request + "/approval", Map.of(), page).statusCode())
+        .isEqualTo(302);
+    caughtUp();
+  }
+
+  @Test
+  void nothing_of_what_was_written_and_no_name_stands_in_the_files_of_the_database() {
+    jdbc.execute("checkpoint");
+
+    assertThat(disk.filesWith(MARK, INE, NUMBER)).isEmpty();
+  }
+
+  @Test
+  void the_search_finds_what_is_not_sealed() {
+    String planted = "Pl4nted" + System.nanoTime();
+    jdbc.execute("create table public.planted (text text)");
+    jdbc.update("insert into public.planted values (?)", planted);
+    jdbc.execute("checkpoint");
+
+    assertThat(disk.filesWith(planted)).isNotEmpty();
+
+    jdbc.execute("drop table public.planted");
+  }
+
+  @Test
+  void no_row_of_any_table_holds_it_however_it_is_stored() {
+    List<String> tables =
+        jdbc.query(
+            "select format('%I.%I', schemaname, tablename) from pg_tables where schemaname !~ '^(pg_|information_schema)'",
+            (row, index) -> row.getString(1));
+    assertThat(tables).contains("eventlog.event", "identity.student", "followup.student");
+    for (String table : tables) {
+      assertThat(
+              jdbc.queryForList(
+                  "select t::text from " + table + " t where t::text ~* ?",
+                  String.class,
+                  MARK + "|" + INE + "|" + NUMBER))
+          .as(table)
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void the_student_is_shown_as_erased_now_and_at_any_past_moment() {
+    String now = secretary.get("/api/students/" + student + "/follow-up").body();
+    assertThat(JsonPath.<String>read(now, "$.needs.closed[0].description")).isEqualTo("effacé");
+    assertThat(JsonPath.<String>read(now, "$.needs.closed[0].outcome")).isEqualTo("effacé");
+    assertThat(JsonPath.<String>read(now, "$.interviews[0].summary")).isEqualTo("effacé");
+    assertThat(now).doesNotContain(MARK + "Solo");
+    String then =
+        secretary.get("/api/students/" + student + "/follow-up?asOf=" + beforeErasure).body();
+    assertThat(JsonPath.<Object>read(then, "$.needs"))
+        .isEqualTo(JsonPath.<Object>read(now, "$.needs"));
+    assertThat(secretary.get("/api/students/" + student + "/history?limit=1000").body())
+        .contains("effacé", "privacy.StudentErased")
+        .doesNotContain("Correction", "sealed:");
+    assertThat(second.page("/students/" + student).body()).contains("effacé").doesNotContain("Nom");
+    assertThat(second.page("/erasures").body()).contains("effacé le").doesNotContain(MARK);
+  }
+
+  @Test
+  void what_says_nothing_about_anybody_stays_for_the_indicators() {
+    String now = secretary.get("/api/students/" + student + "/follow-up").body();
+    assertThat(JsonPath.<Integer>read(now, "$.sessions.offered")).isEqualTo(2);
+    assertThat(JsonPath.<Integer>read(now, "$.sessions.minutesPresent")).isEqualTo(55);
+    assertThat(
+            JsonPath.<Object>read(
+                secretary.get("/api/classes/1CAP/follow-up?asOf=" + beforeErasure).body(),
+                "$.indicators"))
+        .hasToString(indicatorsBefore);
+    String results = secretary.get("/api/surveys/" + survey + "/results").body();
+    assertThat(JsonPath.<Integer>read(results, "$.answers")).isEqualTo(2);
+    assertThat(JsonPath.<Double>read(results, "$.questions[0].mean")).isEqualTo(3.0);
+    assertThat(JsonPath.<List<String>>read(results, "$.questions[1].texts"))
+        .containsExactlyInAnyOrder("effacé", MARK + "OthersSurvey");
+  }
+
+  @Test
+  void what_also_concerns_others_stays_readable_for_them() {
+    assertThat(secretary.get("/api/sessions/" + sharedSession).body())
+        .contains(MARK + "SharedTitle", MARK + "SharedSummary");
+    String solo = secretary.get("/api/sessions/" + soloSession).body();
+    assertThat(JsonPath.<String>read(solo, "$.title")).isEqualTo("effacé");
+    assertThat(JsonPath.<String>read(solo, "$.summary")).isEqualTo("effacé");
+    assertThat(secretary.get("/api/surveys/" + anonymous + "/results").body())
+        .as("whose answer it is, nobody knew before either")
+        .contains(MARK + "Anonymous");
+    assertThat(jdbc.queryForList("select family_name from identity.guardian", String.class))
+        .containsExactly("COMMUNE");
+  }
+
+  @Test
+  void the_log_verifies_and_all_read_models_can_be_folded_anew() {
+    String verification =
+        secretary.post("/api/log/verifications", "").headers().firstValue("Location").orElseThrow();
+    await()
+        .atMost(LONG)
+        .untilAsserted(
+            () ->
+                assertThat(JsonPath.<String>read(secretary.get(verification).body(), "$.state"))
+                    .isEqualTo("VALID"));
+    String rebuild =
+        secretary
+            .post("/api/read-models/all/rebuilds", "")
+            .headers()
+            .firstValue("Location")
+            .orElseThrow();
+    await()
+        .atMost(LONG)
+        .untilAsserted(
+            () ->
+                assertThat(JsonPath.<String>read(secretary.get(rebuild).body(), "$.state"))
+                    .isEqualTo("DONE"));
+    assertThat(JsonPath.<Integer>read(secretary.get(rebuild).body(), "$.changedRows")).isZero();
+  }
+
+  @Test
+  void nothing_more_can_be_recorded_about_the_student() {
+    String base = "/api/students/" + student;
+    for (HttpResponse<String> refused :
+        List.of(
+            secretary.post(
+                base + "/needs", "{'area':'EXAM','description':'x','diagnosedOn':'2025-10-01'}"),
+            secretary.post(base + "/interviews", "{'heldOn':'2025-10-01','summary':'x'}"),
+            secretary.post(
+                base + "/positionings",
+                "{'subject':'FRENCH','takenOn':'2025-10-01','score':1,'maximum':2}"),
+            secretary.post(base + "/erasure-requests", "{'reason':'x'}"),
+            secretary.post(
+                "/api/sessions/" + sharedSession + "/attendance-corrections",
+                "{'studentId':'%s','status':'EXCUSED','reason':'x'}".formatted(student)))) {
+      assertThat(refused.statusCode()).as(refused.body()).isEqualTo(409);
+      assertThat(refused.body()).contains("effacé");
+    }
+  }
+
+  @Test
+  void the_next_import_does_not_bring_the_student_back() {
+    String answer = secretary.upload("/api/rosters", MarkedSchool.files()).body();
+
+    assertThat(JsonPath.<List<String>>read(answer, "$.warnings"))
+        .anyMatch(warning -> warning.contains("effacé") && warning.contains("ligne"));
+    assertThat(JsonPath.<Integer>read(answer, "$.students.created")).isZero();
+    assertThat(students()).contains("Lou").doesNotContain(MARK);
+    jdbc.execute("checkpoint");
+    assertThat(disk.filesWith(MARK, INE, NUMBER)).isEmpty();
+  }
+
+  private String idOf(String path) {
+    return JsonPath.<List<String>>read(students(), path).getFirst();
+  }
+
+  private String students() {
+    return secretary.get("/api/students").body();
+  }
+
+  private String indicators() {
+    return JsonPath.read(secretary.get("/api/classes/1CAP/follow-up").body(), "$.indicators")
+        .toString();
+  }
+
+  private void caughtUp() {
+    assertThat(readModels.await(log.head(), LONG)).isTrue();
+  }
+
+  private static void ok(HttpResponse<String> answer) {
+    assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
+  }
+}

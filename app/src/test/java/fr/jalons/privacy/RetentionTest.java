@@ -1,0 +1,206 @@
+package fr.jalons.privacy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.jalons.events.ErasureRequestId;
+import fr.jalons.events.GuardianId;
+import fr.jalons.events.PlanningEvent.GuardianLinked;
+import fr.jalons.events.PlanningEvent.MembershipStarted;
+import fr.jalons.events.PlanningEvent.StudentLeft;
+import fr.jalons.events.PlanningEvent.StudentRegistered;
+import fr.jalons.events.PrivacyEvent.ErasureCause;
+import fr.jalons.events.PrivacyEvent.StudentErased;
+import fr.jalons.events.SchoolId;
+import fr.jalons.events.StructureId;
+import fr.jalons.events.StructureId.Kind;
+import fr.jalons.events.StudentId;
+import fr.jalons.platform.eventstore.PostgresEventStorageEngine;
+import fr.jalons.platform.readmodels.ReadModels;
+import fr.jalons.platform.sealing.SubjectKeys;
+import fr.jalons.platform.testing.TestDatabase;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.axonframework.common.configuration.AxonConfiguration;
+import org.axonframework.messaging.core.unitofwork.UnitOfWorkFactory;
+import org.axonframework.messaging.eventhandling.gateway.EventAppender;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+@SpringBootTest(properties = {"jalons.demo=false", "jalons.retention=P1Y"})
+@Import(RetentionTest.Fragile.class)
+class RetentionTest {
+  private static final SchoolId SCHOOL = new SchoolId("0990001X");
+  private static final LocalDate TODAY = LocalDate.now();
+
+  @Autowired Retention retention;
+  @Autowired Erasures erasures;
+  @Autowired SubjectKeys keys;
+  @Autowired Fragile.Part fragile;
+  @Autowired AxonConfiguration axon;
+  @Autowired ReadModels readModels;
+  @Autowired PostgresEventStorageEngine log;
+  @Autowired JdbcTemplate jdbc;
+
+  @DynamicPropertySource
+  static void database(DynamicPropertyRegistry properties) {
+    properties.add("spring.datasource.url", TestDatabase::createUrl);
+  }
+
+  /** A part of the application that fails when it is told to. */
+  @TestConfiguration(proxyBeanMethods = false)
+  static class Fragile {
+    static final class Part implements AlsoErases {
+      private final AtomicInteger failures = new AtomicInteger();
+
+      @Override
+      public void erase(Set<UUID> persons) {
+        if (failures.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
+          throw new IllegalStateException("out of order");
+        }
+      }
+    }
+
+    @Bean
+    Part fragilePart() {
+      return new Part();
+    }
+  }
+
+  @Test
+  void leavers_are_listed_before_they_are_erased_on_the_day() {
+    StudentId longGone = leaver(TODAY.minusYears(1).minusDays(3));
+    StudentId lately = leaver(TODAY.minusMonths(6));
+    StudentId back = leaver(TODAY.minusYears(2));
+    given(new MembershipStarted(back, structure(), SCHOOL, TODAY.minusDays(5)));
+    caughtUp();
+
+    assertThat(retention.preview(TODAY.plusYears(1)))
+        .extracting(Retention.Due::student)
+        .contains(longGone, lately)
+        .doesNotContain(back);
+    assertThat(retention.preview(TODAY.plusYears(1)))
+        .filteredOn(due -> due.student().equals(lately))
+        .extracting(Retention.Due::erasedOn)
+        .containsExactly(TODAY.minusMonths(6).plusYears(1));
+
+    retention.eraseAll();
+    caughtUp();
+
+    assertThat(names(longGone, lately, back)).containsExactlyInAnyOrder(lately, back);
+    assertThat(keys.destroyed(List.of(longGone.value(), lately.value(), back.value())))
+        .containsExactly(longGone.value());
+    assertThat(retention.preview(TODAY)).isEmpty();
+    assertThat(
+            jdbc.queryForList(
+                "select requested_by from privacy.request where cause = 'RETENTION' and student = ?",
+                String.class,
+                longGone.value()))
+        .containsExactly("system:jalons");
+  }
+
+  @Test
+  void what_a_crash_left_undone_is_resumed() {
+    StudentId student = leaver(TODAY.minusMonths(1));
+    given(erased(student, UUID.randomUUID())); // and then the power went
+    caughtUp();
+    assertThat(names(student)).containsExactly(student);
+
+    erasures.resume();
+
+    assertThat(names(student)).isEmpty();
+    assertThat(keys.destroyed(List.of(student.value()))).containsExactly(student.value());
+  }
+
+  @Test
+  void an_erasure_that_fails_half_way_says_so_and_is_completed_later() {
+    StudentId student = leaver(TODAY.minusMonths(1));
+    GuardianId parent = new GuardianId(UUID.randomUUID());
+    jdbc.update(
+        "insert into identity.guardian values (?, ?, ?, 'N', null, 'P')",
+        parent.value(),
+        SCHOOL.uai(),
+        parent.toString());
+    given(new GuardianLinked(parent, student, SCHOOL));
+    UUID request = UUID.randomUUID();
+    given(erased(student, request));
+    fragile.failures.set(1);
+
+    assertThat(erasures.carryOut(new ErasureRequestId(request))).isFalse();
+    assertThat(carriedOut(student)).isZero();
+    assertThat(keys.destroyed(List.of(parent.value()))).containsExactly(parent.value());
+
+    assertThat(erasures.carryOut(new ErasureRequestId(request))).isTrue();
+    assertThat(carriedOut(student)).isOne();
+    assertThat(names(student)).isEmpty();
+  }
+
+  private static StudentErased erased(StudentId student, UUID request) {
+    return new StudentErased(
+        new ErasureRequestId(request),
+        student,
+        SCHOOL,
+        ErasureCause.REQUEST,
+        "user:one",
+        "user:two");
+  }
+
+  private StudentId leaver(LocalDate left) {
+    StudentId student = new StudentId(UUID.randomUUID());
+    jdbc.update(
+        "insert into identity.student values (?, ?, ?, null, 'N', null, 'P', '2009-01-01', null, 'n p')",
+        student.value(),
+        SCHOOL.uai(),
+        student.toString());
+    given(
+        new StudentRegistered(student, SCHOOL),
+        new MembershipStarted(student, structure(), SCHOOL, left.minusYears(1)),
+        new StudentLeft(student, SCHOOL, left));
+    return student;
+  }
+
+  private static StructureId structure() {
+    return StructureId.of(SCHOOL, Kind.CLASS, "1CAP");
+  }
+
+  private List<StudentId> names(StudentId... students) {
+    return jdbc.query(
+        "select id from identity.student where id = any (?)",
+        (row, index) -> new StudentId(row.getObject(1, UUID.class)),
+        (Object) List.of(students).stream().map(StudentId::value).toArray(UUID[]::new));
+  }
+
+  private Integer carriedOut(StudentId student) {
+    return java.util.Objects.requireNonNull(
+        jdbc.queryForObject(
+            "select count(*)::int from privacy.carried_out where student = ?",
+            Integer.class,
+            student.value()));
+  }
+
+  private void given(Object... events) {
+    axon.getComponent(UnitOfWorkFactory.class)
+        .create()
+        .executeWithResult(
+            unit -> {
+              EventAppender.forContext(unit).append(List.of(events));
+              return CompletableFuture.<Void>completedFuture(null);
+            })
+        .join();
+  }
+
+  private void caughtUp() {
+    assertThat(readModels.await(log.head(), Duration.ofSeconds(30))).isTrue();
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * How an event says that a text is about somebody. Apart from both the events, which carry the
+ * mark, and the platform, which acts on it and knows no event.
+ */
+@NullMarked
+package fr.jalons.personal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,14 @@
+package fr.jalons.platform.sealing;
+
+/** The master key is missing, unreadable or another one; the message is for the administrator. */
+public final class MasterKeyException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  MasterKeyException(String message, Throwable cause) {
+    super(message, cause);
+  }
+
+  MasterKeyException(String message) {
+    super(message);
+  }
+}

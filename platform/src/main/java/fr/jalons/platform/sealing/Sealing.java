@@ -1,0 +1,63 @@
+package fr.jalons.platform.sealing;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.UUID;
+
+/** Makes texts about somebody unreadable to whoever has not that person's key. */
+public interface Sealing {
+  /** What every sealed text starts with; the number tells its form. */
+  String PREFIX = "sealed:1:";
+
+  /** What remains of a text whose key is destroyed. */
+  String ERASED = "effacé";
+
+  /**
+   * The text under the key of its subject, which is made if there is none.
+   *
+   * @param field what the text is in its event; a sealed text cannot be passed off as another field
+   *     or as another subject's
+   * @throws fr.jalons.platform.refusal.Refusal if the subject's key is destroyed
+   */
+  String seal(UUID subject, String field, String text);
+
+  /**
+   * The text that was sealed, {@link #ERASED} once its key is destroyed. What was stored before
+   * there was sealing is its own answer.
+   */
+  String open(String stored);
+
+  /**
+   * The same for the same text, and of no use to one who guesses texts: 64 hexadecimal digits that
+   * depend on a secret of the installation.
+   */
+  String fingerprint(String text);
+
+  /** Leaves everything in the clear: for tests, and for what must pass as it is stored. */
+  Sealing NONE =
+      new Sealing() {
+        @Override
+        public String seal(UUID subject, String field, String text) {
+          return text;
+        }
+
+        @Override
+        public String open(String stored) {
+          return stored;
+        }
+
+        @Override
+        public String fingerprint(String text) {
+          try {
+            return HexFormat.of()
+                .formatHex(
+                    MessageDigest.getInstance("SHA-256")
+                        .digest(text.getBytes(StandardCharsets.UTF_8)));
+          } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+          }
+        }
+      };
+}

@@ -1,0 +1,69 @@
+package fr.jalons.platform.sealing;
+
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.aead.AeadConfig;
+import com.google.crypto.tink.mac.MacConfig;
+import fr.jalons.platform.postgres.EmbeddedDatabase;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The store of keys and what is done with them. */
+@Configuration(proxyBeanMethods = false)
+class SealingWiring {
+  @Bean(destroyMethod = "close")
+  KeyDatabase keyDatabase(
+      DataSource log,
+      ObjectProvider<EmbeddedDatabase> embedded,
+      @Value("${jalons.keys.url:}") String url,
+      @Value("${jalons.keys.username:}") String user,
+      @Value("${jalons.keys.password:}") String password) {
+    if (!url.isBlank()) {
+      return KeyDatabase.at(url, user, password);
+    }
+    EmbeddedDatabase server = embedded.getIfAvailable();
+    return server == null ? KeyDatabase.beside(log) : KeyDatabase.on(server);
+  }
+
+  /**
+   * The master key.
+   *
+   * @param file where it is; by default beside the data
+   */
+  @Bean
+  KeyRing keyRing(
+      KeyDatabase database,
+      @Value("${jalons.master-key-file:}") String file,
+      @Value("${jalons.data:${java.io.tmpdir}/jalons}") Path data) {
+    return KeyRing.of(database, file.isBlank() ? data.resolve("master.key") : Path.of(file));
+  }
+
+  @Bean
+  SubjectKeys subjectKeys(KeyRing ring) {
+    return ring.keys();
+  }
+
+  @Bean
+  Sealing sealing(KeyRing ring) {
+    return ring.sealing();
+  }
+
+  /** All that hangs on one master key. */
+  record KeyRing(SubjectKeys keys, Sealing sealing) {
+    static KeyRing of(KeyDatabase database, Path masterKey) {
+      try {
+        AeadConfig.register();
+        MacConfig.register();
+      } catch (GeneralSecurityException e) {
+        throw new IllegalStateException("Tink does not work here", e);
+      }
+      Aead master = MasterKey.of(masterKey, !Fingerprints.exist(database));
+      SubjectKeys keys = new SubjectKeys(database, master);
+      return new KeyRing(keys, new SubjectSealing(keys, Fingerprints.of(database, master)));
+    }
+  }
+}

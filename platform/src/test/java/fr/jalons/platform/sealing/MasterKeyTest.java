@@ -1,0 +1,114 @@
+package fr.jalons.platform.sealing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
+import com.google.crypto.tink.aead.AeadConfig;
+import com.google.crypto.tink.aead.PredefinedAeadParameters;
+import fr.jalons.platform.testing.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MasterKeyTest {
+  private static final UUID KIM = UUID.randomUUID();
+  private static final byte[] KEY =
+      HexFormat.of().parseHex("00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff");
+
+  @TempDir Path data;
+
+  private final KeyDatabase database = KeyDatabase.at(TestDatabase.createUrl(), null, null);
+  private Path file;
+
+  @BeforeEach
+  void name() {
+    file = data.resolve("master.key");
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  private Sealing sealing() {
+    return SealingWiring.KeyRing.of(database, file).sealing();
+  }
+
+  @Test
+  void it_is_made_at_the_first_start_for_its_owner_alone() throws IOException {
+    String sealed = sealing().seal(KIM, "remark", "text");
+
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+    assertThat(sealing().open(sealed)).isEqualTo("text");
+  }
+
+  @Test
+  void raw_hexadecimal_and_base64_are_the_same_key() throws IOException {
+    Files.write(file, KEY);
+    String sealed = sealing().seal(KIM, "remark", "text");
+
+    Files.writeString(file, HexFormat.of().formatHex(KEY) + "\n");
+    assertThat(sealing().open(sealed)).isEqualTo("text");
+    Files.writeString(file, Base64.getEncoder().encodeToString(KEY));
+    assertThat(sealing().open(sealed)).isEqualTo("text");
+    Files.writeString(file, Base64.getUrlEncoder().withoutPadding().encodeToString(KEY));
+    assertThat(sealing().open(sealed)).isEqualTo("text");
+  }
+
+  @Test
+  void a_keyset_of_tink_does_as_well() throws Exception {
+    AeadConfig.register();
+    Files.writeString(
+        file,
+        TinkJsonProtoKeysetFormat.serializeKeyset(
+            KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM),
+            InsecureSecretKeyAccess.get()));
+
+    String sealed = sealing().seal(KIM, "remark", "text");
+
+    assertThat(sealing().open(sealed)).isEqualTo("text");
+  }
+
+  @Test
+  void without_it_nothing_starts_that_was_sealed_under_it() throws IOException {
+    sealing();
+    Files.delete(file);
+
+    assertThatThrownBy(this::sealing)
+        .isInstanceOf(MasterKeyException.class)
+        .hasMessageContaining("is missing")
+        .hasMessageContaining("JALONS_MASTER_KEY_FILE");
+    assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void another_one_is_seen() throws IOException {
+    sealing();
+    Files.write(file, KEY);
+
+    assertThatThrownBy(this::sealing)
+        .isInstanceOf(MasterKeyException.class)
+        .hasMessageContaining("another master key");
+  }
+
+  @Test
+  void anything_else_is_no_key() throws IOException {
+    Files.writeString(file, "secret");
+
+    assertThatThrownBy(this::sealing)
+        .isInstanceOf(MasterKeyException.class)
+        .hasMessageContaining("is no master key");
+  }
+}

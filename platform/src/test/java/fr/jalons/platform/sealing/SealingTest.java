@@ -1,0 +1,177 @@
+package fr.jalons.platform.sealing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import fr.jalons.personal.PersonalText;
+import fr.jalons.platform.json.EventJson;
+import fr.jalons.platform.refusal.Refusal;
+import fr.jalons.platform.testing.TestDatabase;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SealingTest {
+  private static final UUID KIM = UUID.randomUUID();
+  private static final UUID LOU = UUID.randomUUID();
+
+  @TempDir Path data;
+
+  private final KeyDatabase database = KeyDatabase.at(TestDatabase.createUrl(), null, null);
+  private SubjectKeys keys;
+  private EventJson json;
+
+  /** As events are. */
+  public record Noted(
+      UUID student,
+      @Nullable UUID teacher,
+      @PersonalText(of = {"teacher", "student"}) String remark,
+      @PersonalText(of = "student") @Nullable String source,
+      @PersonalText(of = "student", unless = "[1-5]") Map<String, String> answers,
+      String topic) {}
+
+  @BeforeEach
+  void open() {
+    SealingWiring.KeyRing ring = SealingWiring.KeyRing.of(database, data.resolve("master.key"));
+    keys = ring.keys();
+    json = new EventJson(ring.sealing());
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  private static Noted noted(UUID student, @Nullable UUID teacher) {
+    return new Noted(
+        student,
+        teacher,
+        "a \"difficult\" time – été",
+        null,
+        Map.of("q1", "3", "q2", "I am afraid"),
+        "autonomy");
+  }
+
+  @Test
+  void what_is_written_holds_no_text_about_anybody_and_is_read_as_it_was() {
+    String written = json.write(noted(KIM, null));
+
+    assertThat(written)
+        .doesNotContain("difficult", "afraid")
+        .contains("sealed:1:" + KIM + ":remark:", "sealed:1:" + KIM + ":answers:")
+        .contains("\"q1\":\"3\"", "\"topic\":\"autonomy\"");
+    assertThat(json.read(written, Noted.class)).isEqualTo(noted(KIM, null));
+  }
+
+  @Test
+  void the_subject_is_the_first_that_is_there() {
+    assertThat(json.write(noted(KIM, LOU))).contains("sealed:1:" + LOU + ":remark:");
+  }
+
+  @Test
+  void what_was_stored_before_is_read_as_it_is() {
+    assertThat(
+            json.read("{\"student\":\"" + KIM + "\",\"remark\":\"plain\"}", Noted.class).remark())
+        .isEqualTo("plain");
+    assertThat(json.open("sealed:1:not-a-token")).isEqualTo("sealed:1:not-a-token");
+  }
+
+  @Test
+  void a_text_that_looks_sealed_is_sealed_all_the_same() {
+    String token = json.write(noted(KIM, null)).replaceAll(".*\"remark\":\"([^\"]+)\".*", "$1");
+    Noted sly = new Noted(LOU, null, token, null, Map.of(), "");
+
+    assertThat(json.read(json.write(sly), Noted.class).remark()).isEqualTo(token);
+  }
+
+  @Test
+  void a_sealed_text_opens_neither_as_anothers_nor_as_another_field() {
+    String token = json.write(noted(KIM, null)).replaceAll(".*\"remark\":\"([^\"]+)\".*", "$1");
+    json.write(noted(LOU, null));
+
+    assertThat(json.open(token)).isEqualTo("a \"difficult\" time – été");
+    assertThat(json.open(token.replace(":remark:", ":source:"))).isEqualTo("illisible");
+    assertThat(json.open(token.replace(KIM.toString(), LOU.toString()))).isEqualTo("illisible");
+  }
+
+  @Test
+  void projections_see_and_write_the_stored_text_itself() {
+    String written = json.write(noted(KIM, null));
+    EventJson asStored = json.asStored();
+
+    assertThat(asStored.write(asStored.read(written, Noted.class))).isEqualTo(written);
+  }
+
+  @Test
+  void a_payload_is_shown_with_its_texts_opened() {
+    String written = json.write(noted(KIM, null));
+
+    assertThat(json.opened(written)).isEqualTo(json.asStored().write(noted(KIM, null)));
+  }
+
+  @Test
+  void a_destroyed_key_erases_the_texts_of_its_subject_and_no_others() {
+    String about = json.write(noted(KIM, null));
+    String other = json.write(noted(LOU, null));
+
+    keys.destroy(List.of(KIM));
+    keys.rewrite();
+
+    assertThat(json.read(about, Noted.class).remark()).isEqualTo("effacé");
+    assertThat(json.read(about, Noted.class).answers())
+        .containsEntry("q1", "3")
+        .containsEntry("q2", "effacé");
+    assertThat(json.read(other, Noted.class).remark()).startsWith("a \"difficult\"");
+    assertThat(keys.destroyed(List.of(KIM, LOU))).containsExactly(KIM);
+  }
+
+  @Test
+  void nothing_more_is_written_about_one_whose_key_is_destroyed_even_if_there_never_was_one() {
+    keys.destroy(List.of(KIM));
+
+    assertThatThrownBy(() -> json.write(noted(KIM, null)))
+        .isInstanceOf(Refusal.class)
+        .hasMessage("platform.subject-erased");
+  }
+
+  @Test
+  void another_node_with_the_same_master_key_reads_the_same_texts() {
+    String written = json.write(noted(KIM, null));
+    EventJson other =
+        new EventJson(SealingWiring.KeyRing.of(database, data.resolve("master.key")).sealing());
+
+    assertThat(other.read(written, Noted.class)).isEqualTo(noted(KIM, null));
+  }
+
+  @Test
+  void the_store_of_keys_holds_neither_texts_nor_bare_keys() {
+    json.write(noted(KIM, null));
+
+    byte[] wrapped =
+        database
+            .jdbc()
+            .sql("select wrapped from keys.subject_key where subject = ?")
+            .param(KIM)
+            .query(byte[].class)
+            .single();
+    assertThat(new String(wrapped, StandardCharsets.ISO_8859_1)).doesNotContain("AesGcmKey");
+  }
+
+  @Test
+  void fingerprints_are_the_same_for_the_same_text_and_differ_between_installations() {
+    try (KeyDatabase elsewhere = KeyDatabase.at(TestDatabase.createUrl(), null, null)) {
+      Sealing here = SealingWiring.KeyRing.of(database, data.resolve("master.key")).sealing();
+      Sealing there = SealingWiring.KeyRing.of(elsewhere, data.resolve("other.key")).sealing();
+
+      assertThat(here.fingerprint("x")).matches("[0-9a-f]{64}").isEqualTo(here.fingerprint("x"));
+      assertThat(there.fingerprint("x")).isNotEqualTo(here.fingerprint("x"));
+    }
+  }
+}

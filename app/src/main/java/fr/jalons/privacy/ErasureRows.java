@@ -93,6 +93,13 @@ class ErasureRows {
         .param("cause", event.cause().name())
         .param("approved", event.approvedBy())
         .update();
+    jdbc.sql(
+            """
+            update request set cause = ?, approved_by = ?, erased_at = ?
+            where student = ? and erased_at is null
+            """)
+        .params(event.cause().name(), event.approvedBy(), at, event.student().value())
+        .update();
     forgetLeaver(event.student());
   }
 

@@ -349,6 +349,24 @@ class ErasureTest {
   }
 
   @Test
+  void an_administrator_asks_on_a_page_and_cannot_approve_alone() {
+    String form = second.page("/erasures?student=" + other).body();
+    assertThat(form).contains("Demander l’effacement de AUTRE Lou");
+    second.form("/erasures", Map.of("student", other, "reason", "Demande de la famille"), form);
+    caughtUp();
+
+    String page = second.page("/erasures").body();
+    assertThat(page)
+        .contains("Demande de la famille", "attend l’approbation d’un autre administrateur")
+        .doesNotContain("Approuver et effacer");
+    String requests = secretary.get("/api/erasure-requests").body();
+    String id = JsonPath.<List<String>>read(requests, "$[?(!@.erasedAt)].id").getFirst();
+    second.form("/erasures/" + id + "/approval", Map.of(), page);
+    assertThat(second.page("/erasures").body()).contains("Un autre administrateur que celui");
+    assertThat(students()).contains("Lou");
+  }
+
+  @Test
   void the_next_import_does_not_bring_the_student_back() {
     String answer = secretary.upload("/api/rosters", MarkedSchool.files()).body();
 

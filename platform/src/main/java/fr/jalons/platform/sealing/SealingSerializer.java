@@ -2,8 +2,11 @@ package fr.jalons.platform.sealing;
 
 import fr.jalons.personal.PersonalText;
 import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -16,6 +19,7 @@ final class SealingSerializer extends ValueSerializer<Object> {
   private final String field;
   private final Sealing sealing;
   private final @Nullable Pattern clear;
+  private final Map<Class<?>, List<Method>> components = new ConcurrentHashMap<>();
 
   SealingSerializer(PersonalText mark, String field, Sealing sealing) {
     this.mark = mark;
@@ -47,8 +51,8 @@ final class SealingSerializer extends ValueSerializer<Object> {
   }
 
   private UUID subject(Object whole) {
-    for (String component : mark.of()) {
-      Object value = component(whole, component);
+    for (Method component : components.computeIfAbsent(whole.getClass(), this::components)) {
+      Object value = value(component, whole);
       if (value != null) {
         return value instanceof UUID id ? id : UUID.fromString(value.toString());
       }
@@ -56,13 +60,26 @@ final class SealingSerializer extends ValueSerializer<Object> {
     throw new IllegalStateException("nobody is the subject of " + field);
   }
 
-  private static @Nullable Object component(Object whole, String name) {
+  private List<Method> components(Class<?> type) {
+    return Arrays.stream(mark.of())
+        .map(
+            name -> {
+              try {
+                Method accessor = type.getMethod(name);
+                accessor.setAccessible(true);
+                return accessor;
+              } catch (NoSuchMethodException e) {
+                throw new IllegalStateException(type + " has no component " + name, e);
+              }
+            })
+        .toList();
+  }
+
+  private static @Nullable Object value(Method component, Object whole) {
     try {
-      Method accessor = whole.getClass().getMethod(name);
-      accessor.setAccessible(true);
-      return accessor.invoke(whole);
+      return component.invoke(whole);
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(whole.getClass() + " has no component " + name, e);
+      throw new IllegalStateException(component + " cannot be read", e);
     }
   }
 }

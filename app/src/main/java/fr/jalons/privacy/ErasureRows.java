@@ -95,10 +95,13 @@ class ErasureRows {
         .update();
     jdbc.sql(
             """
-            update request set cause = ?, approved_by = ?, erased_at = ?
-            where student = ? and erased_at is null
+            update request set cause = :cause, approved_by = :approved, erased_at = :at
+            where student = :student and erased_at is null
             """)
-        .params(event.cause().name(), event.approvedBy(), at, event.student().value())
+        .param("cause", event.cause().name())
+        .param("approved", event.approvedBy())
+        .param("at", at)
+        .param("student", event.student().value())
         .update();
     forgetLeaver(event.student());
   }

@@ -8,7 +8,6 @@ import fr.jalons.events.DomainEvent;
 import fr.jalons.events.ErasureRequestId;
 import fr.jalons.events.EventTypes;
 import fr.jalons.events.PlanningEvent.GuardianLinked;
-import fr.jalons.events.PrivacyEvent.FileConsulted;
 import fr.jalons.events.PrivacyEvent.StudentErased;
 import fr.jalons.events.SessionId;
 import fr.jalons.events.StudentId;
@@ -64,7 +63,7 @@ class Traces {
     return guardians;
   }
 
-  /** The sessions and the readings of files that concerned nobody but students who are erased. */
+  /** The sessions that concerned nobody but students who are erased. */
   Set<UUID> ofNobodyElse(StudentId student) {
     Map<UUID, Set<UUID>> concerned = new HashMap<>();
     Set<SessionId> sessions = new HashSet<>();
@@ -74,8 +73,6 @@ class Traces {
               SessionId session = session(event);
               if (session != null) {
                 sessions.add(session);
-              } else if (event instanceof FileConsulted read) {
-                add(concerned, read.consultation().value(), read.students());
               }
             });
     for (SessionId session : sessions) {

@@ -30,6 +30,11 @@ create function students() returns setof uuid language sql stable as $$
   where m.structure = any (nullif(visibility.setting('structures'), '')::text[])
 $$;
 
+-- Erased students: their facts are nobody's, and count in the figures of those who see a whole school.
+create function nobodies() returns setof uuid language sql stable as $$
+  select student from identity.erased where visibility.setting('reach') = 'school'
+$$;
+
 create policy reach on identity.student using (
   (select visibility.by_program())
   or (visibility.of_school(school)
@@ -41,9 +46,13 @@ create policy reach on identity.guardianship using (
 create policy reach on identity.guardian using (
   (select visibility.by_program()) or id in (select guardian from identity.guardianship));
 create policy reach on followup.student using (
-  (select visibility.by_program()) or student in (select id from identity.student));
+  (select visibility.by_program())
+  or student in (select id from identity.student)
+  or student in (select visibility.nobodies()));
 create policy reach on delivery.attendance using (
-  (select visibility.by_program()) or student in (select id from identity.student));
+  (select visibility.by_program())
+  or student in (select id from identity.student)
+  or student in (select visibility.nobodies()));
 
 -- What belongs to a school, or to a class or group of it.
 create policy reach on identity.teacher using (

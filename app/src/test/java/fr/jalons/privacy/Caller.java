@@ -58,7 +58,7 @@ final class Caller {
   }
 
   HttpResponse<String> page(String path) {
-    return send(request(path).header("Accept", "text/html").GET());
+    return send(request(path).header("Accept", "text/html").header("Jalons-Reason", "test").GET());
   }
 
   /** Posts JSON, in which {@code '} stands for {@code "}. */

@@ -360,7 +360,9 @@ class ErasureTest {
         .contains("Demande de la famille", "attend l’approbation d’un autre administrateur")
         .doesNotContain("Approuver et effacer");
     String requests = secretary.get("/api/erasure-requests").body();
-    String id = JsonPath.<List<String>>read(requests, "$[?(!@.erasedAt)].id").getFirst();
+    String id =
+        JsonPath.<List<String>>read(requests, "$[?(@.reason == 'Demande de la famille')].id")
+            .getFirst();
     second.form("/erasures/" + id + "/approval", Map.of(), page);
     assertThat(second.page("/erasures").body()).contains("Un autre administrateur que celui");
     assertThat(students()).contains("Lou");

@@ -1,14 +1,11 @@
 package fr.jalons.events;
 
 import fr.jalons.personal.PersonalText;
-import java.time.Instant;
-import java.util.List;
-import java.util.Set;
 import org.axonframework.eventsourcing.annotation.EventTag;
 import org.axonframework.messaging.eventhandling.annotation.Event;
 import org.jspecify.annotations.Nullable;
 
-/** What is recorded about the protection of people: who may, who looked, what was erased. */
+/** What is recorded about the protection of people: who was erased, and who decided it. */
 public sealed interface PrivacyEvent extends DomainEvent {
   String NAMESPACE = "privacy";
 
@@ -18,19 +15,6 @@ public sealed interface PrivacyEvent extends DomainEvent {
     REQUEST,
     /** The student left so long ago that the data may not be kept. */
     RETENTION
-  }
-
-  /** Which nominative file was read. */
-  enum FileKind {
-    FOLLOW_UP,
-    HISTORY,
-    BUNDLE,
-    EXPORT,
-    NEEDS,
-    SESSION,
-    CLASS,
-    STUDENTS,
-    CONSULTATIONS
   }
 
   /**
@@ -62,37 +46,5 @@ public sealed interface PrivacyEvent extends DomainEvent {
       ErasureCause cause,
       String requestedBy,
       @Nullable String approvedBy)
-      implements PrivacyEvent {}
-
-  /**
-   * Somebody read what is known of these students.
-   *
-   * @param viewer the account that read
-   * @param reason what the viewer stated, where the role needs a reason
-   * @param at when it was read; recorded a little later, together with other readings
-   */
-  @Event(namespace = NAMESPACE, name = "FileConsulted", version = "1")
-  record FileConsulted(
-      ConsultationId consultation,
-      @EventTag(key = Tags.STUDENT) List<StudentId> students,
-      String viewer,
-      FileKind what,
-      @PersonalText(of = "consultation") @Nullable String reason,
-      Instant at)
-      implements PrivacyEvent {}
-
-  /**
-   * An account has these roles from now on, and no others.
-   *
-   * @param account id of the account
-   * @param school the school it is limited to, absent for the whole installation
-   * @param grantedBy the account that granted, as in the event's metadata
-   */
-  @Event(namespace = NAMESPACE, name = "RoleGranted", version = "1")
-  record RoleGranted(
-      @EventTag(key = Tags.ACCOUNT) String account,
-      Set<String> roles,
-      @Nullable SchoolId school,
-      String grantedBy)
       implements PrivacyEvent {}
 }

@@ -16,12 +16,7 @@ import org.slf4j.LoggerFactory;
 final class LogWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LogWatch.class);
   private static final Duration POLL = Duration.ofMillis(250);
-
-  /**
-   * Every waking costs each read model a transaction: at 5 ms, three hundred commands a second kept
-   * two processors busy with them.
-   */
-  private static final Duration COALESCE = Duration.ofMillis(25);
+  private static final Duration COALESCE = Duration.ofMillis(5);
 
   private final LongSupplier head;
   private final Set<Runnable> callbacks = ConcurrentHashMap.newKeySet();

@@ -30,7 +30,7 @@ class CommandRules implements CommandGate {
 
   @Override
   public void check(Object command) {
-    Reach reach = reaches.current();
+    Reach reach = reaches.ofRequest();
     if (reach == null || reach.everything()) {
       return;
     }

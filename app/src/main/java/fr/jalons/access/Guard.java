@@ -60,23 +60,28 @@ class Guard implements WebMvcConfigurer, HandlerInterceptor {
     if (rule != null && rule.over() == Over.PUBLIC) {
       return true;
     }
-    Reach reach = reaches.current();
-    if (rule == null || reach == null || !reach.hasAny(rule.roles())) {
+    Reach reach = rule == null ? null : reaches.as(rule.roles());
+    if (rule == null || reach == null || reach.roles().isEmpty()) {
       return refuse(Refusal.Kind.FORBIDDEN, "access.forbidden", handler, response);
     }
-    if (!targets.covered(rule.over(), path(request), request.getParameter("school"), reach)) {
+    if (!covered(rule, request, reach)) {
       return refuse(Refusal.Kind.NOT_FOUND, "access.out-of-reach", handler, response);
     }
     boolean reading = READING.contains(request.getMethod());
-    boolean fromAfar =
-        reach.roles().stream().filter(rule.roles()::contains).allMatch(Rule::seesAggregates);
-    boolean silent = fromAfar && StatedReasons.of(request) == null;
-    if (reading && silent && rule.over().nominative()) {
-      return askWhy(request, handler, response);
+    if (reading && !reach.everything() && isSilent(rule, request)) {
+      Reach closeBy = reaches.as(rule.closeBy());
+      if (closeBy != null && !closeBy.roles().isEmpty() && covered(rule, request, closeBy)) {
+        reach = closeBy;
+      } else if (rule.over().nominative()) {
+        return askWhy(request, handler, response);
+      } else {
+        request.setAttribute(Reaches.ADMITTED, reach);
+        RowScope.enter(RowScope.AGGREGATE);
+        return true;
+      }
     }
-    if (silent && rule.over() == Over.CLASS) {
-      RowScope.enter(RowScope.AGGREGATE);
-    } else if (rule.over() != Over.INSTALLATION && !reach.everything() && reading) {
+    request.setAttribute(Reaches.ADMITTED, reach);
+    if (rule.over() != Over.INSTALLATION && !reach.everything() && reading) {
       RowScope.enter(RowScope.of(reach, LocalDate.now(clock)));
     }
     return true;
@@ -91,6 +96,16 @@ class Guard implements WebMvcConfigurer, HandlerInterceptor {
     RowScope.leave();
   }
 
+  /** Whether students would be shown, and no reason was stated. */
+  private static boolean isSilent(Rule rule, HttpServletRequest request) {
+    return (rule.over().nominative() || rule.over() == Over.CLASS)
+        && StatedReasons.of(request) == null;
+  }
+
+  private boolean covered(Rule rule, HttpServletRequest request, Reach reach) {
+    return targets.covered(rule.over(), path(rule, request), request.getParameter("school"), reach);
+  }
+
   private @Nullable Rule rule(HttpServletRequest request) {
     return request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE)
             instanceof String pattern
@@ -98,8 +113,13 @@ class Guard implements WebMvcConfigurer, HandlerInterceptor {
         : null;
   }
 
+  /** What the address names; a form names its student in a field. */
   @SuppressWarnings("unchecked")
-  private static Map<String, String> path(HttpServletRequest request) {
+  private static Map<String, String> path(Rule rule, HttpServletRequest request) {
+    if (rule.over() == Over.STUDENT && !rule.pattern().contains("{")) {
+      String student = request.getParameter("student");
+      return student == null ? Map.of() : Map.of("student", student);
+    }
     return request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE)
             instanceof Map<?, ?> variables
         ? (Map<String, String>) variables

@@ -18,8 +18,8 @@ enum Over {
   NEED("l’élève du besoin"),
   /** The class or group of the session in the address. */
   SESSION("la classe ou le groupe de la séance"),
-  /** The school of the survey in the address. */
-  SURVEY("l’établissement de l’enquête"),
+  /** The class that the survey in the address asks; its school if it asks all. */
+  SURVEY("la classe ou l’établissement de l’enquête"),
   /** The school of the request for erasure in the address. */
   ERASURE("l’établissement de l’élève à effacer"),
   /** A list of students by name. */

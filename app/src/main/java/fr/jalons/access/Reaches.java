@@ -20,6 +20,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
  * What people reach, from their account and from what the roster says of today: the services of
@@ -34,12 +36,20 @@ class Reaches {
   private static final Set<Role> WHOLE_SCHOOL =
       EnumSet.of(Role.ADMINISTRATOR, Role.HEAD, Role.AUDITOR, Role.ANALYST, Role.CLIENT);
 
-  private static final Set<Role> WHOLE_SCHOOL_OR_CLASSES =
-      EnumSet.of(Role.COORDINATOR, Role.CPE, Role.PSYEN);
+  private static final Set<Role> WHOLE_SCHOOL_OR_CLASSES = EnumSet.of(Role.COORDINATOR, Role.CPE);
+
+  /** Those to whom classes in the account mean something. */
+  private static final Set<Role> CLASSES_OF_ACCOUNT =
+      EnumSet.of(Role.COORDINATOR, Role.CPE, Role.PSYEN, Role.CLASS_LEAD);
+
+  private static final Set<Role> EVERY_ROLE = EnumSet.allOf(Role.class);
+
+  /** Attribute of a request: the reach of the roles that let it through. */
+  static final String ADMITTED = Reach.class.getName();
 
   private final JdbcClient jdbc;
   private final Clock clock;
-  private final Cache<Account, Reach> known =
+  private final Cache<Somebody, Reach> known =
       Caffeine.newBuilder().expireAfterWrite(KEPT).maximumSize(MOST).build();
 
   Reaches(JdbcClient jdbc, Clock clock) {
@@ -47,21 +57,44 @@ class Reaches {
     this.clock = clock;
   }
 
-  /** Of whoever is behind the current request; null if nobody is. */
+  /** An account in some of its roles. */
+  private record Somebody(Account account, Set<Role> roles) {}
+
+  /** Of whoever is behind the current request, in all of his roles; null if nobody is. */
   @Nullable Reach current() {
+    return as(EVERY_ROLE);
+  }
+
+  /**
+   * As {@link #current}, in some roles only, so that one role does not lend its reach to another: a
+   * head who teaches writes in the files of his own students, and an auditor who teaches too.
+   */
+  @Nullable Reach as(Set<Role> roles) {
     Authentication who = SecurityContextHolder.getContext().getAuthentication();
     if (who == null) {
       return null;
     }
     if (who.getPrincipal() instanceof Account account) {
-      return known.get(account, this::of);
+      Set<Role> his = EnumSet.noneOf(Role.class);
+      his.addAll(account.roles());
+      his.retainAll(roles);
+      return known.get(new Somebody(account, his), this::of);
     }
-    return who.getAuthorities().contains(Role.CLIENT.authority()) ? Reach.PROGRAM : null;
+    boolean program = who.getAuthorities().contains(Role.CLIENT.authority());
+    return program && roles.contains(Role.CLIENT) ? Reach.PROGRAM : null;
   }
 
-  private Reach of(Account account) {
-    Scope scope = account.scope();
-    Set<Role> roles = account.roles();
+  /** In the roles that let the current request through; outside of one, in all. */
+  @Nullable Reach ofRequest() {
+    return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes request
+            && request.getRequest().getAttribute(ADMITTED) instanceof Reach reach
+        ? reach
+        : current();
+  }
+
+  private Reach of(Somebody somebody) {
+    Scope scope = somebody.account().scope();
+    Set<Role> roles = somebody.roles();
     Set<StructureId> structures = new HashSet<>();
     Set<StudentId> students = new HashSet<>();
     UUID person = scope.person();
@@ -79,7 +112,7 @@ class Reaches {
         students.addAll(children(person));
       }
     }
-    if (scope.school() != null && !Set.of(Role.PARTNER).containsAll(roles)) {
+    if (scope.school() != null && roles.stream().anyMatch(CLASSES_OF_ACCOUNT::contains)) {
       scope.classes().stream()
           .map(code -> StructureId.of(scope.school(), StructureId.Kind.CLASS, code))
           .forEach(structures::add);

@@ -26,6 +26,13 @@ record Rule(String method, String pattern, Over over, Set<Role> roles) {
     return new Rule(method, pattern, over, all);
   }
 
+  /** The roles that need no reason to see students one by one. */
+  Set<Role> closeBy() {
+    Set<Role> closeBy = EnumSet.noneOf(Role.class);
+    roles.stream().filter(role -> !seesAggregates(role)).forEach(closeBy::add);
+    return closeBy;
+  }
+
   /** Those who steer or study from a distance see figures. */
   static boolean seesAggregates(Role role) {
     return role == Role.HEAD || role == Role.ANALYST || role == Role.ADMINISTRATOR;

@@ -111,7 +111,7 @@ final class Rules {
           rule("POST", "/api/erasure-requests/{request}/approval", ERASURE, OPERATORS),
           rule("GET", "/api/retention/preview", SCHOOL, WITNESSES),
           rule("GET", "/erasures", SCHOOL, OPERATORS),
-          rule("POST", "/erasures", SCHOOL, OPERATORS),
+          rule("POST", "/erasures", STUDENT, OPERATORS),
           rule("POST", "/erasures/{request}/approval", ERASURE, OPERATORS),
           // Operating
           rule("GET", "/api/log/checkpoint", SIGNED_IN, WITNESSES),

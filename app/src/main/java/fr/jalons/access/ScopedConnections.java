@@ -86,8 +86,13 @@ class ScopedConnections implements BeanPostProcessor {
               });
     }
 
+    /** Outside of any transaction: rolling one back would put the person's settings back. */
     private static void leave(Connection connection) throws SQLException {
       try (Statement statement = connection.createStatement()) {
+        if (!connection.getAutoCommit()) {
+          connection.rollback();
+          connection.setAutoCommit(true);
+        }
         statement.execute(LEAVE);
       } catch (SQLException e) {
         connection.abort(Runnable::run);

@@ -11,7 +11,8 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
  * Why somebody looks who does not work with a student: said in the header {@code Jalons-Reason},
- * percent-encoded if it is not ASCII, or once for each address in a form, which the session keeps.
+ * percent-encoded if it is not ASCII, or once for each file in a form, which the session keeps for
+ * pages.
  */
 @Component
 public class StatedReasons {
@@ -28,7 +29,7 @@ public class StatedReasons {
 
   static @Nullable String of(HttpServletRequest request) {
     String said = decoded(request.getHeader(HEADER));
-    if (said == null) {
+    if (said == null && !request.getRequestURI().startsWith("/api/")) {
       HttpSession session = request.getSession(false);
       said = session == null ? null : (String) session.getAttribute(KEPT + subject(request));
     }

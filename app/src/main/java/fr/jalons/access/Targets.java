@@ -47,8 +47,11 @@ class Targets {
               .orElse(true);
       case SURVEY ->
           said("survey", path, "evaluation.SurveyOpened", "school")
-              .map(of -> reach.reaches(new SchoolId(of)))
-              .orElse(true);
+                  .map(of -> reach.reaches(new SchoolId(of)))
+                  .orElse(true)
+              && said("survey", path, "evaluation.SurveyOpened", "audienceClass")
+                  .map(of -> !reach.students().isEmpty() || reach.reaches(new StructureId(of)))
+                  .orElse(true); // whom of a family it asks is for the decision to say
       case ERASURE ->
           said("erasure", path, "privacy.ErasureRequested", "school")
               .map(of -> reach.reaches(new SchoolId(of)))

@@ -1,12 +1,39 @@
 package fr.jalons.access;
 
+import fr.jalons.events.SchoolId;
+import fr.jalons.events.StudentId;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What the current request may show, for those who put a view together. */
 @Component
 public class Visibility {
+  private final Reaches reaches;
+
+  Visibility(Reaches reaches) {
+    this.reaches = reaches;
+  }
+
   /** Whether figures of a class may be shown, and its students may not. */
   public boolean aggregatesOnly() {
     return RowScope.current() == RowScope.AGGREGATE;
+  }
+
+  /** The school of whoever asks, and the only one there is for him; null for all schools. */
+  public @Nullable SchoolId school() {
+    Reach reach = reaches.ofRequest();
+    return reach == null ? null : reach.school();
+  }
+
+  /** Whether a student is within reach today, whatever he was at the moment that is looked at. */
+  public boolean reaches(StudentId student) {
+    Reach reach = reaches.ofRequest();
+    return reach == null || reaches.covers(reach, student);
+  }
+
+  /** Whether a family asks, to whom classmates are nobody. */
+  public boolean ownFilesOnly() {
+    Reach reach = reaches.ofRequest();
+    return reach != null && !reach.whole() && reach.structures().isEmpty();
   }
 }

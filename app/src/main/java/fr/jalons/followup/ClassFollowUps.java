@@ -70,7 +70,8 @@ public class ClassFollowUps {
   public View view(String code, @Nullable SchoolId school, @Nullable String asOf) {
     long position = asOf == null ? readModels.position(StudentFollowUps.NAME) : past.position(asOf);
     LocalDate day = asOf == null ? LocalDate.now(clock) : dayOf(position);
-    StructureId structure = resolve(code, school, asOf == null ? log.head() : position);
+    SchoolId meant = school == null ? visibility.school() : school;
+    StructureId structure = resolve(code, meant, asOf == null ? log.head() : position);
     ClassFollowUp group = ClassFollowUp.UNKNOWN;
     for (DomainEvent event : structureEvents(structure, position)) {
       group = group.evolve(event);
@@ -94,7 +95,14 @@ public class ClassFollowUps {
         position,
         day,
         Indicator.all(students, group),
-        visibility.aggregatesOnly() ? List.of() : students);
+        visibility.aggregatesOnly() ? List.of() : shown(students, asOf));
+  }
+
+  /** Who was in the class once, and has gone where the reader does not follow, only counts. */
+  private List<StudentView> shown(List<StudentView> students, @Nullable String asOf) {
+    return asOf == null
+        ? students
+        : students.stream().filter(view -> visibility.reaches(view.student())).toList();
   }
 
   private List<DomainEvent> structureEvents(StructureId structure, long until) {

@@ -1,6 +1,7 @@
 package fr.jalons.followup;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import fr.jalons.access.Visibility;
 import fr.jalons.events.StudentId;
 import fr.jalons.events.Tags;
 import fr.jalons.platform.eventstore.PostgresEventStorageEngine;
@@ -27,13 +28,18 @@ public class Histories {
 
   private final PostgresEventStorageEngine log;
   private final EventJson json;
+  private final Visibility visibility;
 
-  Histories(PostgresEventStorageEngine log, EventJson json) {
+  Histories(PostgresEventStorageEngine log, EventJson json, Visibility visibility) {
     this.log = log;
     this.json = json;
+    this.visibility = visibility;
   }
 
-  /** One event of a history; the payload is shown as it was recorded, its sealed texts opened. */
+  /**
+   * One event of a history; the payload is shown as it was recorded, its sealed texts opened. A
+   * family sees of events that concern a class the lines of its own child.
+   */
   public record Entry(
       long position, String type, Instant recordedAt, String actor, @JsonRawValue String payload) {
 
@@ -44,6 +50,10 @@ public class Histories {
           event.recordedAt(),
           event.metadata().getOrDefault("actor", ""),
           json.opened(event.payload()));
+    }
+
+    private Entry with(String narrowed) {
+      return new Entry(position, type, recordedAt, actor, narrowed);
     }
   }
 
@@ -64,8 +74,17 @@ public class Histories {
     boolean more = found.size() > limit;
     List<StoredEvent> page = more ? found.subList(0, limit) : found;
     return new Page(
-        page.stream().map(event -> Entry.of(event, json)).toList(),
+        page.stream()
+            .map(event -> Entry.of(event, json))
+            .map(entry -> shown(entry, student))
+            .toList(),
         more ? page.getLast().position() : null);
+  }
+
+  private Entry shown(Entry entry, StudentId student) {
+    return visibility.ownFilesOnly()
+        ? entry.with(OwnLines.of(student, entry.payload, json))
+        : entry;
   }
 
   /** A student's history over HTTP. */

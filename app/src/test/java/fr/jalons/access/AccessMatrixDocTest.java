@@ -28,12 +28,15 @@ class AccessMatrixDocTest {
       | role | reaches |
       |---|---|
       | ADMINISTRATOR, HEAD, AUDITOR, ANALYST | the school of the account; without one, all schools |
-      | COORDINATOR, CPE, PSYEN | the classes of the account; without any, its school |
+      | COORDINATOR, CPE | the classes of the account; without any, its school |
+      | PSYEN | the classes of the account |
       | CLASS_LEAD | classes that STS-web says he leads, and those of the account |
       | TEACHER | classes and groups of his services in STS-web, their students of today |
       | GUARDIAN, STUDENT | the files of his children; his own |
       | PARTNER | nobody's |
       | CLIENT | everything |
+
+      Of an account with several roles, only those that a line names count for it, each with its own reach.
 
       """;
 
@@ -69,8 +72,9 @@ class AccessMatrixDocTest {
     if (!rule.roles().contains(role)) {
       return "·";
     }
-    return Rule.seesAggregates(role) && rule.over().nominative()
-        ? "◐"
-        : Rule.seesAggregates(role) && rule.over() == Over.CLASS ? "∑" : "●";
+    if (!Rule.seesAggregates(role) || !rule.method().equals("GET")) {
+      return "●";
+    }
+    return rule.over().nominative() ? "◐" : rule.over() == Over.CLASS ? "∑" : "●";
   }
 }

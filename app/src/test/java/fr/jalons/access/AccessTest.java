@@ -50,7 +50,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AccessTest {
-  private static final String OTHER_SCHOOL = "0990002Y";
+  static final String OTHER_SCHOOL = "0990002Y";
 
   @LocalServerPort int port;
   @Autowired JdbcClient jdbc;
@@ -98,7 +98,7 @@ class AccessTest {
     assertThat(readModels.await(log.head(), Duration.ofSeconds(20))).isTrue();
   }
 
-  private static List<RosterFile> otherSchool() throws IOException {
+  static List<RosterFile> otherSchool() throws IOException {
     List<RosterFile> files = new ArrayList<>();
     int year =
         LocalDate.now().getMonthValue() > 7
@@ -119,7 +119,7 @@ class AccessTest {
     return files;
   }
 
-  private static String token(Visitor program) {
+  static String token(Visitor program) {
     String basic = Base64.getEncoder().encodeToString("demo:demo".getBytes(StandardCharsets.UTF_8));
     return JsonPath.read(
         program
@@ -158,7 +158,7 @@ class AccessTest {
                 .formatted(code, school)));
   }
 
-  private static String made(Visitor program, String token, String address, String body) {
+  static String made(Visitor program, String token, String address, String body) {
     HttpResponse<String> answer =
         program.json("POST", address, body, "Authorization", "Bearer " + token);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
@@ -209,6 +209,7 @@ class AccessTest {
     for (Role role : EnumSet.complementOf(EnumSet.of(Role.CLIENT))) {
       Visitor visitor = signedIn(role);
       String csrf = Visitor.csrf(visitor.page("/").body());
+      List<String> strangers = strangers(role);
       for (Rule rule : Rules.ALL) {
         for (Place place : places) {
           if (rule.over() == Over.PUBLIC) {
@@ -217,6 +218,15 @@ class AccessTest {
           HttpResponse<String> answer = ask(visitor, csrf, rule, place);
           boolean refused = isRefused(answer, rule);
           cells++;
+          strangers.stream()
+              .filter(answer.body()::contains)
+              .filter(stranger -> !stranger.equals(place.student())) // as asked
+              .findFirst()
+              .ifPresent(
+                  stranger ->
+                      wrong.add(
+                          "%s %s shows %s to %s"
+                              .formatted(rule.method(), rule.pattern(), stranger, role)));
           if (refused == mayReach(rule, role, place)) {
             wrong.add(
                 "%s %s by %s on %s: %d %s"
@@ -233,6 +243,23 @@ class AccessTest {
     }
     assertThat(wrong).isEmpty();
     assertThat(cells).isGreaterThan(1_500);
+  }
+
+  /** Students whom no answer may show to a role, whatever it asks for. */
+  private List<String> strangers(Role role) {
+    String known =
+        switch (role) {
+          case ADMINISTRATOR, CLIENT -> "true";
+          case HEAD, COORDINATOR, AUDITOR, ANALYST -> "school = '0990001X'";
+          case TEACHER, CLASS_LEAD, CPE, PSYEN ->
+              "id in (select student from planning.membership where structure in"
+                  + " ('0990001X:D:1CAPPSR', '0990001X:D:2CAPPSR'))";
+          case STUDENT, GUARDIAN -> "id = '" + person("demo-student") + "'";
+          case PARTNER -> "false";
+        };
+    return jdbc.sql("select id::text from identity.student where not (" + known + ")")
+        .query((row, number) -> row.getString(1))
+        .list();
   }
 
   private Visitor signedIn(Role role) {
@@ -297,7 +324,13 @@ class AccessTest {
       case PUBLIC, SIGNED_IN, SCHOOL, NAMES -> true;
       case INSTALLATION -> role == Role.ADMINISTRATOR;
       case ERASURE -> true;
-      case SURVEY -> role == Role.ADMINISTRATOR || sameSchool;
+      case SURVEY ->
+          switch (role) {
+            case ADMINISTRATOR -> true;
+            case HEAD, COORDINATOR, AUDITOR, ANALYST, STUDENT, GUARDIAN -> sameSchool;
+            case TEACHER, CLASS_LEAD, CPE, PSYEN -> own;
+            case PARTNER, CLIENT -> false;
+          };
       case CLASS, STUDENT, NEED, SESSION ->
           switch (role) {
             case ADMINISTRATOR -> true;

@@ -1,0 +1,348 @@
+package fr.jalons.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.jayway.jsonpath.JsonPath;
+import fr.jalons.events.SchoolId;
+import fr.jalons.events.StructureId;
+import fr.jalons.planning.write.importroster.RosterImports;
+import fr.jalons.platform.eventstore.PostgresEventStorageEngine;
+import fr.jalons.platform.readmodels.ReadModels;
+import fr.jalons.platform.testing.TestDatabase;
+import fr.jalons.security.Role;
+import fr.jalons.security.Visitor;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** What a table of one role and one address at a time does not show: ways around it. */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class WaysAroundTest {
+  private static final String SCHOOL = "0990001X";
+  private static final String NEED =
+      "{\"area\":\"AUTONOMY\",\"description\":\"x\",\"diagnosedOn\":\"2026-09-15\"}";
+
+  @LocalServerPort int port;
+  @Autowired JdbcClient jdbc;
+  @Autowired DataSource dataSource;
+  @Autowired RosterImports imports;
+  @Autowired ReadModels readModels;
+  @Autowired PostgresEventStorageEngine log;
+
+  @DynamicPropertySource
+  static void database(DynamicPropertyRegistry properties) {
+    properties.add("spring.datasource.url", TestDatabase::createUrl);
+  }
+
+  @BeforeAll
+  void anotherSchool() throws IOException {
+    imports.runAs("system:test", AccessTest.otherSchool());
+    assertThat(readModels.await(log.head(), Duration.ofSeconds(20))).isTrue();
+  }
+
+  @Test
+  void a_head_who_teaches_needs_no_reason_for_his_own_students_and_one_for_all_others() {
+    Visitor head = signedIn("head-teacher", "{head,teacher}", SCHOOL, person("demo-teacher"), "{}");
+    String other = "/api/students/" + memberOf("0990001X:D:1CAPEPC") + "/follow-up";
+
+    assertThat(head.get("/api/students/" + person("demo-student") + "/follow-up").statusCode())
+        .isEqualTo(200);
+    assertThat(head.get(other).statusCode()).isEqualTo(403);
+    assertThat(code(head.get(other))).isEqualTo("access.reason-needed");
+    assertThat(head.get(other, "Jalons-Reason", "x").statusCode()).isEqualTo(200);
+    assertThat(JsonPath.<List<?>>read(head.get("/api/students").body(), "$")).hasSize(28);
+    assertThat(JsonPath.<List<?>>read(head.get("/api/students", "Jalons-Reason", "x").body(), "$"))
+        .hasSize(42);
+  }
+
+  @Test
+  void whoever_also_teaches_writes_in_the_files_of_his_own_students_only() {
+    for (String role : List.of("auditor", "analyst", "head", "administrator")) {
+      Visitor visitor =
+          signedIn(
+              role + "-writes",
+              "{" + role + ",teacher}",
+              role.equals("administrator") ? null : SCHOOL,
+              person("demo-teacher"),
+              "{}");
+
+      assertThat(postNeed(visitor, person("demo-student")).statusCode()).as(role).isEqualTo(201);
+      for (String foreign : List.of("0990001X:D:1CAPEPC", AccessTest.OTHER_SCHOOL + ":D:1CAPPSR")) {
+        assertThat(postNeed(visitor, memberOf(foreign)).statusCode())
+            .as(role + " " + foreign)
+            .isEqualTo(404);
+      }
+    }
+  }
+
+  @Test
+  void classes_in_an_account_mean_nothing_to_families_teachers_and_partners() {
+    String other = memberOf("0990001X:D:1CAPEPC");
+    for (String role : List.of("guardian", "student", "teacher", "partner")) {
+      Visitor visitor = signedIn(role + "-of-class", "{" + role + "}", SCHOOL, null, "{1CAPEPC}");
+      assertThat(visitor.get("/api/students/" + other + "/follow-up").statusCode())
+          .as(role)
+          .isIn(403, 404);
+    }
+  }
+
+  @Test
+  void a_psychologist_without_classes_reaches_nobody() {
+    Visitor psychologist = signedIn("psyen-nowhere", "{psyen}", SCHOOL, null, "{}");
+    assertThat(psychologist.get("/api/students").body()).isEqualTo("[]");
+    assertThat(
+            psychologist.get("/api/students/" + person("demo-student") + "/follow-up").statusCode())
+        .isEqualTo(404);
+  }
+
+  @Test
+  void a_reason_stated_in_a_form_opens_no_file_over_the_api() {
+    Visitor head = signedIn("head-form", "{head}", SCHOOL, null, "{}");
+    String file = "/api/students/" + person("demo-student") + "/follow-up";
+    String csrf = Visitor.csrf(head.page("/reasons?address=" + file).body());
+    head.post("/reasons", Map.of("address", file, "reason", "Conseil", "_csrf", csrf));
+
+    assertThat(head.get(file).statusCode()).isEqualTo(403);
+    assertThat(
+            head.get("/api/students/" + memberOf("0990001X:D:1CAPEPC") + "/follow-up").statusCode())
+        .isEqualTo(403);
+  }
+
+  @Test
+  void an_administrator_of_one_school_has_no_student_of_another_erased() {
+    Visitor administrator = signedIn("admin-school", "{administrator}", SCHOOL, null, "{}");
+    String csrf = Visitor.csrf(administrator.page("/").body());
+    String foreign = memberOf(AccessTest.OTHER_SCHOOL + ":D:1CAPPSR");
+    String own = memberOf("0990001X:D:1CAPEPC");
+
+    assertThat(askErasure(administrator, foreign, csrf)).isEqualTo(404);
+    assertThat(askErasure(administrator, own, csrf)).isEqualTo(302);
+    assertThat(jdbc.sql("select distinct school from privacy.request").query(String.class).list())
+        .containsExactly(SCHOOL);
+  }
+
+  private static int askErasure(Visitor visitor, String student, String csrf) {
+    return visitor
+        .post("/erasures", Map.of("student", student, "reason", "Demande", "_csrf", csrf))
+        .statusCode();
+  }
+
+  @Test
+  void a_class_is_that_of_ones_own_school_wherever_else_its_code_is_used() {
+    Visitor teacher = signedIn("teacher-code", "{teacher}", SCHOOL, person("demo-teacher"), "{}");
+    assertThat(teacher.page("/classes/1CAPPSR").statusCode()).isEqualTo(200);
+    HttpResponse<String> answer = teacher.get("/api/classes/1CAPPSR/follow-up");
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(JsonPath.<String>read(answer.body(), "$.school")).isEqualTo(SCHOOL);
+  }
+
+  @Test
+  void of_a_class_in_the_past_only_those_still_within_reach_are_shown() {
+    String gone = memberOf("0990001X:D:2CAPPSR");
+    jdbc.sql("update planning.membership set until = \"from\" + 1 where student = ?::uuid")
+        .param(gone)
+        .update();
+    String past = "/api/classes/2CAPPSR/follow-up?asOf=" + log.head();
+    Visitor teacher = signedIn("teacher-past", "{teacher}", SCHOOL, person("demo-teacher"), "{}");
+    Visitor auditor = signedIn("auditor-past", "{auditor}", SCHOOL, null, "{}");
+
+    assertThat(auditor.get(past).body()).contains(gone);
+    assertThat(teacher.get(past).statusCode()).isEqualTo(200);
+    assertThat(teacher.get(past).body()).doesNotContain(gone);
+    assertThat(JsonPath.<List<?>>read(teacher.get(past).body(), "$.students")).hasSize(13);
+  }
+
+  @Test
+  void a_survey_of_another_class_is_neither_listed_nor_read_nor_closed() {
+    Visitor program = new Visitor(port);
+    String token = AccessTest.token(program);
+    String own = survey(program, token, "1CAPPSR");
+    String other = survey(program, token, "1CAPEPC");
+    assertThat(readModels.await(log.head(), Duration.ofSeconds(20))).isTrue();
+    Visitor lead = signedIn("lead-survey", "{class_lead}", SCHOOL, person("demo-lead"), "{}");
+    String csrf = Visitor.csrf(lead.page("/").body());
+
+    assertThat(lead.get("/api/surveys").body()).contains(own).doesNotContain(other);
+    assertThat(
+            signedIn("student-survey", "{student}", SCHOOL, person("demo-student"), "{}")
+                .get("/api/surveys")
+                .body())
+        .contains(own)
+        .doesNotContain(other);
+    assertThat(lead.get("/api/surveys/" + own + "/results").statusCode()).isEqualTo(200);
+    assertThat(lead.get("/api/surveys/" + other + "/results").statusCode()).isEqualTo(404);
+    assertThat(close(lead, other, csrf)).isEqualTo(404);
+    assertThat(close(lead, own, csrf)).isEqualTo(204);
+  }
+
+  private static int close(Visitor visitor, String survey, String csrf) {
+    return visitor
+        .json("POST", "/api/surveys/" + survey + "/closure", "", "X-XSRF-TOKEN", csrf)
+        .statusCode();
+  }
+
+  private static String survey(Visitor program, String token, String code) {
+    return AccessTest.made(
+        program,
+        token,
+        "/api/surveys",
+        "{\"title\":\"x\",\"audience\":\"STUDENTS\",\"class\":\"%s\",\"school\":\"%s\",\"anonymous\":false,\"questions\":[{\"id\":\"q\",\"text\":\"x\",\"kind\":\"SCALE_1_5\"}],\"closesOn\":\"2099-06-30\"}"
+            .formatted(code, SCHOOL));
+  }
+
+  @Test
+  void a_familys_history_names_no_classmate() {
+    String child = person("demo-student");
+    List<String> classmates =
+        jdbc.sql("select id::text from identity.student where id <> ?::uuid")
+            .param(child)
+            .query((row, number) -> row.getString(1))
+            .list();
+    for (String role : List.of("student", "guardian")) {
+      Visitor family =
+          signedIn(role + "-history", "{" + role + "}", SCHOOL, person("demo-" + role), "{}");
+      for (String address :
+          List.of("/api/students/" + child + "/history", "/students/" + child + "/history")) {
+        String history = family.get(address, "Accept", "*/*").body();
+        assertThat(history).contains(child);
+        assertThat(classmates).as(address).noneMatch(history::contains);
+      }
+    }
+    Visitor auditor = signedIn("auditor-history", "{auditor}", SCHOOL, null, "{}");
+    String whole = auditor.get("/api/students/" + child + "/history").body();
+    assertThat(classmates).as("an auditor sees what was recorded").anyMatch(whole::contains);
+  }
+
+  /** A connection given back in the middle of a transaction, whose end undoes settings. */
+  @Test
+  void no_connection_goes_back_to_the_pool_in_somebodys_name() throws SQLException {
+    Reach teacher =
+        new Reach(
+            Set.of(Role.TEACHER),
+            new SchoolId(SCHOOL),
+            null,
+            Set.of(),
+            Set.of(new StructureId("0990001X:D:1CAPPSR")),
+            false);
+    for (int times = 0; times < 20; times++) {
+      RowScope.enter(RowScope.of(teacher, LocalDate.now()));
+      try (Connection connection = dataSource.getConnection()) {
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+          statement.execute("select count(*) from identity.student");
+        }
+      } finally {
+        RowScope.leave();
+      }
+      assertThat(jdbc.sql("select current_user").query(String.class).single())
+          .isNotEqualTo("jalons_person");
+    }
+  }
+
+  /** A table that is new has to be thought about: a policy, or a line here. */
+  @Test
+  void every_table_that_a_persons_request_can_read_has_a_row_policy_or_holds_no_names() {
+    assertThat(
+            jdbc.sql(
+                    """
+                    select format('%s.%s', n.nspname, c.relname)
+                    from pg_class c join pg_namespace n on n.oid = c.relnamespace
+                    where c.relkind = 'r' and not c.relrowsecurity
+                      and c.relname <> 'flyway_schema_history'
+                      and n.nspname not in ('pg_catalog', 'information_schema')
+                      and has_schema_privilege('jalons_person', n.oid, 'usage')
+                      and has_table_privilege('jalons_person', c.oid, 'select')
+                    """)
+                .query(String.class)
+                .list())
+        .containsExactlyInAnyOrder(
+            "eventlog.event",
+            "eventlog.event_tag",
+            "eventlog.token",
+            "eventlog.operation",
+            "eventlog.node",
+            "eventlog.parked_event",
+            "identity.school",
+            "identity.erased",
+            "planning.membership",
+            "planning.assignment",
+            "evaluation.framework",
+            "evaluation.ballot_key",
+            "privacy.carried_out");
+  }
+
+  private HttpResponse<String> postNeed(Visitor visitor, String student) {
+    return visitor.json(
+        "POST",
+        "/api/students/" + student + "/needs",
+        NEED,
+        "X-XSRF-TOKEN",
+        Visitor.csrf(visitor.page("/").body()));
+  }
+
+  private Visitor signedIn(
+      String login,
+      String roles,
+      @Nullable String school,
+      @Nullable String person,
+      String classes) {
+    jdbc.sql(
+            """
+            insert into security.account (id, login, password_hash, roles, school, person, classes, demo)
+            select :login, :login, password_hash, :roles::text[], :school, :person::uuid, :classes::text[], false
+            from security.account where login = 'demo-head'
+            """)
+        .param("login", login)
+        .param("roles", roles)
+        .param("school", school)
+        .param("person", person)
+        .param("classes", classes)
+        .update();
+    Visitor visitor = new Visitor(port);
+    assertThat(visitor.signIn(login, "demo").headers().firstValue("Location")).hasValue("/");
+    return visitor;
+  }
+
+  private static String code(HttpResponse<String> answer) {
+    return JsonPath.read(answer.body(), "$.errors[0].code");
+  }
+
+  private String person(String login) {
+    return jdbc.sql("select person::text from security.account where login = ?")
+        .param(login)
+        .query(String.class)
+        .single();
+  }
+
+  /** Not the demonstration's own student. */
+  private String memberOf(String structure) {
+    return jdbc.sql(
+            """
+            select student::text from planning.membership
+            where structure = ? and student <> ?::uuid order by student limit 1
+            """)
+        .params(structure, person("demo-student"))
+        .query(String.class)
+        .single();
+  }
+}

@@ -2,6 +2,7 @@ package fr.jalons.access;
 
 import fr.jalons.platform.refusal.Fault;
 import fr.jalons.platform.refusal.Refusal;
+import fr.jalons.security.TokenScope;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -15,6 +16,8 @@ import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -64,6 +67,11 @@ class Guard implements WebMvcConfigurer, HandlerInterceptor {
     if (rule == null || reach == null || reach.roles().isEmpty()) {
       return refuse(Refusal.Kind.FORBIDDEN, "access.forbidden", handler, response);
     }
+    if (!neededScope(rule, request)
+        .isGranted(SecurityContextHolder.getContext().getAuthentication())) {
+      response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"insufficient_scope\"");
+      return refuse(Refusal.Kind.FORBIDDEN, "access.scope-missing", handler, response);
+    }
     if (!covered(rule, request, reach)) {
       return refuse(Refusal.Kind.NOT_FOUND, "access.out-of-reach", handler, response);
     }
@@ -94,6 +102,14 @@ class Guard implements WebMvcConfigurer, HandlerInterceptor {
       Object handler,
       @Nullable Exception failure) {
     RowScope.leave();
+  }
+
+  /** What a token must be good for. */
+  private static TokenScope neededScope(Rule rule, HttpServletRequest request) {
+    if (rule.over() == Over.INSTALLATION) {
+      return TokenScope.OPERATE;
+    }
+    return READING.contains(request.getMethod()) ? TokenScope.READ : TokenScope.WRITE;
   }
 
   /** Whether students would be shown, and no reason was stated. */

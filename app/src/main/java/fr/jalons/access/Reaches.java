@@ -2,11 +2,13 @@ package fr.jalons.access;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import fr.jalons.events.SchoolId;
 import fr.jalons.events.StructureId;
 import fr.jalons.events.StudentId;
 import fr.jalons.security.Account;
 import fr.jalons.security.Role;
 import fr.jalons.security.Scope;
+import fr.jalons.security.TokenHolders;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -74,14 +76,21 @@ class Reaches {
     if (who == null) {
       return null;
     }
-    if (who.getPrincipal() instanceof Account account) {
+    Account account = Account.of(who);
+    if (account != null) {
       Set<Role> his = EnumSet.noneOf(Role.class);
       his.addAll(account.roles());
       his.retainAll(roles);
       return known.get(new Somebody(account, his), this::of);
     }
     boolean program = who.getAuthorities().contains(Role.CLIENT.authority());
-    return program && roles.contains(Role.CLIENT) ? Reach.PROGRAM : null;
+    return program && roles.contains(Role.CLIENT) ? ofProgram(TokenHolders.school(who)) : null;
+  }
+
+  private static Reach ofProgram(@Nullable SchoolId school) {
+    return school == null
+        ? Reach.PROGRAM
+        : new Reach(Set.of(Role.CLIENT), school, null, Set.of(), Set.of(), true);
   }
 
   /** In the roles that let the current request through; outside of one, in all. */

@@ -113,6 +113,12 @@ final class Rules {
           rule("GET", "/erasures", SCHOOL, OPERATORS),
           rule("POST", "/erasures", STUDENT, OPERATORS),
           rule("POST", "/erasures/{request}/approval", ERASURE, OPERATORS),
+          // Programs
+          rule("GET", "/api/clients", INSTALLATION, OPERATORS),
+          rule("POST", "/api/clients", INSTALLATION, OPERATORS),
+          rule("DELETE", "/api/clients/{client}", INSTALLATION, OPERATORS),
+          rule("GET", "/api/token-keys", INSTALLATION, OPERATORS),
+          rule("POST", "/api/token-keys", INSTALLATION, OPERATORS),
           // Operating
           rule("GET", "/api/log/checkpoint", SIGNED_IN, WITNESSES),
           rule("GET", "/api/log/key", SIGNED_IN, WITNESSES),

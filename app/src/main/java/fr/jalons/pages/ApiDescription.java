@@ -18,11 +18,20 @@ class ApiDescription {
 
   @Bean
   OpenAPI api() {
-    OAuthFlow fetching = new OAuthFlow().tokenUrl("/oauth2/token").scopes(new Scopes());
+    Scopes scopes = new Scopes();
+    scopes.addString("read", "Looking");
+    scopes.addString("write", "Commands");
+    scopes.addString("operate", "Operating the installation");
+    OAuthFlow fetching = new OAuthFlow().tokenUrl("/oauth2/token").scopes(scopes);
+    OAuthFlow inSomebodysName =
+        new OAuthFlow()
+            .authorizationUrl("/oauth2/authorize")
+            .tokenUrl("/oauth2/token")
+            .scopes(scopes);
     SecurityScheme scheme =
         new SecurityScheme()
             .type(SecurityScheme.Type.OAUTH2)
-            .flows(new OAuthFlows().clientCredentials(fetching));
+            .flows(new OAuthFlows().clientCredentials(fetching).authorizationCode(inSomebodysName));
     return new OpenAPI()
         .info(new Info().title("Jalons").version("1"))
         .components(new Components().addSecuritySchemes(TOKEN, scheme))

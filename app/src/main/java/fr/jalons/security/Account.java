@@ -3,6 +3,8 @@ package fr.jalons.security;
 import java.util.Collection;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.userdetails.UserDetails;
 
@@ -17,6 +19,25 @@ public record Account(String id, String login, String passwordHash, Set<Role> ro
 
   public Account {
     roles = Set.copyOf(roles);
+  }
+
+  /** Whoever signed in elsewhere has an account here too. */
+  public interface Holder {
+    Account account();
+  }
+
+  /** The account behind an authentication; null for a program in its own name. */
+  public static @Nullable Account of(@Nullable Authentication who) {
+    Object principal = who == null ? null : who.getPrincipal();
+    if (principal instanceof Holder holder) {
+      return holder.account();
+    }
+    return principal instanceof Account account ? account : null;
+  }
+
+  /** The same account with other roles. */
+  Account as(Set<Role> others) {
+    return new Account(id, login, passwordHash, others, scope);
   }
 
   @Override

@@ -5,6 +5,7 @@ import fr.jalons.platform.database.Migrations;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -29,11 +30,21 @@ public class Accounts implements UserDetailsService {
 
   @Override
   public Account loadUserByUsername(String login) {
+    return byLogin(login).orElseThrow(() -> new UsernameNotFoundException("No such account"));
+  }
+
+  Optional<Account> byLogin(String login) {
     return jdbc.sql("select * from security.account where login = :login")
         .param("login", login)
         .query((row, index) -> account(row))
-        .optional()
-        .orElseThrow(() -> new UsernameNotFoundException("No such account"));
+        .optional();
+  }
+
+  Optional<Account> byId(String id) {
+    return jdbc.sql("select * from security.account where id = :id")
+        .param("id", id)
+        .query((row, index) -> account(row))
+        .optional();
   }
 
   private static Account account(ResultSet row) throws SQLException {

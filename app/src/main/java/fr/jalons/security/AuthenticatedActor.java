@@ -12,11 +12,12 @@ class AuthenticatedActor implements CurrentActor {
   @Override
   public String id() {
     Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+    Account account = Account.of(authentication);
+    if (account != null) {
+      return "user:" + account.id();
+    }
     if (authentication instanceof JwtAuthenticationToken token) {
       return "client:" + token.getName();
-    }
-    if (authentication != null && authentication.getPrincipal() instanceof Account account) {
-      return "user:" + account.id();
     }
     throw new IllegalStateException("Nobody is signed in");
   }

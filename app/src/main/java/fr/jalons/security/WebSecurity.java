@@ -3,8 +3,8 @@ package fr.jalons.security;
 import fr.jalons.pages.Audience;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,7 +14,6 @@ import org.springframework.security.config.annotation.web.configurers.HeadersCon
 import org.springframework.security.config.annotation.web.configurers.RequestCacheConfigurer;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
-import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandlerImpl;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
@@ -25,7 +24,7 @@ import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 
 /** Everything but the token endpoint: who may come in, and what browsers are told to forbid. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(Newcomers.Settings.class)
+@EnableConfigurationProperties({Newcomers.Settings.class, OutsideSettings.class})
 class WebSecurity {
   private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
@@ -39,9 +38,9 @@ class WebSecurity {
           "img-src 'self' data:",
           "font-src 'self'",
           "connect-src 'self'",
-          "form-action 'self'",
           "base-uri 'none'",
-          "frame-ancestors 'none'");
+          "frame-ancestors 'none'",
+          "form-action 'self'");
 
   @Bean
   PasswordEncoder passwords() {
@@ -50,7 +49,7 @@ class WebSecurity {
 
   /** Spring would publish a description of the tokens it takes here, to everyone. */
   @Bean
-  @Order(2)
+  @Order(3)
   SecurityFilterChain nothingWellKnown(HttpSecurity http) throws Exception {
     return http.securityMatcher("/.well-known/**")
         .authorizeHttpRequests(requests -> requests.anyRequest().denyAll())
@@ -62,8 +61,10 @@ class WebSecurity {
   }
 
   @Bean
-  @Order(3)
-  SecurityFilterChain allElse(HttpSecurity http) throws Exception {
+  @Order(4)
+  SecurityFilterChain allElse(HttpSecurity http, TokenHolders holders, OutsideSignIn outside)
+      throws Exception {
+    outside.offer(http);
     return http.authorizeHttpRequests(
             requests ->
                 requests
@@ -72,6 +73,8 @@ class WebSecurity {
                     .requestMatchers(
                         "/actuator/health/**",
                         Doorkeeper.LOGIN,
+                        "/oauth2/authorization/**",
+                        "/login/oauth2/**",
                         "/webjars/**",
                         "/css/**",
                         "/favicon.ico")
@@ -83,7 +86,7 @@ class WebSecurity {
         .oauth2ResourceServer(
             tokens ->
                 tokens
-                    .jwt(jwt -> jwt.jwtAuthenticationConverter(programs()))
+                    .jwt(jwt -> jwt.jwtAuthenticationConverter(holders))
                     .authenticationEntryPoint(Doorkeeper.askingForToken())
                     .accessDeniedHandler(new AccessDeniedHandlerImpl()))
         .formLogin(form -> form.loginPage(Doorkeeper.LOGIN))
@@ -94,18 +97,12 @@ class WebSecurity {
             csrf ->
                 csrf.csrfTokenRepository(csrfTokens())
                     .requireCsrfProtectionMatcher(WebSecurity::ridesOnSession))
-        .headers(WebSecurity::headers)
+        .headers(headers -> headers(headers, outside.origin()))
         .build();
   }
 
-  private static JwtAuthenticationConverter programs() {
-    JwtAuthenticationConverter converter = new JwtAuthenticationConverter();
-    converter.setJwtGrantedAuthoritiesConverter(token -> List.of(Role.CLIENT.authority()));
-    return converter;
-  }
-
   /** Coming back after signing in makes sense for a page; remembering the rest opens sessions. */
-  private static HttpSessionRequestCache pagesOnly() {
+  static HttpSessionRequestCache pagesOnly() {
     HttpSessionRequestCache cache = new HttpSessionRequestCache();
     cache.setRequestMatcher(
         request -> request.getMethod().equals("GET") && Audience.wantsPage(request));
@@ -131,8 +128,15 @@ class WebSecurity {
   }
 
   static void headers(HeadersConfigurer<HttpSecurity> headers) {
+    headers(headers, null);
+  }
+
+  /** Signing out leads on to where one has signed in, and browsers take that for the form's target. */
+  private static void headers(
+      HeadersConfigurer<HttpSecurity> headers, @Nullable String signOutLeadsTo) {
+    String content = signOutLeadsTo == null ? CONTENT : CONTENT + ' ' + signOutLeadsTo;
     headers
-        .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT))
+        .contentSecurityPolicy(policy -> policy.policyDirectives(content))
         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
         .permissionsPolicyHeader(
             policy -> policy.policy("camera=(), geolocation=(), microphone=()"))

@@ -1,0 +1,150 @@
+package fr.jalons.security;
+
+import fr.jalons.events.SchoolId;
+import fr.jalons.platform.refusal.Fault;
+import fr.jalons.platform.refusal.Refusal;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The programs that may use the API, each with what it needs and no more. */
+@RestController
+class ManageClients {
+  private static final int SECRET_BYTES = 32;
+  private static final SecureRandom RANDOM = new SecureRandom();
+  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "[::1]", "localhost");
+
+  private final Clients clients;
+
+  ManageClients(Clients clients) {
+    this.clients = clients;
+  }
+
+  /**
+   * A new program.
+   *
+   * @param scopes of {@code read}, {@code write}, {@code operate}; all if none is named
+   * @param school its UAI: the program reaches this school only
+   * @param redirectUris where people's browsers come back to; then it acts in their names only
+   * @param confidential false for one that cannot keep a secret, such as one that runs in a browser
+   */
+  record Body(
+      @NotBlank @Size(max = 64) @Pattern(regexp = "[A-Za-z0-9._-]*") String id,
+      @Nullable @Size(max = 3) List<@NotNull String> scopes,
+      @Nullable SchoolId school,
+      @Nullable @Size(max = 10) List<@NotNull @Size(max = 500) String> redirectUris,
+      @Nullable Boolean confidential) {}
+
+  /** A program as it is shown. */
+  record Shown(
+      String id,
+      Set<String> scopes,
+      @Nullable SchoolId school,
+      Set<String> redirectUris,
+      boolean confidential,
+      @Nullable String secret) {
+    static Shown of(Clients.Client client, @Nullable String secret) {
+      return new Shown(
+          client.id(),
+          client.scopes().stream()
+              .map(TokenScope::word)
+              .collect(Collectors.toCollection(LinkedHashSet::new)),
+          client.school(),
+          client.redirectUris(),
+          client.confidential(),
+          secret);
+    }
+  }
+
+  @GetMapping("/api/clients")
+  List<Shown> list() {
+    return clients.list().stream().map(client -> Shown.of(client, null)).toList();
+  }
+
+  /** The secret is in this answer and nowhere else. */
+  @PostMapping("/api/clients")
+  ResponseEntity<Shown> register(@Valid @RequestBody Body body) {
+    Set<String> uris = uris(body);
+    boolean confidential = !Boolean.FALSE.equals(body.confidential);
+    if (!confidential && uris.isEmpty()) {
+      throw Refusal.invalid("redirectUris", "clients.no-proof");
+    }
+    Clients.Client client =
+        new Clients.Client(body.id, scopes(body), body.school, uris, confidential);
+    String secret = confidential ? secret() : null;
+    if (!clients.add(client, secret)) {
+      throw Refusal.conflictOn("id", "clients.taken");
+    }
+    return ResponseEntity.created(URI.create("/api/clients/" + body.id))
+        .body(Shown.of(client, secret));
+  }
+
+  @DeleteMapping("/api/clients/{client}")
+  ResponseEntity<Void> remove(@PathVariable String client) {
+    if (!clients.remove(client)) {
+      throw Refusal.notFound("clients.unknown");
+    }
+    return ResponseEntity.noContent().build();
+  }
+
+  private static Set<TokenScope> scopes(Body body) {
+    if (body.scopes == null || body.scopes.isEmpty()) {
+      return EnumSet.allOf(TokenScope.class);
+    }
+    return body.scopes.stream()
+        .map(
+            word ->
+                TokenScope.of(word)
+                    .orElseThrow(() -> Refusal.invalid("scopes", "clients.scope-unknown")))
+        .collect(Collectors.toCollection(() -> EnumSet.noneOf(TokenScope.class)));
+  }
+
+  private static Set<String> uris(Body body) {
+    Set<String> uris =
+        body.redirectUris == null ? Set.of() : new LinkedHashSet<>(body.redirectUris);
+    if (!uris.stream().allMatch(ManageClients::mayComeBack)) {
+      throw new Refusal(
+          Refusal.Kind.INVALID, List.of(Fault.of("redirectUris", "clients.redirect-uri")));
+    }
+    return uris;
+  }
+
+  /** Codes travel through this address: encrypted, or not off the machine (RFC 8252). */
+  private static boolean mayComeBack(String text) {
+    try {
+      URI uri = new URI(text);
+      return uri.getHost() != null
+          && uri.getFragment() == null
+          && uri.getUserInfo() == null
+          && ("https".equals(uri.getScheme())
+              || "http".equals(uri.getScheme()) && LOOPBACK.contains(uri.getHost()));
+    } catch (URISyntaxException e) {
+      return false;
+    }
+  }
+
+  private static String secret() {
+    byte[] bytes = new byte[SECRET_BYTES];
+    RANDOM.nextBytes(bytes);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+}

@@ -1,0 +1,30 @@
+package fr.jalons.security;
+
+import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The keys that sign tokens, and a new one when one may have leaked. */
+@RestController
+class RotateTokenKeys {
+  private final TokenKeys keys;
+
+  RotateTokenKeys(TokenKeys keys) {
+    this.keys = keys;
+  }
+
+  @GetMapping("/api/token-keys")
+  List<TokenKeys.TokenKey> list() {
+    return keys.list();
+  }
+
+  /** Tokens that the last key signed stay good until they run out. */
+  @PostMapping("/api/token-keys")
+  @ResponseStatus(HttpStatus.CREATED)
+  TokenKeys.TokenKey rotate() {
+    return keys.rotate();
+  }
+}

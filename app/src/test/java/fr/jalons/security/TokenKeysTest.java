@@ -1,0 +1,100 @@
+package fr.jalons.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKMatcher;
+import com.nimbusds.jose.jwk.JWKSelector;
+import fr.jalons.platform.database.Migrations;
+import fr.jalons.platform.sealing.Sealing;
+import fr.jalons.platform.testing.TestDatabase;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class TokenKeysTest {
+  private static final Instant START = Instant.parse("2026-09-01T08:00:00Z");
+  private static final JWKSelector ANY = new JWKSelector(new JWKMatcher.Builder().build());
+  private static final Sealing REVERSING =
+      new Sealing() {
+        @Override
+        public String seal(UUID subject, String field, String text) {
+          return new StringBuilder(text).reverse().toString();
+        }
+
+        @Override
+        public String open(String stored) {
+          return new StringBuilder(stored).reverse().toString();
+        }
+
+        @Override
+        public String fingerprint(String text) {
+          return text;
+        }
+      };
+
+  private JdbcClient jdbc;
+  private Migrations migrated;
+
+  @BeforeEach
+  void database() {
+    var dataSource = TestDatabase.create();
+    migrated = new Migrations(dataSource);
+    jdbc = JdbcClient.create(dataSource);
+  }
+
+  private TokenKeys at(Instant now) {
+    return new TokenKeys(
+        jdbc, REVERSING, Clock.fixed(now, ZoneOffset.UTC), Duration.ofDays(90), migrated);
+  }
+
+  private static List<String> ids(TokenKeys keys) {
+    return keys.get(ANY, null).stream().map(JWK::getKeyID).toList();
+  }
+
+  @Test
+  void a_restart_and_another_node_know_the_same_key_which_is_stored_sealed() {
+    List<String> made = ids(at(START));
+
+    assertThat(made).hasSize(1);
+    assertThat(ids(at(START.plusSeconds(60)))).isEqualTo(made);
+    assertThat(jdbc.sql("select jwk from security.token_key").query(String.class).single())
+        .startsWith("}");
+  }
+
+  @Test
+  void a_key_is_replaced_when_it_has_served_its_time_and_forgotten_after_its_tokens() {
+    List<String> first = ids(at(START));
+    at(START.plus(Duration.ofDays(89))).keepFresh();
+    assertThat(ids(at(START.plus(Duration.ofDays(89))))).isEqualTo(first);
+
+    Instant due = START.plus(Duration.ofDays(91));
+    at(due).keepFresh();
+    List<String> both = ids(at(due));
+    assertThat(both).hasSize(2).endsWith(first.getFirst());
+
+    at(due.plus(Duration.ofMinutes(60))).keepFresh();
+    assertThat(ids(at(due))).isEqualTo(both);
+    at(due.plus(Duration.ofMinutes(66))).keepFresh();
+    assertThat(ids(at(due))).containsExactly(both.getFirst());
+  }
+
+  @Test
+  void a_key_that_another_node_made_is_found_when_a_token_of_it_comes() {
+    Clock ticking = Clock.tickMillis(ZoneOffset.UTC);
+    TokenKeys here = new TokenKeys(jdbc, REVERSING, ticking, Duration.ofDays(90), migrated);
+    here.get(ANY, null);
+    String made = at(Instant.now().plusSeconds(1)).rotate().kid();
+    JWKSelector wanted = new JWKSelector(new JWKMatcher.Builder().keyID(made).build());
+
+    org.awaitility.Awaitility.await()
+        .atMost(Duration.ofSeconds(5))
+        .until(() -> !here.get(wanted, null).isEmpty());
+  }
+}

@@ -8,7 +8,8 @@ import org.springframework.http.MediaType;
 
 /** Tells people, who read pages, from programs, which read problem+json. */
 public final class Audience {
-  private static final List<String> PROGRAMS = List.of("/api/", "/actuator", "/oauth2/token", "/oauth2/jwks", "/v3/");
+  private static final List<String> PROGRAMS =
+      List.of("/api/", "/actuator", "/oauth2/token", "/oauth2/jwks", "/v3/");
 
   private Audience() {}
 

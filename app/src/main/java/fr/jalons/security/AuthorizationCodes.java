@@ -80,8 +80,7 @@ class AuthorizationCodes implements OAuth2AuthorizationService {
         .param("uri", request.getRedirectUri())
         .param("state", request.getState())
         .param(
-            "challenge",
-            request.getAdditionalParameters().get(PkceParameterNames.CODE_CHALLENGE))
+            "challenge", request.getAdditionalParameters().get(PkceParameterNames.CODE_CHALLENGE))
         .param("expires", Timestamp.from(expiry(code.getToken())))
         .update();
   }

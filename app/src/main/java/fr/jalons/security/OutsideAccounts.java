@@ -73,7 +73,9 @@ final class OutsideAccounts implements OAuth2UserService<OidcUserRequest, OidcUs
     if (there instanceof String one) {
       return List.of(one);
     }
-    return there instanceof Collection<?> many ? many.stream().map(String::valueOf).toList() : List.of();
+    return there instanceof Collection<?> many
+        ? many.stream().map(String::valueOf).toList()
+        : List.of();
   }
 
   /** One who signed in elsewhere, as his account here. */

@@ -51,7 +51,9 @@ public class TokenHolders implements Converter<Jwt, AbstractAuthenticationToken>
   @Override
   public AbstractAuthenticationToken convert(Jwt token) {
     Set<GrantedAuthority> authorities = new HashSet<>();
-    scopes(token).forEach(word -> TokenScope.of(word).map(TokenScope::authority).ifPresent(authorities::add));
+    scopes(token)
+        .forEach(
+            word -> TokenScope.of(word).map(TokenScope::authority).ifPresent(authorities::add));
     String id = token.getClaimAsString(ACCOUNT);
     if (id == null) {
       authorities.add(Role.CLIENT.authority());

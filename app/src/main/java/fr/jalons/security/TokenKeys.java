@@ -94,12 +94,8 @@ class TokenKeys implements JWKSource<SecurityContext> {
 
   private List<JWK> stored() {
     return jdbc.sql("select jwk from security.token_key order by made_at desc, kid")
-        .query(String.class)
-        .list()
-        .stream()
-        .map(sealing::open)
-        .map(TokenKeys::parsed)
-        .toList();
+        .query((row, number) -> parsed(sealing.open(row.getString(1))))
+        .list();
   }
 
   private static JWK parsed(String jwk) {

@@ -131,7 +131,9 @@ class WebSecurity {
     headers(headers, null);
   }
 
-  /** Signing out leads on to where one has signed in, and browsers take that for the form's target. */
+  /**
+   * Signing out leads on to where one has signed in, and browsers take that for the form's target.
+   */
   private static void headers(
       HeadersConfigurer<HttpSecurity> headers, @Nullable String signOutLeadsTo) {
     String content = signOutLeadsTo == null ? CONTENT : CONTENT + ' ' + signOutLeadsTo;

@@ -55,7 +55,8 @@ class ApiClientsTest {
     String token = token("reads", secret, "");
 
     assertThat(get(ACTOR, token).body()).isEqualTo("client:reads");
-    HttpResponse<String> command = visitor.post(ACTOR, Map.of(), "Authorization", "Bearer " + token);
+    HttpResponse<String> command =
+        visitor.post(ACTOR, Map.of(), "Authorization", "Bearer " + token);
     assertThat(command.statusCode()).isEqualTo(403);
     assertThat(command.headers().firstValue("WWW-Authenticate").orElse(""))
         .contains("insufficient_scope");
@@ -115,7 +116,8 @@ class ApiClientsTest {
   void a_program_acts_in_the_name_of_one_who_lets_it() throws ParseException {
     register(publicClient("app"));
 
-    String token = JsonPath.read(exchange("app", code("app", "read"), VERIFIER).body(), "$.access_token");
+    String token =
+        JsonPath.read(exchange("app", code("app", "read"), VERIFIER).body(), "$.access_token");
 
     assertThat(get(ACTOR, token).body()).isEqualTo("user:demo-teacher");
     assertThat(visitor.post(ACTOR, Map.of(), "Authorization", "Bearer " + token).statusCode())

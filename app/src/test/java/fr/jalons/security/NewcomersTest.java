@@ -85,15 +85,6 @@ class NewcomersTest {
     assertThat(accounts.isEmpty()).isTrue();
   }
 
-  @Test
-  void tokens_survive_a_restart() throws Exception {
-    var first = new SigningKey().rsaKey(jdbc, migrated);
-    var second = new SigningKey().rsaKey(jdbc, migrated);
-
-    assertThat(second.toJSONString()).isEqualTo(first.toJSONString());
-    assertThat(second.isPrivate()).isTrue();
-  }
-
   private void start(
       boolean demo,
       Newcomers.Settings.@Nullable Admin admin,

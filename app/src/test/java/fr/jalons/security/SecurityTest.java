@@ -85,9 +85,7 @@ class SecurityTest {
         "/v3/api-docs",
         "/actuator",
         "/actuator/prometheus",
-        "/oauth2/jwks",
         "/oauth2/authorize",
-        "/.well-known/oauth-authorization-server",
         "/.well-known/oauth-protected-resource",
         "/error",
         "/"
@@ -117,6 +115,8 @@ class SecurityTest {
         "/actuator/health/liveness",
         "/login",
         "/css/jalons.css",
+        "/oauth2/jwks",
+        "/.well-known/oauth-authorization-server",
         "/favicon.ico",
         "/webjars/bootstrap/css/bootstrap.min.css"
       })

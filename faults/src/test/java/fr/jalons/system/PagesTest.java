@@ -4,12 +4,10 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import fr.jalons.faults.JalonsProcess;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +26,7 @@ class PagesTest {
             Playwright.create(
                 new Playwright.CreateOptions()
                     .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        Browser browser = playwright.chromium().launch(chromium())) {
+        Browser browser = playwright.chromium().launch(Chromium.options())) {
       jalons.start();
       assertThat(jalons.serverLog()).containsPattern("Wrote \\d+ commands, 0 refused");
       Page page = browser.newPage();
@@ -66,7 +64,7 @@ class PagesTest {
             Playwright.create(
                 new Playwright.CreateOptions()
                     .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        Browser browser = playwright.chromium().launch(chromium())) {
+        Browser browser = playwright.chromium().launch(Chromium.options())) {
       jalons.start();
       Page page = browser.newPage();
       List<String> complaints = new ArrayList<>();
@@ -95,23 +93,5 @@ class PagesTest {
 
   private static void press(Page page, String button) {
     page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button)).click();
-  }
-
-  /** Debian's Chromium, which .ci/run installs; Playwright's own download is not needed. */
-  private static BrowserType.LaunchOptions chromium() {
-    Path executable =
-        List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome").stream()
-            .map(Path::of)
-            .filter(Files::isExecutable)
-            .findFirst()
-            .orElseThrow(() -> new IllegalStateException("The page tests need Chromium."));
-    return new BrowserType.LaunchOptions()
-        .setExecutablePath(executable)
-        .setArgs(
-            List.of(
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-background-networking",
-                "--no-first-run"));
   }
 }

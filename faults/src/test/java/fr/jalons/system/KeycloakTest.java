@@ -1,0 +1,131 @@
+package fr.jalons.system;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.AriaRole;
+import fr.jalons.faults.JalonsProcess;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Signing in by OpenID Connect as a real browser does, with a real Keycloak. */
+@Tag("keycloak")
+class KeycloakTest {
+  private static final int TOKEN_SECONDS = 5;
+
+  @TempDir Path directory;
+
+  @Test
+  void peopleSignInWithTheAccountOfTheirSchoolAndOutAgain() throws Exception {
+    Path home = Path.of(System.getProperty("jalons.keycloak"));
+    try (KeycloakServer keycloak = new KeycloakServer(home, directory.resolve("keycloak.log"));
+        JalonsProcess jalons = new JalonsProcess(directory, true);
+        Playwright playwright =
+            Playwright.create(
+                new Playwright.CreateOptions()
+                    .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        Browser browser = playwright.chromium().launch(Chromium.options())) {
+      jalons
+          .with("JALONS_OIDC_ISSUER", keycloak.issuer())
+          .with("JALONS_OIDC_CLIENT_ID", "jalons")
+          .with("JALONS_OIDC_CLIENT_SECRET", "secret-of-jalons")
+          .with("JALONS_OIDC_ACCOUNT_CLAIM", "compte")
+          .with("JALONS_OIDC_ROLES_CLAIM", "realm_access.roles")
+          .with("JALONS_OIDC_ROLES", "prof=TEACHER,proviseur=HEAD,technicien=ADMINISTRATOR")
+          .start();
+
+      aTeacherComesBackToThePageSheWanted(browser, jalons);
+      whatOneIsThereCountsHereButForAdministrators(browser, jalons);
+      nobodyComesInWithoutAnAccountHere(browser, jalons);
+      signingOutHereSignsOutThere(browser, jalons);
+      aSessionLivesOnWithItsTokenAndEndsWithIt(browser, jalons, keycloak);
+      assertThat(jalons.serverLog()).doesNotContain("anne-password", "Professeure");
+    }
+  }
+
+  private static void aTeacherComesBackToThePageSheWanted(Browser browser, JalonsProcess jalons) {
+    try (Page page = browser.newPage()) {
+      List<String> complaints = new ArrayList<>();
+      page.onConsoleMessage(message -> complaints.add(message.text()));
+      signIn(page, jalons, "anne");
+      assertThat(page).hasURL(Pattern.compile(".*/classes.*"));
+      assertThat(page.locator("tbody tr")).hasCount(2); // of three: those she works with
+      assertThat(page.locator("header")).containsText("demo-teacher");
+      assertThat(complaints).isEmpty();
+    }
+  }
+
+  private static void whatOneIsThereCountsHereButForAdministrators(
+      Browser browser, JalonsProcess jalons) {
+    try (Page page = browser.newPage()) {
+      signIn(page, jalons, "zoe"); // here the CPE of one class, there the head
+      assertThat(page.locator("tbody tr")).hasCount(3);
+      assertThat(page.locator("header")).not().containsText("Exploitation");
+    }
+  }
+
+  private static void nobodyComesInWithoutAnAccountHere(Browser browser, JalonsProcess jalons) {
+    try (Page page = browser.newPage()) {
+      signIn(page, jalons, "inconnu");
+      assertThat(page.getByRole(AriaRole.ALERT)).containsText("n’est pas connu de Jalons");
+    }
+  }
+
+  private static void signingOutHereSignsOutThere(Browser browser, JalonsProcess jalons) {
+    try (Page page = browser.newPage()) {
+      List<String> complaints = new ArrayList<>();
+      page.onConsoleMessage(message -> complaints.add(message.text()));
+      signIn(page, jalons, "anne");
+      press(page, "Se déconnecter");
+      assertThat(page.getByRole(AriaRole.STATUS)).containsText("déconnecté");
+      page.navigate(jalons.address("/classes"));
+      assertThat(page.getByLabel("Identifiant")).isVisible();
+      outside(page);
+      assertThat(page.locator("#kc-form-login")).isVisible(); // its password is asked for again
+      assertThat(complaints).isEmpty();
+    }
+  }
+
+  private static void aSessionLivesOnWithItsTokenAndEndsWithIt(
+      Browser browser, JalonsProcess jalons, KeycloakServer keycloak) throws Exception {
+    try (Page page = browser.newPage()) {
+      signIn(page, jalons, "anne");
+      Thread.sleep((TOKEN_SECONDS + 1) * 1000L);
+      page.navigate(jalons.address("/classes"));
+      assertThat(page.locator("tbody tr")).hasCount(2);
+
+      keycloak.signOut("anne");
+      Thread.sleep((TOKEN_SECONDS + 1) * 1000L);
+      page.navigate(jalons.address("/classes"));
+      assertThat(page.getByLabel("Identifiant")).isVisible();
+    }
+  }
+
+  private static void signIn(Page page, JalonsProcess jalons, String user) {
+    page.navigate(jalons.address("/classes"));
+    outside(page);
+    page.locator("#username").fill(user);
+    page.locator("#password").fill(user + "-password");
+    page.locator("#kc-login").click();
+  }
+
+  private static void outside(Page page) {
+    page.getByRole(
+            AriaRole.LINK,
+            new Page.GetByRoleOptions().setName("Se connecter avec le compte de l’établissement"))
+        .click();
+  }
+
+  private static void press(Page page, String button) {
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button)).click();
+  }
+}

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKMatcher;
 import com.nimbusds.jose.jwk.JWKSelector;
+import com.nimbusds.jose.proc.SimpleSecurityContext;
 import fr.jalons.platform.database.Migrations;
 import fr.jalons.platform.sealing.Sealing;
 import fr.jalons.platform.testing.TestDatabase;
@@ -55,7 +56,7 @@ class TokenKeysTest {
   }
 
   private static List<String> ids(TokenKeys keys) {
-    return keys.get(ANY, null).stream().map(JWK::getKeyID).toList();
+    return keys.get(ANY, new SimpleSecurityContext()).stream().map(JWK::getKeyID).toList();
   }
 
   @Test
@@ -89,12 +90,12 @@ class TokenKeysTest {
   void a_key_that_another_node_made_is_found_when_a_token_of_it_comes() {
     Clock ticking = Clock.tickMillis(ZoneOffset.UTC);
     TokenKeys here = new TokenKeys(jdbc, REVERSING, ticking, Duration.ofDays(90), migrated);
-    here.get(ANY, null);
+    here.get(ANY, new SimpleSecurityContext());
     String made = at(Instant.now().plusSeconds(1)).rotate().kid();
     JWKSelector wanted = new JWKSelector(new JWKMatcher.Builder().keyID(made).build());
 
     org.awaitility.Awaitility.await()
         .atMost(Duration.ofSeconds(5))
-        .until(() -> !here.get(wanted, null).isEmpty());
+        .until(() -> !here.get(wanted, new SimpleSecurityContext()).isEmpty());
   }
 }

@@ -10,6 +10,8 @@ import fr.jalons.platform.commands.CommandMetadata;
 import fr.jalons.platform.eventstore.HistoryImport;
 import fr.jalons.platform.eventstore.HistoryImport.Past;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -26,6 +28,7 @@ import org.axonframework.messaging.core.MessageType;
 import org.axonframework.messaging.core.MessageTypeResolver;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.type.filter.RegexPatternTypeFilter;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -44,12 +47,18 @@ final class AxonCommand implements AutoCloseable {
   private final MessageType type;
 
   /** Wires it to a log that holds {@link Sample#history}, and enrols its students. */
-  AxonCommand(HikariDataSource pool) {
+  AxonCommand(HikariDataSource pool) throws IOException {
     new HistoryImport(pool)
         .append(
             IntStream.range(0, Sample.STUDENTS).mapToObj(AxonCommand::enrolment).iterator(),
             through -> {});
     context = new AnnotationConfigApplicationContext();
+    // Texts are sealed as in Jalons, under a master key of this run alone.
+    String data = Files.createTempDirectory("jalons-benchmark").toString();
+    context
+        .getEnvironment()
+        .getPropertySources()
+        .addFirst(new MapPropertySource("benchmark", Map.of("jalons.data", data)));
     context.registerBean(
         "dataSource", HikariDataSource.class, () -> pool, d -> d.setDestroyMethodName(""));
     context.registerBean(JdbcTemplate.class, () -> new JdbcTemplate(pool));
@@ -57,7 +66,8 @@ final class AxonCommand implements AutoCloseable {
     context.registerBean(JdbcTransactionManager.class, () -> new JdbcTransactionManager(pool));
     context.registerBean(SimpleMeterRegistry.class, SimpleMeterRegistry::new);
     context.registerBean(Clock.class, Clock::systemUTC);
-    new ClassPathBeanDefinitionScanner(context).scan("fr.jalons.platform.slices");
+    new ClassPathBeanDefinitionScanner(context)
+        .scan("fr.jalons.platform.sealing", "fr.jalons.platform.slices");
     ClassPathBeanDefinitionScanner handlers = new ClassPathBeanDefinitionScanner(context, false);
     handlers.addIncludeFilter(
         new RegexPatternTypeFilter(Pattern.compile(".*\\.DiagnoseNeed\\$Handler")));

@@ -15,6 +15,9 @@ import org.axonframework.eventsourcing.eventstore.GlobalIndexConsistencyMarker;
 import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.axonframework.messaging.eventstreaming.Tag;
+import org.axonframework.messaging.eventstreaming.StreamingCondition;
+import org.axonframework.messaging.eventhandling.processing.streaming.token.GlobalSequenceTrackingToken;
+import org.axonframework.messaging.core.MessageStream;
 
 /** Our event store, as a command uses it: an event with three tags, and a condition on two. */
 final class Engine implements AutoCloseable {
@@ -67,14 +70,17 @@ final class Engine implements AutoCloseable {
 
   /** Reads the whole log; says how many events it saw. */
   long replay() {
-    long position = 0;
-    while (true) {
-      int read = log.events(position, position + 2_000).size();
-      if (read == 0) {
-        return position;
+    long head = log.head();
+    MessageStream<EventMessage> events =
+        log.stream(StreamingCondition.startingFrom(new GlobalSequenceTrackingToken(0)), null);
+    long seen = 0;
+    while (seen < head) {
+      if (events.next().isPresent()) {
+        seen++;
       }
-      position += read;
     }
+    events.close();
+    return seen;
   }
 
   long head() {

@@ -182,7 +182,7 @@ public final class Faults {
     }
   }
 
-  /** One student's rows cannot be written. */
+  /** One student's rows cannot be written; now and then something happens to him, amid all else. */
   private void poison() throws Exception {
     try (JalonsProcess jalons = start("poison")) {
       List<String> students = SmallSchool.students(jalons);
@@ -200,11 +200,13 @@ public final class Faults {
               for each row execute function poison();
             """
                 .formatted(students.getFirst()));
-        Load load = load(jalons, CLIENTS);
+        Load load =
+            new Load(List.of(jalons), students.subList(1, students.size()), CLIENTS);
         List<Duration> lags = new ArrayList<>();
         try (load) {
           for (int i = 0; i < times; i++) {
             load.await(BETWEEN);
+            load.record(students.getFirst());
             long begun = System.nanoTime();
             jalons
                 .get(

@@ -43,23 +43,32 @@ final class Load implements AutoCloseable {
 
   private void work(int client) {
     for (int i = client; !enough; i++) {
-      UUID need = UUID.randomUUID();
-      Map<String, String> body =
-          Map.of(
-              "id",
-              need.toString(),
-              "area",
-              "AUTONOMY",
-              "description",
-              "S’organiser",
-              "diagnosedOn",
-              "2026-10-01");
-      String path = "/api/students/" + students.get(i % students.size()) + "/needs";
-      for (int attempt = 0;
-          !sent(nodes.get((client + attempt) % nodes.size()), path, body, need); ) {
-        attempt++;
-        LockSupport.parkNanos(PAUSE.toNanos());
-      }
+      record(students.get(i % students.size()), client);
+    }
+  }
+
+  /** One more need, of this student; returns when it is acknowledged. */
+  void record(String student) {
+    record(student, 0);
+  }
+
+  private void record(String student, int client) {
+    UUID need = UUID.randomUUID();
+    Map<String, String> body =
+        Map.of(
+            "id",
+            need.toString(),
+            "area",
+            "AUTONOMY",
+            "description",
+            "S’organiser",
+            "diagnosedOn",
+            "2026-10-01");
+    String path = "/api/students/" + student + "/needs";
+    for (int attempt = 0;
+        !sent(nodes.get((client + attempt) % nodes.size()), path, body, need); ) {
+      attempt++;
+      LockSupport.parkNanos(PAUSE.toNanos());
     }
   }
 

@@ -1,8 +1,10 @@
 package fr.jalons.platform.eventstore;
 
+import fr.jalons.platform.json.EventJson;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -12,7 +14,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.axonframework.common.infra.ComponentDescriptor;
-import org.axonframework.conversion.Converter;
 import org.axonframework.eventsourcing.eventstore.AppendCondition;
 import org.axonframework.eventsourcing.eventstore.ConsistencyMarker;
 import org.axonframework.eventsourcing.eventstore.ContinuousMessageStream;
@@ -50,7 +51,7 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
   // A batch of a processor knows only the token of its last event, so each message carries its own.
   private static final String POSITION = "position";
 
-  private final Converter converter;
+  private final EventJson json;
   private final LogReader reader;
   private final LogPages pages;
   private final KnownHistory histories;
@@ -60,19 +61,19 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
   private final AtomicLong appended = new AtomicLong();
 
   /**
-   * @param converter between payloads and JSON text
+   * @param json between payloads and JSON text
    * @param upgrades what older payloads go through when they are read
    * @param queueCapacity appends, and readings for decisions, that may wait before {@link
    *     EventLogOverloaded} is thrown
    */
   public PostgresEventStorageEngine(
       DataSource dataSource,
-      Converter converter,
+      EventJson json,
       List<PayloadUpgrade> upgrades,
       int queueCapacity,
       MeterRegistry meters) {
-    this.converter = converter;
-    this.reader = new LogReader(dataSource, this::metadata, new Upgrades(upgrades), meters);
+    this.json = json;
+    this.reader = new LogReader(dataSource, json::texts, new Upgrades(upgrades), meters);
     this.pages = new LogPages(reader);
     this.histories = new KnownHistory(reader, queueCapacity);
     this.watch = new LogWatch(reader::head);
@@ -81,8 +82,8 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
 
   /** As the other, for a log without older payloads. */
   public PostgresEventStorageEngine(
-      DataSource dataSource, Converter converter, int queueCapacity, MeterRegistry meters) {
-    this(dataSource, converter, List.of(), queueCapacity, meters);
+      DataSource dataSource, EventJson json, int queueCapacity, MeterRegistry meters) {
+    this(dataSource, json, List.of(), queueCapacity, meters);
   }
 
   @Override
@@ -115,7 +116,7 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
   }
 
   private String text(@Nullable Object value) {
-    String text = converter.convert(value, String.class);
+    String text = json.convert(value, String.class);
     if (text == null) {
       throw new IllegalArgumentException("an event without content");
     }
@@ -223,13 +224,15 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
   }
 
   private EventMessage message(StoredEvent event) {
+    Map<String, String> metadata = new HashMap<>(event.metadata());
+    metadata.put(POSITION, Long.toString(event.position()));
     return new GenericEventMessage(
         event.id().toString(),
         types.computeIfAbsent(
             event.type() + '#' + event.revision(),
             key -> new MessageType(event.type(), event.revision())),
         event.payload(),
-        Metadata.from(event.metadata()).and(POSITION, Long.toString(event.position())),
+        Metadata.from(metadata),
         event.recordedAt());
   }
 
@@ -245,12 +248,6 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
 
   private static long position(@Nullable TrackingToken token) {
     return token == null ? 0 : token.position().orElse(0);
-  }
-
-  @SuppressWarnings("unchecked")
-  private Map<String, String> metadata(String json) {
-    Map<String, String> metadata = converter.convert(json, Map.class);
-    return metadata == null ? Map.of() : metadata;
   }
 
   @Override
@@ -271,7 +268,7 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
 
   @Override
   public void describeTo(ComponentDescriptor descriptor) {
-    descriptor.describeProperty("converter", converter);
+    descriptor.describeProperty("converter", json);
   }
 
   /** Writes what waits, then stops the writer and the watch. */

@@ -5,6 +5,8 @@ import fr.jalons.platform.sealing.PersonalTexts;
 import fr.jalons.platform.sealing.Sealing;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,6 +14,7 @@ import org.axonframework.common.infra.ComponentDescriptor;
 import org.axonframework.conversion.Converter;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.databind.AnnotationIntrospector;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.cfg.DateTimeFeature;
@@ -131,6 +134,23 @@ public final class EventJson implements Converter {
   /** Reads JSON text that this class wrote. */
   public <T> T read(String json, Class<T> type) {
     return unwrapped(() -> mapper.readValue(json, type));
+  }
+
+  /**
+   * Reads an object that holds texts alone, such as metadata: token by token, because binding takes
+   * as long again, and every event that is read has some.
+   */
+  public Map<String, String> texts(String json) {
+    Map<String, String> texts = new HashMap<>();
+    try (JsonParser tokens = mapper.createParser(json)) {
+      tokens.nextToken();
+      for (String name = tokens.nextName(); name != null; name = tokens.nextName()) {
+        tokens.nextToken();
+        texts.put(name, tokens.getString());
+        tokens.skipChildren();
+      }
+    }
+    return texts;
   }
 
   /** Writes an object as JSON text. */

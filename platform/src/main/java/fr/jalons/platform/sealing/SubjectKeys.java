@@ -15,21 +15,29 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The key of each subject, kept wrapped. Unwrapped ones stay in memory for half a minute: for so
- * long another node may go on reading texts whose key this one has destroyed.
+ * The key of each subject, kept wrapped. Unwrapped ones stay in memory while they are used. Every
+ * few seconds a node asks which were destroyed since: for so long it may go on reading texts whose
+ * key another one has destroyed.
  */
 public final class SubjectKeys {
-  private static final Duration MEMORY = Duration.ofSeconds(30);
+  private static final Duration MEMORY = Duration.ofMinutes(10);
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
+
+  /** How far each look goes back: longer than a transaction that destroys can last unseen. */
+  private static final Duration LOOK_BACK = Duration.ofMinutes(10);
+
   private static final int MOST = 50_000;
 
   private final JdbcClient jdbc;
   private final Aead master;
   private final Cache<UUID, Key> known =
-      Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(MEMORY).build();
+      Caffeine.newBuilder().maximumSize(MOST).expireAfterAccess(MEMORY).build();
+  private final AtomicLong lookedAt = new AtomicLong(System.nanoTime());
 
   SubjectKeys(KeyDatabase database, Aead master) {
     this.jdbc = database.jdbc();
@@ -48,7 +56,32 @@ public final class SubjectKeys {
 
   /** To read with. */
   Key reading(UUID subject) {
-    return known.get(subject, this::stored);
+    forgetDestroyed();
+    Key key = known.get(subject, this::stored);
+    return key == null ? Key.NONE : key;
+  }
+
+  /** Of all who come at once, one looks. */
+  private void forgetDestroyed() {
+    long now = System.nanoTime();
+    long before = lookedAt.get();
+    if (now - before < BETWEEN_LOOKS.toNanos() || !lookedAt.compareAndSet(before, now)) {
+      return;
+    }
+    if (now - before > LOOK_BACK.toNanos() / 2) {
+      known.invalidateAll(); // nobody has looked for so long that one may be missed
+      return;
+    }
+    try {
+      known.invalidateAll(
+          jdbc.sql("select subject from keys.subject_key where destroyed_at > now() - ?::interval")
+              .param(LOOK_BACK.toString())
+              .query(UUID.class)
+              .list());
+    } catch (RuntimeException e) {
+      known.invalidateAll();
+      throw e;
+    }
   }
 
   /** To write with: made when it is first asked for, refused once it is destroyed. */
@@ -57,7 +90,7 @@ public final class SubjectKeys {
     if (key == Key.NONE) {
       key = known.asMap().compute(subject, (id, remembered) -> storedOrMade(id));
     }
-    if (key == null || key.primitive == null) {
+    if (key.primitive == null) {
       throw Refusal.conflict("platform.subject-erased");
     }
     return key.primitive;
@@ -94,24 +127,24 @@ public final class SubjectKeys {
     jdbc.sql("vacuum full keys.subject_key").update();
   }
 
-  private Key stored(UUID subject) {
+  private @Nullable Key stored(UUID subject) {
     return jdbc.sql("select wrapped from keys.subject_key where subject = ?")
         .param(subject)
         .query((row, index) -> key(subject, row.getBytes(1)))
         .optional()
-        .orElse(Key.NONE);
+        .orElse(null);
   }
 
   private Key storedOrMade(UUID subject) {
     Key key = stored(subject);
-    if (key == Key.NONE) {
+    if (key == null) {
       jdbc.sql(
               "insert into keys.subject_key (subject, wrapped) values (?, ?) on conflict do nothing")
           .params(subject, newlyWrapped(subject))
           .update();
       key = stored(subject); // another node's, if that was faster
     }
-    return key;
+    return key == null ? Key.NONE : key;
   }
 
   private byte[] newlyWrapped(UUID subject) {

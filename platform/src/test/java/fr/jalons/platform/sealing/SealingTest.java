@@ -9,6 +9,7 @@ import fr.jalons.platform.refusal.Refusal;
 import fr.jalons.platform.testing.TestDatabase;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -148,6 +149,22 @@ class SealingTest {
         new EventJson(SealingWiring.KeyRing.of(database, data.resolve("master.key")).sealing());
 
     assertThat(other.read(written, Noted.class)).isEqualTo(noted(KIM, null));
+  }
+
+  @Test
+  void another_node_that_has_read_a_text_forgets_its_key_within_seconds() throws Exception {
+    String written = json.write(noted(KIM, null));
+    EventJson other =
+        new EventJson(SealingWiring.KeyRing.of(database, data.resolve("master.key")).sealing());
+    assertThat(other.read(written, Noted.class).remark()).startsWith("a \"difficult\"");
+
+    keys.destroy(List.of(KIM));
+
+    Instant end = Instant.now().plusSeconds(10);
+    while (!other.read(written, Noted.class).remark().equals("effacé")) {
+      assertThat(Instant.now()).isBefore(end);
+      Thread.sleep(100);
+    }
   }
 
   @Test

@@ -103,6 +103,7 @@ final class Rules {
           rule("GET", "/students/{student}", STUDENT, READERS),
           rule("GET", "/api/students/{student}/history", STUDENT, READERS),
           rule("GET", "/students/{student}/history", STUDENT, READERS),
+          rule("GET", "/api/students/{student}/history/bundle", STUDENT, WITNESSES),
           rule("GET", "/api/classes/{code}/follow-up", CLASS, STAFF),
           rule("GET", "/classes/{code}", CLASS, STAFF),
           // Erasing

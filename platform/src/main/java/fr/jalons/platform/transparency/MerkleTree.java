@@ -19,10 +19,9 @@ public final class MerkleTree {
 
   /** Adds a leaf. */
   public void add(byte[] leaf) {
-    sha.update(LEAF);
-    byte[] hash = sha.digest(leaf);
+    byte[] hash = leaf(sha, leaf);
     for (long rest = size; (rest & 1) == 1; rest >>= 1) {
-      hash = node(subtrees.removeLast(), hash);
+      hash = node(sha, subtrees.removeLast(), hash);
     }
     subtrees.add(hash);
     size++;
@@ -40,12 +39,17 @@ public final class MerkleTree {
     }
     byte[] root = subtrees.getLast();
     for (int i = subtrees.size() - 2; i >= 0; i--) {
-      root = node(subtrees.get(i), root);
+      root = node(sha, subtrees.get(i), root);
     }
     return root.clone();
   }
 
-  private byte[] node(byte[] left, byte[] right) {
+  static byte[] leaf(MessageDigest sha, byte[] leaf) {
+    sha.update(LEAF);
+    return sha.digest(leaf);
+  }
+
+  static byte[] node(MessageDigest sha, byte[] left, byte[] right) {
     sha.update(NODE);
     sha.update(left);
     return sha.digest(right);

@@ -1,0 +1,220 @@
+package fr.jalons.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.jayway.jsonpath.DocumentContext;
+import com.jayway.jsonpath.JsonPath;
+import fr.jalons.platform.testing.TestDatabase;
+import fr.jalons.platform.transparency.Checkpoint;
+import fr.jalons.platform.transparency.LogKey;
+import fr.jalons.security.Visitor;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Consumer;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** The history of a student of the demo school, taken away and checked by a program of its own. */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+class BundleTest {
+  private static final Path VERIFIER = Path.of("../verifier/VerifyBundle.java");
+
+  @TempDir static Path compiled;
+  @TempDir Path directory;
+  @LocalServerPort int port;
+  @Autowired JdbcClient jdbc;
+
+  private String bearer = "";
+
+  @DynamicPropertySource
+  static void database(DynamicPropertyRegistry properties) {
+    properties.add("spring.datasource.url", TestDatabase::createUrl);
+  }
+
+  @BeforeAll
+  static void compile() {
+    int failed =
+        ToolProvider.getSystemJavaCompiler()
+            .run(null, null, null, "-d", compiled.toString(), VERIFIER.toString());
+    assertThat(failed).isZero();
+  }
+
+  @BeforeEach
+  void fetchToken() {
+    String basic = Base64.getEncoder().encodeToString("demo:demo".getBytes(StandardCharsets.UTF_8));
+    String answer =
+        new Visitor(port)
+            .post(
+                "/oauth2/token",
+                Map.of("grant_type", "client_credentials"),
+                "Authorization",
+                "Basic " + basic)
+            .body();
+    bearer = "Bearer " + JsonPath.read(answer, "$.access_token");
+  }
+
+  private record Ended(int code, String said) {}
+
+  private static Ended run(List<String> command) throws IOException, InterruptedException {
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Ended(process.waitFor(), said);
+  }
+
+  private static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  }
+
+  private Ended verify(String bundle, String... trusted) throws IOException, InterruptedException {
+    Path file = Files.writeString(directory.resolve("bundle.json"), bundle);
+    List<String> command =
+        new ArrayList<>(
+            List.of(java(), "-cp", compiled.toString(), "VerifyBundle", file.toString()));
+    command.addAll(List.of(trusted));
+    return run(command);
+  }
+
+  /** The one with the longest history, so that every kind of event is there. */
+  private String student() {
+    return jdbc.sql(
+            """
+            select substr(tag, 9) from eventlog.event_tag where tag like 'student:%'
+            group by tag order by count(*) desc, tag limit 1
+            """)
+        .query(String.class)
+        .single();
+  }
+
+  private HttpResponse<String> fetch(String student) {
+    return new Visitor(port)
+        .get("/api/students/" + student + "/history/bundle", "Authorization", bearer);
+  }
+
+  @Test
+  void a_bundle_holds_the_whole_history_and_is_valid_far_from_here() throws Exception {
+    String student = student();
+    HttpResponse<String> answer = fetch(student);
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Content-Disposition").orElse(""))
+        .startsWith("attachment");
+
+    DocumentContext bundle = JsonPath.parse(answer.body());
+    List<Long> positions =
+        jdbc.sql("select position from eventlog.event_tag where tag = ? order by position")
+            .param("student:" + student)
+            .query(Long.class)
+            .list();
+    List<Number> bundled = bundle.read("$.events[*].position");
+    assertThat(bundled.stream().map(Number::longValue)).isEqualTo(positions);
+
+    Path file = Files.writeString(directory.resolve("bundle.json"), answer.body());
+    Ended asDocumented = run(List.of(java(), VERIFIER.toString(), file.toString()));
+    assertThat(asDocumented.said)
+        .startsWith("VALID")
+        .contains(student, "events       " + positions.size());
+    assertThat(asDocumented.code).isZero();
+    String key =
+        new Visitor(port).get("/api/log/key", "Authorization", bearer).body().strip();
+    assertThat(verify(answer.body(), key).said).startsWith("VALID").contains("(trusted)");
+  }
+
+  @Test
+  void texts_leave_the_house_sealed() {
+    assertThat(fetch(student()).body()).contains("sealed:1:");
+  }
+
+  @Test
+  void whatever_is_altered_is_found() throws Exception {
+    String bundle = fetch(student()).body();
+
+    assertBroken(bundle, b -> b.set("$.events[3].id", UUID.randomUUID().toString()));
+    assertBroken(bundle, b -> b.set("$.events[3].type", "planning.NeedClosed"));
+    assertBroken(bundle, b -> b.set("$.events[3].revision", "9"));
+    assertBroken(bundle, b -> alter(b, "$.events[3].payload", text -> text + ' '));
+    assertBroken(bundle, b -> alter(b, "$.events[3].metadata", text -> text.replace(':', ' ')));
+    assertBroken(bundle, b -> b.set("$.events[3].recordedAt", "2026-01-01T00:00:00Z"));
+    assertBroken(bundle, b -> b.add("$.events[3].tags", "student:" + new UUID(0, 0)));
+    assertBroken(bundle, b -> alter(b, "$.events[3].previous", BundleTest::otherBit));
+    assertBroken(bundle, b -> alter(b, "$.events[3].proof[0]", BundleTest::otherBit));
+    assertBroken(bundle, b -> b.delete("$.events[3].proof[0]"));
+    assertBroken(bundle, b -> b.set("$.events[3].position", 1));
+    assertBroken(
+        bundle,
+        b -> {
+          String fourth = b.read("$.events[3].payload");
+          String fifth = b.read("$.events[4].payload");
+          b.set("$.events[3].payload", fifth + ' ').set("$.events[4].payload", fourth);
+        });
+    assertBroken(bundle, b -> b.set("$.events", List.of()));
+    assertBroken(bundle, b -> b.set("$.student", new UUID(0, 0).toString()));
+  }
+
+  @Test
+  void another_key_or_another_log_vouches_for_nothing() throws Exception {
+    String bundle = fetch(student()).body();
+    String note = JsonPath.read(bundle, "$.checkpoint");
+    String[] lines = note.split("\n");
+    LogKey stranger = LogKey.generate(lines[0]);
+    Checkpoint same =
+        new Checkpoint(lines[0], Long.parseLong(lines[1]), Base64.getDecoder().decode(lines[2]));
+    Checkpoint other =
+        new Checkpoint(lines[0], Long.parseLong(lines[1]), Base64.getDecoder().decode(otherBit(lines[2])));
+
+    assertBroken(bundle, b -> b.set("$.key", stranger.verifier()));
+    assertBroken(bundle, b -> b.set("$.checkpoint", stranger.sign(same)));
+    assertBroken(
+        bundle,
+        b -> b.set("$.checkpoint", stranger.sign(other)).set("$.key", stranger.verifier()));
+    String forged =
+        JsonPath.parse(bundle)
+            .set("$.checkpoint", stranger.sign(same))
+            .set("$.key", stranger.verifier())
+            .jsonString();
+    String key = JsonPath.read(bundle, "$.key");
+    assertThat(verify(forged, key).code).isEqualTo(1); // whoever trusts a key of his own sees it
+    assertBroken(bundle, b -> alter(b, "$.checkpoint", text -> text.replace(lines[1], lines[1] + '0')));
+  }
+
+  @Test
+  void there_is_none_of_somebody_the_log_has_never_met() {
+    assertThat(fetch(UUID.randomUUID().toString()).statusCode()).isEqualTo(404);
+  }
+
+  private static void alter(
+      DocumentContext bundle, String path, java.util.function.UnaryOperator<String> change) {
+    bundle.set(path, change.apply(Objects.requireNonNull(bundle.read(path))));
+  }
+
+  private static String otherBit(String base64) {
+    byte[] bytes = Base64.getDecoder().decode(base64);
+    bytes[bytes.length - 1] ^= 1;
+    return Base64.getEncoder().encodeToString(bytes);
+  }
+
+  private void assertBroken(String bundle, Consumer<DocumentContext> change) throws Exception {
+    DocumentContext altered = JsonPath.parse(bundle);
+    change.accept(altered);
+    Ended ended = verify(altered.jsonString());
+    assertThat(ended.said).startsWith("BROKEN");
+    assertThat(ended.code).isEqualTo(1);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package fr.jalons.audit;
+
+import org.jspecify.annotations.NullMarked;

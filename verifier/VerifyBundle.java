@@ -1,0 +1,390 @@
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.MessageDigest;
+import java.security.Signature;
+import java.security.spec.X509EncodedKeySpec;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Checks a bundle that Jalons exported, without Jalons, its database or a network: that a key signed
+ * the checkpoint, and that the log of this checkpoint holds each of the events as it stands in the
+ * bundle. Nothing but a JDK from version 17 on is needed:
+ *
+ * <pre>java VerifyBundle.java bundle.json [verifier key that you trust]</pre>
+ *
+ * Ends with a table and 0 if everything holds, else with the first thing that does not and 1; with 2
+ * if there is no bundle to check. The format is described in docs/bundle.md.
+ */
+public final class VerifyBundle {
+  private static final String FORMAT = "jalons-history-bundle/1";
+  private static final byte[] X509_PREFIX = HexFormat.of().parseHex("302a300506032b6570032100");
+
+  private VerifyBundle() {}
+
+  public static void main(String[] args) throws IOException {
+    if (args.length < 1 || args.length > 2) {
+      System.err.println("java VerifyBundle.java bundle.json [verifier key that you trust]");
+      System.exit(2);
+    }
+    try {
+      Object bundle = new Json(Files.readString(Path.of(args[0]))).document();
+      System.out.println(verified(bundle, args.length > 1 ? args[1].strip() : null));
+    } catch (Broken e) {
+      System.out.println("BROKEN: " + e.getMessage());
+      System.exit(1);
+    }
+  }
+
+  /** Something does not hold. */
+  private static final class Broken extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Broken(String what) {
+      super(what);
+    }
+  }
+
+  private static String verified(Object bundle, String trusted) {
+    require(FORMAT.equals(text(bundle, "format")), "this is no " + FORMAT);
+    Key key = Key.read(text(bundle, "key"));
+    if (trusted != null) {
+      require(Key.read(trusted).equals(key), "the key of the bundle is not the one that you trust");
+    }
+    Checkpoint checkpoint = Checkpoint.open(text(bundle, "checkpoint"), key);
+    String student = text(bundle, "student");
+    long last = 0;
+    List<?> events = list(bundle, "events");
+    require(!events.isEmpty(), "there is no event");
+    for (Object event : events) {
+      long position = number(event, "position");
+      require(position > last, "event " + position + " is not in the order of the log");
+      require(
+          list(event, "tags").contains("student:" + student),
+          "event " + position + " does not concern this student");
+      require(
+          position <= checkpoint.size, "event " + position + " is later than the checkpoint");
+      byte[] root = root(leaf(event, position), position - 1, checkpoint.size, event);
+      require(
+          Arrays.equals(root, checkpoint.root),
+          "event " + position + " is not what the log of the checkpoint holds there");
+      last = position;
+    }
+    return """
+        VALID
+        student      %s
+        log          %s
+        checkpoint   %d events, root %s
+        signed by    %s%s
+        events       %d, positions %d to %d: each is in that log as it stands here"""
+        .formatted(
+            student,
+            checkpoint.origin,
+            checkpoint.size,
+            Base64.getEncoder().encodeToString(checkpoint.root),
+            key.text,
+            trusted == null ? " (compare it with one that you have from elsewhere)" : " (trusted)",
+            events.size(),
+            number(events.get(0), "position"),
+            last);
+  }
+
+  private static void require(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new Broken(otherwise);
+    }
+  }
+
+  /** The hash of an event: over the hash before it, its position and the digest of its content. */
+  private static byte[] leaf(Object event, long position) {
+    MessageDigest digest = sha256();
+    try {
+      UUID id = UUID.fromString(text(event, "id"));
+      Instant recordedAt = Instant.parse(text(event, "recordedAt"));
+      digest.update(
+          ByteBuffer.allocate(24)
+              .putLong(id.getMostSignificantBits())
+              .putLong(id.getLeastSignificantBits())
+              .putLong(ChronoUnit.MICROS.between(Instant.EPOCH, recordedAt))
+              .flip());
+    } catch (IllegalArgumentException | java.time.DateTimeException e) {
+      throw new Broken("event " + position + " has no identifier or no time");
+    }
+    for (String part : List.of("type", "revision", "payload", "metadata")) {
+      update(digest, text(event, part));
+    }
+    list(event, "tags").stream().map(String::valueOf).sorted().forEach(tag -> update(digest, tag));
+    MessageDigest link = sha256();
+    link.update(base64(text(event, "previous")));
+    link.update(ByteBuffer.allocate(8).putLong(position).flip());
+    return link.digest(digest.digest());
+  }
+
+  private static void update(MessageDigest digest, String part) {
+    byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+    digest.update(ByteBuffer.allocate(4).putInt(bytes.length).flip());
+    digest.update(bytes);
+  }
+
+  /** RFC 9162, section 2.1.3.2. */
+  private static byte[] root(byte[] leaf, long index, long size, Object event) {
+    MessageDigest sha = sha256();
+    sha.update((byte) 0);
+    byte[] hash = sha.digest(leaf);
+    long node = index;
+    long end = size - 1;
+    for (Object step : list(event, "proof")) {
+      byte[] sibling = base64(String.valueOf(step));
+      require(end > 0, "event " + (index + 1) + " has a proof that is too long");
+      if ((node & 1) == 1 || node == end) {
+        hash = node(sibling, hash);
+        while ((node & 1) == 0 && node != 0) {
+          node >>= 1;
+          end >>= 1;
+        }
+      } else {
+        hash = node(hash, sibling);
+      }
+      node >>= 1;
+      end >>= 1;
+    }
+    require(end == 0, "event " + (index + 1) + " has a proof that is too short");
+    return hash;
+  }
+
+  private static byte[] node(byte[] left, byte[] right) {
+    MessageDigest sha = sha256();
+    sha.update((byte) 1);
+    sha.update(left);
+    return sha.digest(right);
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  private static byte[] base64(String text) {
+    try {
+      return Base64.getDecoder().decode(text);
+    } catch (IllegalArgumentException e) {
+      throw new Broken("this is not Base64: " + text);
+    }
+  }
+
+  /** A verifier key as C2SP signed-note has it: name, id, and an Ed25519 key. */
+  private record Key(String text, String name, String id, String publicKey) {
+    static Key read(String text) {
+      String[] parts = text.strip().split("\\+", 3);
+      require(parts.length == 3, "this is no verifier key: " + text);
+      byte[] typed = base64(parts[2]);
+      require(typed.length == 33 && typed[0] == 1, "this is no Ed25519 key: " + text);
+      MessageDigest sha = sha256();
+      sha.update((parts[0] + "\n").getBytes(StandardCharsets.UTF_8));
+      String id = HexFormat.of().formatHex(Arrays.copyOf(sha.digest(typed), 4));
+      require(id.equals(parts[1]), "the key does not match its id: " + text);
+      return new Key(text.strip(), parts[0], id, parts[2]);
+    }
+
+    boolean signed(String note, byte[] line) {
+      if (line.length < 4 || !HexFormat.of().formatHex(line, 0, 4).equals(id)) {
+        return false;
+      }
+      try {
+        byte[] x509 = Arrays.copyOf(X509_PREFIX, X509_PREFIX.length + 32);
+        System.arraycopy(base64(publicKey), 1, x509, X509_PREFIX.length, 32);
+        Signature signature = Signature.getInstance("Ed25519");
+        signature.initVerify(
+            KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(x509)));
+        signature.update(note.getBytes(StandardCharsets.UTF_8));
+        return signature.verify(line, 4, line.length - 4);
+      } catch (GeneralSecurityException e) {
+        return false;
+      }
+    }
+  }
+
+  /** What the key signed: C2SP tlog-checkpoint. */
+  private record Checkpoint(String origin, long size, byte[] root) {
+    static Checkpoint open(String note, Key key) {
+      int end = note.lastIndexOf("\n\n");
+      require(end > 0, "the checkpoint is no signed note");
+      String text = note.substring(0, end + 1);
+      boolean signed = false;
+      for (String line : note.substring(end + 2).split("\n")) {
+        String[] parts = line.split(" ");
+        signed |=
+            parts.length == 3
+                && parts[0].equals("\u2014")
+                && parts[1].equals(key.name)
+                && key.signed(text, base64(parts[2]));
+      }
+      require(signed, "the checkpoint is not signed with the key of the bundle");
+      String[] lines = text.split("\n");
+      require(
+          lines.length >= 3 && lines[1].matches("[1-9]\\d{0,17}"), "this is no checkpoint: " + text);
+      require(lines[0].equals(key.name), "the checkpoint is of another log than the key");
+      byte[] root = base64(lines[2]);
+      require(root.length == 32, "the checkpoint has no root hash");
+      return new Checkpoint(lines[0], Long.parseLong(lines[1]), root);
+    }
+  }
+
+  private static Object field(Object object, String name) {
+    Object value = object instanceof Map<?, ?> fields ? fields.get(name) : null;
+    require(value != null, "something lacks its " + name);
+    return value;
+  }
+
+  private static String text(Object object, String name) {
+    require(field(object, name) instanceof String, name + " is no text");
+    return (String) field(object, name);
+  }
+
+  private static long number(Object object, String name) {
+    require(field(object, name) instanceof Long, name + " is no number");
+    return (Long) field(object, name);
+  }
+
+  private static List<?> list(Object object, String name) {
+    require(field(object, name) instanceof List, name + " is no list");
+    return (List<?>) field(object, name);
+  }
+
+  /** As much of JSON as a bundle has: objects, lists, texts and whole numbers. */
+  private static final class Json {
+    private static final int DEEPEST = 8;
+
+    private final String text;
+    private int at;
+    private int depth;
+
+    Json(String text) {
+      this.text = text;
+    }
+
+    Object document() {
+      Object value = value();
+      require(peek() == '\0', "something follows the bundle");
+      return value;
+    }
+
+    private Object value() {
+      require(++depth < DEEPEST, "the bundle is nested too deeply");
+      char next = peek();
+      Object value =
+          switch (next) {
+            case '{' -> object();
+            case '[' -> array();
+            case '"' -> string();
+            default -> integer();
+          };
+      depth--;
+      return value;
+    }
+
+    private Map<String, Object> object() {
+      Map<String, Object> fields = new LinkedHashMap<>();
+      at++;
+      while (peek() != '}') {
+        String name = string();
+        expect(':');
+        require(fields.put(name, value()) == null, "there are two of " + name);
+        if (peek() != '}') {
+          expect(',');
+        }
+      }
+      at++;
+      return fields;
+    }
+
+    private List<Object> array() {
+      List<Object> items = new ArrayList<>();
+      at++;
+      while (peek() != ']') {
+        items.add(value());
+        if (peek() != ']') {
+          expect(',');
+        }
+      }
+      at++;
+      return items;
+    }
+
+    private String string() {
+      expect('"');
+      StringBuilder string = new StringBuilder();
+      while (true) {
+        char c = next();
+        if (c == '"') {
+          return string.toString();
+        }
+        string.append(c == '\\' ? escaped() : c);
+      }
+    }
+
+    private char escaped() {
+      char c = next();
+      return switch (c) {
+        case 'b' -> '\b';
+        case 'f' -> '\f';
+        case 'n' -> '\n';
+        case 'r' -> '\r';
+        case 't' -> '\t';
+        case 'u' -> unicode();
+        default -> c;
+      };
+    }
+
+    private char unicode() {
+      require(at + 4 <= text.length(), "the bundle ends in the middle");
+      String digits = text.substring(at, at + 4);
+      require(digits.matches("\\p{XDigit}{4}"), "this is no character: " + digits);
+      at += 4;
+      return (char) Integer.parseInt(digits, 16);
+    }
+
+    private Long integer() {
+      int from = at;
+      while (at < text.length() && Character.isDigit(text.charAt(at))) {
+        at++;
+      }
+      require(at > from && at - from < 19, "this is no bundle in JSON, at character " + from);
+      return Long.parseLong(text.substring(from, at));
+    }
+
+    private void expect(char wanted) {
+      require(peek() == wanted, "this is no bundle in JSON, at character " + at);
+      at++;
+    }
+
+    private char next() {
+      require(at < text.length(), "the bundle ends in the middle");
+      return text.charAt(at++);
+    }
+
+    /** The next character that is no space; NUL at the end. */
+    private char peek() {
+      while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+        at++;
+      }
+      return at < text.length() ? text.charAt(at) : '\0';
+    }
+  }
+}

@@ -30,8 +30,8 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * A student's events byte for byte as they were hashed, with a signed checkpoint and, for each, the
- * proof that the log of this checkpoint holds it: docs/bundle.md. Texts stay sealed, for the seal is
- * what was hashed, and what has left the house cannot be erased.
+ * proof that the log of this checkpoint holds it: docs/bundle.md. Texts stay sealed, for the seal
+ * is what was hashed, and what has left the house cannot be erased.
  */
 @RestController
 class ExportBundle {
@@ -96,8 +96,7 @@ class ExportBundle {
     String note = checkpoints.issue();
     Checkpoint checkpoint = files.key().open(note);
     Bundle bundle =
-        new Bundle(
-            FORMAT, student, note, files.key().verifier(), events(student, checkpoint));
+        new Bundle(FORMAT, student, note, files.key().verifier(), events(student, checkpoint));
     return ResponseEntity.ok()
         .header(
             HttpHeaders.CONTENT_DISPOSITION,

@@ -132,8 +132,7 @@ class BundleTest {
         .startsWith("VALID")
         .contains(student, "events       " + positions.size());
     assertThat(asDocumented.code).isZero();
-    String key =
-        new Visitor(port).get("/api/log/key", "Authorization", bearer).body().strip();
+    String key = new Visitor(port).get("/api/log/key", "Authorization", bearer).body().strip();
     assertThat(verify(answer.body(), key).said).startsWith("VALID").contains("(trusted)");
   }
 
@@ -177,13 +176,13 @@ class BundleTest {
     Checkpoint same =
         new Checkpoint(lines[0], Long.parseLong(lines[1]), Base64.getDecoder().decode(lines[2]));
     Checkpoint other =
-        new Checkpoint(lines[0], Long.parseLong(lines[1]), Base64.getDecoder().decode(otherBit(lines[2])));
+        new Checkpoint(
+            lines[0], Long.parseLong(lines[1]), Base64.getDecoder().decode(otherBit(lines[2])));
 
     assertBroken(bundle, b -> b.set("$.key", stranger.verifier()));
     assertBroken(bundle, b -> b.set("$.checkpoint", stranger.sign(same)));
     assertBroken(
-        bundle,
-        b -> b.set("$.checkpoint", stranger.sign(other)).set("$.key", stranger.verifier()));
+        bundle, b -> b.set("$.checkpoint", stranger.sign(other)).set("$.key", stranger.verifier()));
     String forged =
         JsonPath.parse(bundle)
             .set("$.checkpoint", stranger.sign(same))
@@ -191,7 +190,8 @@ class BundleTest {
             .jsonString();
     String key = JsonPath.read(bundle, "$.key");
     assertThat(verify(forged, key).code).isEqualTo(1); // whoever trusts a key of his own sees it
-    assertBroken(bundle, b -> alter(b, "$.checkpoint", text -> text.replace(lines[1], lines[1] + '0')));
+    assertBroken(
+        bundle, b -> alter(b, "$.checkpoint", text -> text.replace(lines[1], lines[1] + '0')));
   }
 
   @Test

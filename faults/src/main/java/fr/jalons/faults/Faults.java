@@ -200,8 +200,7 @@ public final class Faults {
               for each row execute function poison();
             """
                 .formatted(students.getFirst()));
-        Load load =
-            new Load(List.of(jalons), students.subList(1, students.size()), CLIENTS);
+        Load load = new Load(List.of(jalons), students.subList(1, students.size()), CLIENTS);
         List<Duration> lags = new ArrayList<>();
         try (load) {
           for (int i = 0; i < times; i++) {

@@ -65,8 +65,7 @@ final class Load implements AutoCloseable {
             "diagnosedOn",
             "2026-10-01");
     String path = "/api/students/" + student + "/needs";
-    for (int attempt = 0;
-        !sent(nodes.get((client + attempt) % nodes.size()), path, body, need); ) {
+    for (int attempt = 0; !sent(nodes.get((client + attempt) % nodes.size()), path, body, need); ) {
       attempt++;
       LockSupport.parkNanos(PAUSE.toNanos());
     }

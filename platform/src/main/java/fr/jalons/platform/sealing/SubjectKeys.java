@@ -58,7 +58,10 @@ public final class SubjectKeys {
   Key reading(UUID subject) {
     forgetDestroyed();
     Key key = known.get(subject, this::stored);
-    return key == null ? Key.NONE : key;
+    if (key == Key.NONE) {
+      known.asMap().remove(subject, Key.NONE); // another node may make one at any time
+    }
+    return key;
   }
 
   /** Of all who come at once, one looks. */
@@ -127,24 +130,24 @@ public final class SubjectKeys {
     jdbc.sql("vacuum full keys.subject_key").update();
   }
 
-  private @Nullable Key stored(UUID subject) {
+  private Key stored(UUID subject) {
     return jdbc.sql("select wrapped from keys.subject_key where subject = ?")
         .param(subject)
         .query((row, index) -> key(subject, row.getBytes(1)))
         .optional()
-        .orElse(null);
+        .orElse(Key.NONE);
   }
 
   private Key storedOrMade(UUID subject) {
     Key key = stored(subject);
-    if (key == null) {
+    if (key == Key.NONE) {
       jdbc.sql(
               "insert into keys.subject_key (subject, wrapped) values (?, ?) on conflict do nothing")
           .params(subject, newlyWrapped(subject))
           .update();
       key = stored(subject); // another node's, if that was faster
     }
-    return key == null ? Key.NONE : key;
+    return key;
   }
 
   private byte[] newlyWrapped(UUID subject) {

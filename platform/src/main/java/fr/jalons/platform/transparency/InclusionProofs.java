@@ -114,7 +114,9 @@ public final class InclusionProofs {
     }
     if (!range.complete()) {
       return MerkleTree.node(
-          sha, hash(new Range(range.from, range.split())), hash(new Range(range.split(), range.to)));
+          sha,
+          hash(new Range(range.from, range.split())),
+          hash(new Range(range.split(), range.to)));
     }
     byte[] known = wanted.get(range.subtree());
     if (known == null || known.length == 0) {

@@ -53,6 +53,11 @@ final class Rules {
   private static final Set<Role> READERS = with(STAFF, Role.STUDENT, GUARDIAN);
 
   private static final Set<Role> EVERYONE = with(READERS, PARTNER);
+
+  /** Whose data they are, and who answers for them. */
+  private static final Set<Role> SUBJECTS =
+      EnumSet.of(Role.STUDENT, GUARDIAN, ADMINISTRATOR, HEAD);
+
   private static final Set<Role> OPERATORS = EnumSet.of(ADMINISTRATOR);
   private static final Set<Role> WITNESSES = EnumSet.of(ADMINISTRATOR, AUDITOR);
 
@@ -104,6 +109,8 @@ final class Rules {
           rule("GET", "/api/students/{student}/history", STUDENT, READERS),
           rule("GET", "/students/{student}/history", STUDENT, READERS),
           rule("GET", "/api/students/{student}/history/bundle", STUDENT, WITNESSES),
+          rule("GET", "/api/students/{student}/export", STUDENT, SUBJECTS),
+          rule("GET", "/students/{student}/export", STUDENT, SUBJECTS),
           rule("GET", "/api/classes/{code}/follow-up", CLASS, STAFF),
           rule("GET", "/classes/{code}", CLASS, STAFF),
           // Erasing

@@ -11,6 +11,7 @@ import fr.jalons.platform.refusal.Refusal;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.axonframework.messaging.eventstreaming.Tag;
@@ -81,10 +82,23 @@ public class Histories {
         more ? page.getLast().position() : null);
   }
 
+  /** The whole history; of what concerned a class, the lines of this student only. */
+  public List<Entry> ownLinesOf(StudentId student) {
+    List<Entry> all = new ArrayList<>();
+    for (Long after = 0L; after != null; ) {
+      Page page = of(student, after, MOST);
+      page.events.forEach(entry -> all.add(narrowed(entry, student)));
+      after = page.next;
+    }
+    return all;
+  }
+
   private Entry shown(Entry entry, StudentId student) {
-    return visibility.ownFilesOnly()
-        ? entry.with(OwnLines.of(student, entry.payload, json))
-        : entry;
+    return visibility.ownFilesOnly() ? narrowed(entry, student) : entry;
+  }
+
+  private Entry narrowed(Entry entry, StudentId student) {
+    return entry.with(OwnLines.of(student, entry.payload, json));
   }
 
   /** A student's history over HTTP. */

@@ -73,7 +73,7 @@ public class StudentFollowUps {
 
   /** A student's follow-up, now or at a past moment. */
   @RestController
-  static class Endpoint {
+  public static class Endpoint {
     private final StudentFollowUps live;
     private final PastFollowUps past;
     private final ReadModels readModels;
@@ -92,7 +92,8 @@ public class StudentFollowUps {
       return view(student, asOf);
     }
 
-    StudentView view(StudentId student, @Nullable String asOf) {
+    /** At a moment; null: now. */
+    public StudentView view(StudentId student, @Nullable String asOf) {
       if (asOf != null) {
         long position = past.position(asOf);
         return StudentView.of(past.student(student, position).opened(json::open), position);

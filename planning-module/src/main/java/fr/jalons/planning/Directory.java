@@ -7,7 +7,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -68,6 +70,58 @@ public class Directory {
                 names.put(new StudentId(row.getObject("id", UUID.class)), row.getString("name")))
         .list();
     return names;
+  }
+
+  /**
+   * Who a student is.
+   *
+   * @param ine national number, if the school knows it
+   * @param usageName name in use, if it is another
+   */
+  public record Person(
+      String school,
+      @Nullable String ine,
+      String familyName,
+      @Nullable String usageName,
+      String firstName,
+      LocalDate birthDate,
+      List<Guardian> guardians) {}
+
+  /**
+   * A legal guardian.
+   *
+   * @param rank 1 or 2
+   */
+  public record Guardian(String familyName, String firstName, int rank) {}
+
+  /** Who a student is, and whose child; empty if she is erased or unknown. */
+  public Optional<Person> person(StudentId student) {
+    List<Guardian> guardians =
+        jdbc.sql(
+                """
+                select coalesce(g.usage_name, g.family_name) as name, g.first_name, s.rank
+                from identity.guardianship s join identity.guardian g on g.id = s.guardian
+                where s.student = ? order by s.rank, name
+                """)
+            .param(student.value())
+            .query(
+                (row, index) ->
+                    new Guardian(
+                        row.getString("name"), row.getString("first_name"), row.getInt("rank")))
+            .list();
+    return jdbc.sql("select * from identity.student where id = ?")
+        .param(student.value())
+        .query(
+            (row, index) ->
+                new Person(
+                    row.getString("school"),
+                    row.getString("ine"),
+                    row.getString("family_name"),
+                    row.getString("usage_name"),
+                    row.getString("first_name"),
+                    row.getObject("birth_date", LocalDate.class),
+                    guardians))
+        .optional();
   }
 
   /** As {@link #names}, for one student. */

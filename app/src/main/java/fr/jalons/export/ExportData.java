@@ -1,0 +1,111 @@
+package fr.jalons.export;
+
+import fr.jalons.events.StudentId;
+import fr.jalons.followup.Histories;
+import fr.jalons.followup.StudentFollowUps;
+import fr.jalons.followup.StudentView;
+import fr.jalons.planning.Directory;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * All that is known about one student, for her and hers (RGPD, articles 15 and 20): as JSON for
+ * programs, and as a document to be read. Of what concerned a class, her own lines only.
+ */
+@RestController
+class ExportData {
+  private final Directory directory;
+  private final StudentFollowUps.Endpoint followUps;
+  private final Histories histories;
+  private final StudentDocument document;
+  private final Clock clock;
+
+  ExportData(
+      Directory directory,
+      StudentFollowUps.Endpoint followUps,
+      Histories histories,
+      StudentDocument document,
+      Clock clock) {
+    this.directory = directory;
+    this.followUps = followUps;
+    this.histories = histories;
+    this.document = document;
+    this.clock = clock;
+  }
+
+  /**
+   * The data of a student.
+   *
+   * @param identity null once she is erased
+   * @param history every event that concerns her, oldest first
+   */
+  record Data(
+      StudentId student,
+      Instant exportedAt,
+      Directory.@Nullable Person identity,
+      StudentView followUp,
+      List<Histories.Entry> history) {}
+
+  @GetMapping(
+      value = "/api/students/{student}/export",
+      produces = MediaType.APPLICATION_JSON_VALUE)
+  ResponseEntity<Data> json(@PathVariable StudentId student) {
+    return attached(student, "json").body(of(student));
+  }
+
+  @GetMapping(
+      value = "/api/students/{student}/export",
+      produces = MediaType.APPLICATION_PDF_VALUE)
+  ResponseEntity<byte[]> pdf(@PathVariable StudentId student) {
+    return attached(student, "pdf").body(document.of(of(student)));
+  }
+
+  private Data of(StudentId student) {
+    StudentView view = followUps.view(student, null);
+    return new Data(
+        student,
+        clock.instant(),
+        directory.person(student).orElse(null),
+        view,
+        histories.ownLinesOf(student));
+  }
+
+  /** The name of the file holds none of a person: it lies about in downloads. */
+  private static ResponseEntity.BodyBuilder attached(StudentId student, String kind) {
+    return ResponseEntity.ok()
+        .header(
+            HttpHeaders.CONTENT_DISPOSITION,
+            ContentDisposition.attachment()
+                .filename("jalons-%s.%s".formatted(student, kind))
+                .build()
+                .toString())
+        .header(HttpHeaders.CACHE_CONTROL, "no-store");
+  }
+
+  /** The document, for people in a browser. */
+  @Controller
+  static class Page {
+    private final ExportData export;
+
+    Page(ExportData export) {
+      this.export = export;
+    }
+
+    @GetMapping("/students/{student}/export")
+    ResponseEntity<byte[]> pdf(@PathVariable StudentId student) {
+      return attached(student, "pdf")
+          .contentType(MediaType.APPLICATION_PDF)
+          .body(export.document.of(export.of(student)));
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** What a person may take along of what is known about her: "mes données". */
+@NullMarked
+package fr.jalons.export;
+
+import org.jspecify.annotations.NullMarked;

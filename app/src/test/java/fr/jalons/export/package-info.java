@@ -1,0 +1,4 @@
+@NullMarked
+package fr.jalons.export;
+
+import org.jspecify.annotations.NullMarked;

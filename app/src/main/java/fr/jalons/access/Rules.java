@@ -111,6 +111,8 @@ final class Rules {
           rule("GET", "/api/students/{student}/history/bundle", STUDENT, WITNESSES),
           rule("GET", "/api/students/{student}/export", STUDENT, SUBJECTS),
           rule("GET", "/students/{student}/export", STUDENT, SUBJECTS),
+          rule("GET", "/api/students/{student}/consultations", STUDENT, with(SUBJECTS, AUDITOR)),
+          rule("GET", "/students/{student}/consultations", STUDENT, with(SUBJECTS, AUDITOR)),
           rule("GET", "/api/classes/{code}/follow-up", CLASS, STAFF),
           rule("GET", "/classes/{code}", CLASS, STAFF),
           // Erasing

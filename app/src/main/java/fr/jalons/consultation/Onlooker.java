@@ -30,6 +30,8 @@ class Onlooker implements WebMvcConfigurer, HandlerInterceptor {
           Map.entry("/students/{student}/history", FileKind.HISTORY),
           Map.entry("/api/students/{student}/history", FileKind.HISTORY),
           Map.entry("/api/students/{student}/history/bundle", FileKind.BUNDLE),
+          Map.entry("/audit/students/{student}", FileKind.HISTORY),
+          Map.entry("/audit/classes/{code}", FileKind.CLASS),
           Map.entry("/students/{student}/export", FileKind.EXPORT),
           Map.entry("/api/students/{student}/export", FileKind.EXPORT),
           Map.entry("/api/needs/{id}", FileKind.NEED),

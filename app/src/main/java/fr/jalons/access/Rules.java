@@ -111,8 +111,14 @@ final class Rules {
           rule("GET", "/api/students/{student}/history/bundle", STUDENT, WITNESSES),
           rule("GET", "/api/students/{student}/export", STUDENT, SUBJECTS),
           rule("GET", "/students/{student}/export", STUDENT, SUBJECTS),
+          rule("GET", "/api/students/{student}/consultations", STUDENT, with(SUBJECTS, AUDITOR)),
+          rule("GET", "/students/{student}/consultations", STUDENT, with(SUBJECTS, AUDITOR)),
           rule("GET", "/api/classes/{code}/follow-up", CLASS, STAFF),
           rule("GET", "/classes/{code}", CLASS, STAFF),
+          // Auditing
+          rule("GET", "/audit", SCHOOL, EnumSet.of(AUDITOR)),
+          rule("GET", "/audit/students/{student}", STUDENT, EnumSet.of(AUDITOR)),
+          rule("GET", "/audit/classes/{code}", CLASS, EnumSet.of(AUDITOR)),
           // Erasing
           rule("POST", "/api/students/{student}/erasure-requests", STUDENT, OPERATORS),
           rule("GET", "/api/erasure-requests", SCHOOL, WITNESSES),

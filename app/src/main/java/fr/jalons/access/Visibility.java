@@ -2,6 +2,7 @@ package fr.jalons.access;
 
 import fr.jalons.events.SchoolId;
 import fr.jalons.events.StudentId;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -29,6 +30,22 @@ public class Visibility {
   public boolean reaches(StudentId student) {
     Reach reach = reaches.ofRequest();
     return reach == null || reaches.covers(reach, student);
+  }
+
+  /**
+   * Work that is no part of what is shown, such as finding out what somebody's role is called: the
+   * database shows it what it shows the program.
+   */
+  public <T> T asProgram(Supplier<T> work) {
+    RowScope scope = RowScope.current();
+    RowScope.leave();
+    try {
+      return work.get();
+    } finally {
+      if (scope != null) {
+        RowScope.enter(scope);
+      }
+    }
   }
 
   /** Whether a family asks, to whom classmates are nobody. */

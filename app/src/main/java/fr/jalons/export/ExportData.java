@@ -1,5 +1,6 @@
 package fr.jalons.export;
 
+import fr.jalons.consultation.Consultations;
 import fr.jalons.events.StudentId;
 import fr.jalons.followup.Histories;
 import fr.jalons.followup.StudentFollowUps;
@@ -27,6 +28,7 @@ class ExportData {
   private final Directory directory;
   private final StudentFollowUps.Endpoint followUps;
   private final Histories histories;
+  private final Consultations consultations;
   private final StudentDocument document;
   private final Clock clock;
 
@@ -34,11 +36,13 @@ class ExportData {
       Directory directory,
       StudentFollowUps.Endpoint followUps,
       Histories histories,
+      Consultations consultations,
       StudentDocument document,
       Clock clock) {
     this.directory = directory;
     this.followUps = followUps;
     this.histories = histories;
+    this.consultations = consultations;
     this.document = document;
     this.clock = clock;
   }
@@ -48,13 +52,15 @@ class ExportData {
    *
    * @param identity null once she is erased
    * @param history every event that concerns her, oldest first
+   * @param consultations who read her file, the last first
    */
   record Data(
       StudentId student,
       Instant exportedAt,
       Directory.@Nullable Person identity,
       StudentView followUp,
-      List<Histories.Entry> history) {}
+      List<Histories.Entry> history,
+      List<Consultations.Row> consultations) {}
 
   @GetMapping(
       value = "/api/students/{student}/export",
@@ -77,7 +83,8 @@ class ExportData {
         clock.instant(),
         directory.person(student).orElse(null),
         view,
-        histories.ownLinesOf(student));
+        histories.ownLinesOf(student),
+        consultations.of(student, Integer.MAX_VALUE));
   }
 
   /** The name of the file holds none of a person: it lies about in downloads. */

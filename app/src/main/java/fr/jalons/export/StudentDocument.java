@@ -44,6 +44,17 @@ class StudentDocument {
     identity(data.identity(), file);
     followUp(data.followUp(), file);
     answers(data.history(), file);
+    file.heading(word("consultation.title"));
+    file.table(
+        List.of(word("consultation.at"), word("consultation.what"), word("consultation.why")),
+        data.consultations().stream()
+            .map(
+                look ->
+                    List.of(
+                        moment(look.at()),
+                        word("consultation." + look.what()),
+                        look.reason() == null ? "" : look.reason()))
+            .toList());
     file.heading(word("export.history"));
     file.table(
         List.of(word("export.recorded"), word("export.event")),

@@ -8,6 +8,7 @@ import fr.jalons.events.DomainEvent;
 import fr.jalons.events.ErasureRequestId;
 import fr.jalons.events.EventTypes;
 import fr.jalons.events.PlanningEvent.GuardianLinked;
+import fr.jalons.events.PrivacyEvent.FileConsulted;
 import fr.jalons.events.PrivacyEvent.StudentErased;
 import fr.jalons.events.SessionId;
 import fr.jalons.events.StudentId;
@@ -63,7 +64,7 @@ class Traces {
     return guardians;
   }
 
-  /** The sessions that concerned nobody but students who are erased. */
+  /** The sessions, and the looks at files, that concerned nobody but students who are erased. */
   Set<UUID> ofNobodyElse(StudentId student) {
     Map<UUID, Set<UUID>> concerned = new HashMap<>();
     Set<SessionId> sessions = new HashSet<>();
@@ -79,6 +80,13 @@ class Traces {
       events(Tags.SESSION, session)
           .forEach(event -> add(concerned, session.value(), students(event)));
     }
+    events(Tags.FILE, student)
+        .forEach(
+            event -> {
+              if (event instanceof FileConsulted look) {
+                add(concerned, look.consultation().value(), look.students());
+              }
+            });
     Set<UUID> everybody = new HashSet<>();
     concerned.values().forEach(everybody::addAll);
     Set<UUID> erased = keys.destroyed(everybody);

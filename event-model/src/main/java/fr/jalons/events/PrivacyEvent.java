@@ -1,11 +1,14 @@
 package fr.jalons.events;
 
 import fr.jalons.personal.PersonalText;
+import java.time.Instant;
+import java.util.List;
 import org.axonframework.eventsourcing.annotation.EventTag;
 import org.axonframework.messaging.eventhandling.annotation.Event;
 import org.jspecify.annotations.Nullable;
 
-/** What is recorded about the protection of people: who was erased, and who decided it. */
+/** What is recorded about the protection of people: who was erased, who decided it,
+ * and who looked. */
 public sealed interface PrivacyEvent extends DomainEvent {
   String NAMESPACE = "privacy";
 
@@ -15,6 +18,17 @@ public sealed interface PrivacyEvent extends DomainEvent {
     REQUEST,
     /** The student left so long ago that the data may not be kept. */
     RETENTION
+  }
+
+  /** What was read of a student. */
+  enum FileKind {
+    FOLLOW_UP,
+    HISTORY,
+    BUNDLE,
+    EXPORT,
+    NEED,
+    /** The follow-up of a class, student by student. */
+    CLASS
   }
 
   /**
@@ -46,5 +60,22 @@ public sealed interface PrivacyEvent extends DomainEvent {
       ErasureCause cause,
       String requestedBy,
       @Nullable String approvedBy)
+      implements PrivacyEvent {}
+
+  /**
+   * Somebody read what is known of these students.
+   *
+   * @param viewer the account or the program that read
+   * @param reason what the viewer stated, where the role needs a reason
+   * @param at when it was first read; looks at the same soon after count as one
+   */
+  @Event(namespace = NAMESPACE, name = "FileConsulted", version = "1")
+  record FileConsulted(
+      ConsultationId consultation,
+      @EventTag(key = Tags.FILE) List<StudentId> students,
+      String viewer,
+      FileKind what,
+      @PersonalText(of = "consultation") @Nullable String reason,
+      Instant at)
       implements PrivacyEvent {}
 }

@@ -1,0 +1,155 @@
+package fr.jalons.audit;
+
+import fr.jalons.events.SchoolId;
+import fr.jalons.events.StudentId;
+import fr.jalons.followup.ClassFollowUps;
+import fr.jalons.followup.Histories;
+import fr.jalons.followup.Replays;
+import fr.jalons.followup.StudentView;
+import fr.jalons.planning.Directory;
+import fr.jalons.platform.refusal.Refusal;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** An auditor picks a class or a student and replays what was done, with the state beside it. */
+@Controller
+class AuditPages {
+  private static final int STEPS = 25;
+
+  private final Replays replays;
+  private final ClassFollowUps classes;
+  private final Directory directory;
+  private final Clock clock;
+
+  AuditPages(Replays replays, ClassFollowUps classes, Directory directory, Clock clock) {
+    this.replays = replays;
+    this.classes = classes;
+    this.directory = directory;
+    this.clock = clock;
+  }
+
+  /**
+   * What of a replay is shown.
+   *
+   * @param from first day
+   * @param until last day
+   */
+  record Filter(
+      @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate from,
+      @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate until,
+      @Nullable String type,
+      @Nullable String actor,
+      @Nullable Long after) {
+
+    Predicate<Histories.Entry> in(Clock clock) {
+      return entry -> {
+        LocalDate day = day(entry.recordedAt(), clock);
+        return (from == null || !day.isBefore(from))
+            && (until == null || !day.isAfter(until))
+            && (blank(type) || entry.type().equals(type))
+            && (blank(actor) || entry.actor().contains(String.valueOf(actor).strip()));
+      };
+    }
+
+    private static LocalDate day(Instant at, Clock clock) {
+      return at.atZone(clock.getZone()).toLocalDate();
+    }
+
+    private static boolean blank(@Nullable String text) {
+      return text == null || text.isBlank();
+    }
+
+    long start() {
+      return after == null ? 0 : Math.max(0, after);
+    }
+  }
+
+  /** A step as the page shows it. */
+  record Row(Histories.Entry event, List<Figures.Line> state) {}
+
+  @ModelAttribute
+  void zone(Model model) {
+    model.addAttribute("zone", clock.getZone());
+  }
+
+  @GetMapping("/audit")
+  String pick(Model model) {
+    model.addAttribute("classes", directory.classes(LocalDate.now(clock)));
+    return "audit/pick";
+  }
+
+  @GetMapping("/audit/students/{student}")
+  String student(@PathVariable StudentId student, Filter filter, Model model) {
+    Replays.Page<StudentView> page =
+        replays.student(student, filter.in(clock), filter.start(), STEPS);
+    model.addAttribute("name", directory.name(student));
+    model.addAttribute("student", student);
+    model.addAttribute(
+        "rows",
+        page.steps().stream()
+            .map(
+                step ->
+                    new Row(
+                        step.event(),
+                        Figures.lines(
+                            step.before() == null ? Map.of() : Figures.of(step.before()),
+                            Figures.of(step.after()))))
+            .toList());
+    return replay(filter, page, model);
+  }
+
+  @GetMapping("/audit/classes/{code}")
+  String schoolClass(
+      @PathVariable String code,
+      @RequestParam(required = false) @Nullable SchoolId school,
+      Filter filter,
+      Model model) {
+    Replays.Page<ClassFollowUps.View> page =
+        replays.schoolClass(code, school, filter.in(clock), filter.start(), STEPS);
+    List<StudentId> members =
+        classes.view(code, school, null).students().stream().map(StudentView::student).toList();
+    model.addAttribute("name", code);
+    model.addAttribute("school", school);
+    model.addAttribute("members", directory.names(members));
+    model.addAttribute(
+        "rows",
+        page.steps().stream()
+            .map(
+                step ->
+                    new Row(
+                        step.event(),
+                        Figures.lines(
+                            step.before() == null ? Map.of() : Figures.of(step.before()),
+                            Figures.of(step.after()))))
+            .toList());
+    return replay(filter, page, model);
+  }
+
+  private static String replay(Filter filter, Replays.Page<?> page, Model model) {
+    model.addAttribute("filter", filter);
+    model.addAttribute("types", page.types());
+    model.addAttribute("next", page.next());
+    return "audit/replay";
+  }
+
+  /** A page that is refused is shown as the status it stands for. */
+  @ExceptionHandler
+  void refused(Refusal refusal, HttpServletResponse response) throws IOException {
+    response.sendError(refusal.kind().status());
+  }
+}

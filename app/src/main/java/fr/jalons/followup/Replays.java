@@ -1,0 +1,135 @@
+package fr.jalons.followup;
+
+import fr.jalons.events.DomainEvent;
+import fr.jalons.events.SchoolId;
+import fr.jalons.events.StudentId;
+import fr.jalons.events.Tags;
+import fr.jalons.platform.eventstore.PostgresEventStorageEngine;
+import fr.jalons.platform.eventstore.StoredEvent;
+import fr.jalons.platform.json.EventJson;
+import fr.jalons.platform.refusal.Refusal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.axonframework.messaging.eventstreaming.EventCriteria;
+import org.axonframework.messaging.eventstreaming.Tag;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * An accompaniment once more, event by event, with the state that each has left: the same fold as
+ * the live follow-up, so what it shows is what was shown then.
+ */
+@Component
+public class Replays {
+  private final PostgresEventStorageEngine log;
+  private final PastFollowUps past;
+  private final ClassFollowUps classes;
+  private final EventJson json;
+
+  Replays(
+      PostgresEventStorageEngine log, PastFollowUps past, ClassFollowUps classes, EventJson json) {
+    this.log = log;
+    this.past = past;
+    this.classes = classes;
+    this.json = json;
+  }
+
+  /**
+   * One event and what it has led to.
+   *
+   * @param before the state just before it; null at the beginning
+   */
+  public record Step<S>(Histories.Entry event, @Nullable S before, S after) {}
+
+  /**
+   * Some steps of a replay.
+   *
+   * @param next what to ask as {@code after} for more; null at the end
+   * @param types of all the events there are, whatever was asked for
+   */
+  public record Page<S>(List<Step<S>> steps, @Nullable Long next, List<String> types) {}
+
+  /** Steps of a student’s replay after a position. */
+  public Page<StudentView> student(
+      StudentId student, Predicate<Histories.Entry> wanted, long after, int limit) {
+    List<StoredEvent> stored =
+        log.read(
+            EventCriteria.havingTags(Tag.of(Tags.STUDENT, student.toString())),
+            0,
+            Integer.MAX_VALUE);
+    if (stored.isEmpty()) {
+      throw Refusal.notFound("followup.student-unknown");
+    }
+    List<Step<StudentView>> steps = new ArrayList<>();
+    StudentFollowUp state = StudentFollowUp.of(student);
+    StudentView before = null;
+    for (StoredEvent one : stored) {
+      DomainEvent event = past.domainEvent(one);
+      state = state.evolve(event);
+      StudentView now = StudentView.of(state.opened(json::open), one.position());
+      Histories.Entry entry = Histories.Entry.of(one, json);
+      if (one.position() > after && wanted.test(entry) && steps.size() <= limit) {
+        steps.add(new Step<>(entry, before, now));
+      }
+      before = now;
+    }
+    return page(steps, limit, stored);
+  }
+
+  /** Steps of a class’s replay after a position: all that has happened to its members of today. */
+  public Page<ClassFollowUps.View> schoolClass(
+      String code,
+      @Nullable SchoolId school,
+      Predicate<Histories.Entry> wanted,
+      long after,
+      int limit) {
+    List<StudentId> members =
+        classes.view(code, school, null).students().stream().map(StudentView::student).toList();
+    List<StoredEvent> stored =
+        members.isEmpty()
+            ? List.of()
+            : log.read(
+                EventCriteria.either(
+                    members.stream()
+                        .<EventCriteria>map(
+                            member ->
+                                EventCriteria.havingTags(Tag.of(Tags.STUDENT, member.toString())))
+                        .toList()),
+                0,
+                Integer.MAX_VALUE);
+    List<Step<ClassFollowUps.View>> steps = new ArrayList<>();
+    for (StoredEvent one : stored) {
+      Histories.Entry entry = Histories.Entry.of(one, json);
+      if (one.position() > after && wanted.test(entry) && steps.size() <= limit) {
+        at(code, school, one.position())
+            .ifPresent(
+                now ->
+                    steps.add(
+                        new Step<>(
+                            entry, at(code, school, one.position() - 1).orElse(null), now)));
+      }
+    }
+    return page(steps, limit, stored);
+  }
+
+  /** Empty before the class was there. */
+  private Optional<ClassFollowUps.View> at(
+      String code, @Nullable SchoolId school, long position) {
+    try {
+      return Optional.of(classes.view(code, school, Long.toString(position)));
+    } catch (Refusal e) {
+      return Optional.empty();
+    }
+  }
+
+  private static <S> Page<S> page(List<Step<S>> steps, int limit, List<StoredEvent> all) {
+    boolean more = steps.size() > limit;
+    List<Step<S>> shown = more ? List.copyOf(steps.subList(0, limit)) : List.copyOf(steps);
+    return new Page<>(
+        shown,
+        more ? shown.getLast().event().position() : null,
+        all.stream().map(StoredEvent::type).distinct().sorted().toList());
+  }
+}

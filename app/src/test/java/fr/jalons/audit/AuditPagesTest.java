@@ -1,0 +1,78 @@
+package fr.jalons.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.jalons.platform.testing.TestDatabase;
+import fr.jalons.security.Visitor;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** The auditor of the demo school goes through its year. */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+class AuditPagesTest {
+  @LocalServerPort int port;
+  @Autowired JdbcClient jdbc;
+
+  private Visitor auditor = new Visitor(0);
+  private UUID student = new UUID(0, 0);
+
+  @DynamicPropertySource
+  static void database(DynamicPropertyRegistry properties) {
+    properties.add("spring.datasource.url", TestDatabase::createUrl);
+  }
+
+  @BeforeEach
+  void signIn() {
+    auditor = new Visitor(port);
+    auditor.signIn("demo-auditor", "demo");
+    student =
+        jdbc.sql("select person from security.account where login = 'demo-student'")
+            .query(UUID.class)
+            .single();
+  }
+
+  @Test
+  void from_the_class_to_a_student_every_event_has_its_state_beside_it() {
+    assertThat(auditor.page("/audit").body()).contains("1CAPPSR");
+    String ofClass = auditor.page("/audit/classes/1CAPPSR?type=delivery.SessionHeld").body();
+    assertThat(ofClass)
+        .contains("Séance tenue", "Assiduité", "(avant : ", "/audit/students/" + student)
+        .doesNotContain("<td>Élève inscrit");
+
+    String first = auditor.page("/audit/students/" + student).body();
+    assertThat(first)
+        .contains("Élève inscrit", "Besoins ouverts : 0", "(avant : 0)")
+        .contains("/api/students/" + student + "/history/bundle", "Suite")
+        .doesNotContain("sealed:1:", "audit.", "∅ %");
+  }
+
+  @Test
+  void events_are_filtered_by_period_type_and_actor() {
+    String address = "/audit/students/" + student;
+    String needs = auditor.page(address + "?type=planning.NeedDiagnosed").body();
+    assertThat(needs).contains("Besoins ouverts : 1").doesNotContain(">Élève inscrit</span>");
+
+    assertThat(auditor.page(address + "?from=2031-01-01").body()).contains("Aucun événement");
+    assertThat(auditor.page(address + "?until=1999-12-31").body()).contains("Aucun événement");
+    assertThat(auditor.page(address + "?actor=nobody").body()).contains("Aucun événement");
+    assertThat(auditor.page(address + "?actor=user:").statusCode()).isEqualTo(200);
+    assertThat(auditor.page(address + "?from=yesterday").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void nobody_else_audits() {
+    Visitor head = new Visitor(port);
+    head.signIn("demo-head", "demo");
+
+    assertThat(head.page("/audit").statusCode()).isEqualTo(403);
+    assertThat(auditor.page("/audit/students/" + UUID.randomUUID()).statusCode()).isEqualTo(404);
+  }
+}

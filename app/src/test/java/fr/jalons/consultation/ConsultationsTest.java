@@ -1,0 +1,164 @@
+package fr.jalons.consultation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.jayway.jsonpath.JsonPath;
+import fr.jalons.platform.testing.TestDatabase;
+import fr.jalons.security.Visitor;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** On the demo school: what its people and programs look at, and who hears of it. */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+class ConsultationsTest {
+  private static final Duration SOON = Duration.ofSeconds(20);
+
+  @LocalServerPort int port;
+  @Autowired JdbcClient jdbc;
+
+  private String bearer = "";
+  private UUID student = new UUID(0, 0);
+
+  @DynamicPropertySource
+  static void database(DynamicPropertyRegistry properties) {
+    properties.add("spring.datasource.url", TestDatabase::createUrl);
+  }
+
+  @BeforeEach
+  void arrive() {
+    String basic = Base64.getEncoder().encodeToString("demo:demo".getBytes(StandardCharsets.UTF_8));
+    bearer =
+        "Bearer "
+            + JsonPath.read(
+                new Visitor(port)
+                    .post(
+                        "/oauth2/token",
+                        Map.of("grant_type", "client_credentials"),
+                        "Authorization",
+                        "Basic " + basic)
+                    .body(),
+                "$.access_token");
+    student =
+        jdbc.sql("select person from security.account where login = 'demo-student'")
+            .query(UUID.class)
+            .single();
+  }
+
+  private Visitor person(String login) {
+    Visitor visitor = new Visitor(port);
+    visitor.signIn(login, "demo");
+    return visitor;
+  }
+
+  private List<Object> looks(String filter) {
+    String body =
+        new Visitor(port)
+            .get("/api/students/" + student + "/consultations", "Authorization", bearer)
+            .body();
+    return JsonPath.read(body, "$[?(" + filter + ")]");
+  }
+
+  @Test
+  void a_teachers_look_is_recorded_once_and_shown_to_the_family_by_name() {
+    Visitor teacher = person("demo-teacher");
+    for (int i = 0; i < 3; i++) {
+      assertThat(teacher.page("/students/" + student).statusCode()).isEqualTo(200);
+    }
+    assertThat(teacher.page("/students/" + student + "/history").statusCode()).isEqualTo(200);
+
+    String teachers = "@.viewer == 'user:demo-teacher' && @.what == ";
+    await().atMost(SOON).until(() -> looks(teachers + "'HISTORY'").size() == 1);
+    assertThat(looks(teachers + "'FOLLOW_UP'")).hasSize(1);
+    String page = person("demo-guardian").page("/students/" + student + "/consultations").body();
+    assertThat(page).contains("Enseignant", "Historique").doesNotContain("user:demo-teacher");
+    assertThat(person("demo-student").page("/students/" + student + "/consultations").body())
+        .contains("Enseignant");
+  }
+
+  @Test
+  void a_look_from_afar_is_recorded_with_the_reason_which_the_log_holds_sealed() {
+    HttpResponse<String> seen =
+        person("demo-head")
+            .get(
+                "/api/students/" + student + "/follow-up", "Jalons-Reason", "Commission du 3 mars");
+    assertThat(seen.statusCode()).isEqualTo(200);
+
+    await()
+        .atMost(SOON)
+        .until(() -> looks("@.reason == 'Commission du 3 mars'").size() == 1);
+    assertThat(
+            jdbc.sql(
+                    """
+                    select count(*)::int from eventlog.event where type = 'privacy.FileConsulted'
+                    and payload::text like '%Commission%'
+                    """)
+                .query(Integer.class)
+                .single())
+        .isZero();
+  }
+
+  @Test
+  void a_class_is_the_file_of_each_of_its_students() {
+    person("demo-cpe").page("/classes/1CAPPSR");
+
+    await()
+        .atMost(SOON)
+        .until(() -> looks("@.viewer == 'user:demo-cpe' && @.what == 'CLASS'").size() == 1);
+    assertThat(
+            jdbc.sql("select count(*)::int from consultation.look where viewer = 'user:demo-cpe'")
+                .query(Integer.class)
+                .single())
+        .isGreaterThan(10);
+  }
+
+  @Test
+  void programs_look_too_and_families_and_figures_and_refusals_are_no_looks() {
+    new Visitor(port).get("/api/students/" + student + "/follow-up", "Authorization", bearer);
+    person("demo-guardian").page("/students/" + student);
+    person("demo-student").page("/students/" + student);
+    person("demo-head").page("/classes/1CAPPSR");
+    person("demo-partner").page("/students/" + student);
+    person("demo-head").page("/students/" + student);
+
+    await().atMost(SOON).until(() -> looks("@.viewer == 'client:demo'").size() == 1);
+    assertThat(looks("@.viewer in ['user:demo-guardian', 'user:demo-student', 'user:demo-partner']"))
+        .isEmpty();
+    assertThat(looks("@.viewer == 'user:demo-head' && @.what == 'CLASS'")).isEmpty();
+    assertThat(looks("@.viewer == 'user:demo-head' && @.reason == null")).isEmpty();
+  }
+
+  @Test
+  void teachers_do_not_see_who_else_has_looked() {
+    assertThat(person("demo-teacher").page("/students/" + student + "/consultations").statusCode())
+        .isEqualTo(403);
+    assertThat(person("demo-auditor").page("/students/" + student + "/consultations").statusCode())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void looks_are_no_part_of_what_became_of_a_student() {
+    person("demo-lead").page("/students/" + student);
+    await().atMost(SOON).until(() -> looks("@.viewer == 'user:demo-lead'").size() == 1);
+
+    assertThat(
+            new Visitor(port)
+                .get("/api/students/" + student + "/history?limit=1000", "Authorization", bearer)
+                .body())
+        .doesNotContain("FileConsulted");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package fr.jalons.consultation;
+
+import org.jspecify.annotations.NullMarked;

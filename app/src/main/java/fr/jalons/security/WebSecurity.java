@@ -12,12 +12,9 @@ import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.annotation.web.configurers.RequestCacheConfigurer;
-import org.springframework.security.crypto.factory.PasswordEncoderFactories;
-import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandlerImpl;
-import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
@@ -43,11 +40,6 @@ class WebSecurity {
           "base-uri 'none'",
           "frame-ancestors 'none'");
 
-  @Bean
-  PasswordEncoder passwords() {
-    return PasswordEncoderFactories.createDelegatingPasswordEncoder();
-  }
-
   /** Spring would publish a description of the tokens it takes here, to everyone. */
   @Bean
   @Order(2)
@@ -63,7 +55,8 @@ class WebSecurity {
 
   @Bean
   @Order(3)
-  SecurityFilterChain allElse(HttpSecurity http) throws Exception {
+  SecurityFilterChain allElse(HttpSecurity http, SignIn signIn, Cookies cookies) throws Exception {
+    signIn.into(http);
     return http.authorizeHttpRequests(
             requests ->
                 requests
@@ -72,6 +65,8 @@ class WebSecurity {
                     .requestMatchers(
                         "/actuator/health/**",
                         Doorkeeper.LOGIN,
+                        CodePages.ADDRESS,
+                        "/invitations/*",
                         "/webjars/**",
                         "/css/**",
                         "/favicon.ico")
@@ -86,13 +81,12 @@ class WebSecurity {
                     .jwt(jwt -> jwt.jwtAuthenticationConverter(programs()))
                     .authenticationEntryPoint(Doorkeeper.askingForToken())
                     .accessDeniedHandler(new AccessDeniedHandlerImpl()))
-        .formLogin(form -> form.loginPage(Doorkeeper.LOGIN))
         .requestCache(cache -> cache.requestCache(pagesOnly()))
         .exceptionHandling(
             handling -> handling.authenticationEntryPoint(Doorkeeper.askingForToken()))
         .csrf(
             csrf ->
-                csrf.csrfTokenRepository(csrfTokens())
+                csrf.csrfTokenRepository(cookies.csrfTokens())
                     .requireCsrfProtectionMatcher(WebSecurity::ridesOnSession))
         .headers(WebSecurity::headers)
         .build();
@@ -120,14 +114,8 @@ class WebSecurity {
   private static boolean ridesOnSession(HttpServletRequest request) {
     return !READING.contains(request.getMethod())
         && (request.isRequestedSessionIdValid()
-            || request.getServletPath().equals(Doorkeeper.LOGIN));
-  }
-
-  /** In a cookie rather than the session: the login page may stay open overnight. */
-  private static CookieCsrfTokenRepository csrfTokens() {
-    CookieCsrfTokenRepository repository = new CookieCsrfTokenRepository();
-    repository.setCookieCustomizer(cookie -> cookie.sameSite("Lax"));
-    return repository;
+            || request.getServletPath().startsWith(Doorkeeper.LOGIN)
+            || request.getServletPath().startsWith("/invitations/"));
   }
 
   static void headers(HeadersConfigurer<HttpSecurity> headers) {

@@ -21,6 +21,7 @@ public final class Tags {
   public static final String POSITIONING = "positioning";
   public static final String ASSESSMENT = "assessment";
   public static final String ERASURE = "erasure";
+  public static final String ACCOUNT = "account";
 
   /** Few events carry it: those that list what the installation holds. */
   public static final String REGISTER = "register";

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -36,10 +37,11 @@ public class Accounts implements UserDetailsService, UserDetailsPasswordService 
   public Account loadUserByUsername(String login) {
     return jdbc.sql(
             """
-            select * from security.account where login in (:login, lower(:login))
+            select * from security.account where login in (:login, :small)
             order by login = :login desc limit 1
             """)
         .param("login", login)
+        .param("small", login.toLowerCase(Locale.ROOT))
         .query((row, index) -> account(row))
         .optional()
         .orElseThrow(() -> new UsernameNotFoundException("No such account"));

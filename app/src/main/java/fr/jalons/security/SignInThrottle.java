@@ -40,10 +40,10 @@ final class SignInThrottle extends OncePerRequestFilter {
     }
   }
 
-  /** The login as it was typed; nobody's is longer. */
+  /** The login as it was typed, but for what Spring Security cuts off as well; none is longer. */
   static String who(HttpServletRequest request) {
     String login = request.getParameter("username");
-    String said = login == null ? "" : login;
+    String said = login == null ? "" : login.trim();
     return "login:" + said.substring(0, Math.min(LONGEST, said.length()));
   }
 

@@ -161,7 +161,7 @@ class Throttle {
   }
 
   private static String small(String who) {
-    return who.strip().toLowerCase(Locale.ROOT);
+    return who.toLowerCase(Locale.ROOT);
   }
 
   /** One who has an address of version 6 has 2^64 of them. */

@@ -71,25 +71,29 @@ class Throttle {
             }));
   }
 
-  /** The attempt that was let through was right. */
+  /**
+   * The attempt that was let through was right. What counts for others as well is taken back by one
+   * at most, and only where it was counted: with an account of his own nobody wipes out his guesses
+   * at those of others.
+   */
   void succeeded(String who, String address) {
+    Limit pair = pair(who, address);
+    if (!isKnown(pair)) {
+      coarse(who, address).forEach(this::takeBack);
+    }
     jdbc.sql(
             """
             update signin.attempt
             set failures = 0, free_at = '-infinity', last_at = now(), succeeded_at = now() where key = ?
             """)
-        .param(pair(who, address).key())
+        .param(pair.key())
         .update();
-    coarse(who, address)
-        .forEach(
-            limit ->
-                jdbc.sql(
-                        """
-                        update signin.attempt
-                        set failures = greatest(failures - 1, 0), free_at = '-infinity' where key = ?
-                        """)
-                    .param(limit.key())
-                    .update());
+  }
+
+  private void takeBack(Limit limit) {
+    jdbc.sql("update signin.attempt set failures = greatest(failures - 1, 0) where key = ?")
+        .param(limit.key())
+        .update();
   }
 
   private boolean isKnown(Limit pair) {

@@ -111,6 +111,19 @@ class ThrottleTest {
   }
 
   @Test
+  void an_account_of_ones_own_does_not_wipe_out_guesses_at_others() {
+    throttle.admit("login:own", HERE);
+    throttle.succeeded("login:own", HERE);
+    int admitted = 0;
+    for (int login = 0; login < 250; login++) {
+      admitted += throttle.admit("login:" + login, HERE) == 0 ? 1 : 0;
+      assertThat(throttle.admit("login:own", HERE)).isZero();
+      throttle.succeeded("login:own", HERE);
+    }
+    assertThat(admitted).isBetween(100, 105);
+  }
+
+  @Test
   void addresses_of_one_network_of_version_6_are_one() {
     for (int host = 0; host < 6; host++) {
       throttle.admit("login:a", "2001:db8:1:2::" + host);

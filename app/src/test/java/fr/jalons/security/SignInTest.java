@@ -97,7 +97,7 @@ class SignInTest {
     assertThat(visitor.page("/").statusCode()).isEqualTo(302);
 
     jdbc.sql("update signin.attempt set free_at = '-infinity'").update();
-    assertThat(location(visitor.signIn("demo-auditor", "demo"))).isEqualTo("/");
+    assertThat(location(visitor.signIn("demo-auditor", "demo"))).endsWith("/?continue");
   }
 
   @Test

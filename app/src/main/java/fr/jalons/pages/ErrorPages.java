@@ -60,6 +60,7 @@ class ErrorPages implements ErrorController {
       case METHOD_NOT_ALLOWED -> "platform.method-not-allowed";
       case NOT_ACCEPTABLE, UNSUPPORTED_MEDIA_TYPE -> "platform.unsupported-media-type";
       case CONTENT_TOO_LARGE -> "platform.too-large";
+      case TOO_MANY_REQUESTS -> "signin.too-many";
       case SERVICE_UNAVAILABLE -> "platform.unavailable";
       default -> status.is5xxServerError() ? "platform.failed" : "platform.invalid";
     };

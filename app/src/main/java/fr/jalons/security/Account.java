@@ -13,8 +13,11 @@ import org.springframework.security.core.userdetails.UserDetails;
  *
  * @param id what stands for the account in the event log: opaque, never a name
  * @param scope over what its roles reach
+ * @param epoch raised when its sessions have to end; one that was opened in an earlier epoch is
+ *     over
  */
-public record Account(String id, String login, String passwordHash, Set<Role> roles, Scope scope)
+public record Account(
+    String id, String login, String passwordHash, Set<Role> roles, Scope scope, int epoch)
     implements UserDetails {
 
   public Account {
@@ -37,7 +40,7 @@ public record Account(String id, String login, String passwordHash, Set<Role> ro
 
   /** The same account with other roles. */
   Account as(Set<Role> others) {
-    return new Account(id, login, passwordHash, others, scope);
+    return new Account(id, login, passwordHash, others, scope, epoch);
   }
 
   @Override

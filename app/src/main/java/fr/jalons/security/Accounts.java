@@ -5,6 +5,8 @@ import fr.jalons.platform.database.Migrations;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -12,6 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.core.userdetails.UserDetails;
+import org.springframework.security.core.userdetails.UserDetailsPasswordService;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -19,7 +23,7 @@ import org.springframework.stereotype.Component;
 
 /** The accounts of people. */
 @Component
-public class Accounts implements UserDetailsService {
+public class Accounts implements UserDetailsService, UserDetailsPasswordService {
   private final JdbcClient jdbc;
   private final PasswordEncoder passwords;
 
@@ -28,14 +32,20 @@ public class Accounts implements UserDetailsService {
     this.passwords = passwords;
   }
 
+  /** Logins are written small; those that the environment names may have capitals. */
   @Override
   public Account loadUserByUsername(String login) {
     return byLogin(login).orElseThrow(() -> new UsernameNotFoundException("No such account"));
   }
 
   Optional<Account> byLogin(String login) {
-    return jdbc.sql("select * from security.account where login = :login")
+    return jdbc.sql(
+            """
+            select * from security.account where login in (:login, :small)
+            order by login = :login desc limit 1
+            """)
         .param("login", login)
+        .param("small", login.toLowerCase(Locale.ROOT))
         .query((row, index) -> account(row))
         .optional();
   }
@@ -47,13 +57,49 @@ public class Accounts implements UserDetailsService {
         .optional();
   }
 
+  List<Account> of(Set<UUID> persons) {
+    return jdbc.sql("select * from security.account where person = any (?)")
+        .param(persons.toArray(UUID[]::new))
+        .query((row, index) -> account(row))
+        .list();
+  }
+
+  /** A better hash of the same password: nothing else changes. */
+  @Override
+  public UserDetails updatePassword(UserDetails user, @Nullable String hash) {
+    Account account = (Account) user;
+    jdbc.sql("update security.account set password_hash = :hash where id = :id")
+        .param("id", account.id())
+        .param("hash", hash)
+        .update();
+    return byId(account.id()).orElse(account);
+  }
+
+  /** Another password, chosen by whoever the account is; its sessions end. */
+  void choosePassword(String id, String password) {
+    jdbc.sql(
+            """
+            update security.account
+            set password_hash = :hash, pending = false, epoch = epoch + 1 where id = :id
+            """)
+        .param("id", id)
+        .param("hash", passwords.encode(password))
+        .update();
+  }
+
+  /** Ends all sessions of an account, on every node. */
+  void endSessions(String id) {
+    jdbc.sql("update security.account set epoch = epoch + 1 where id = ?").param(id).update();
+  }
+
   private static Account account(ResultSet row) throws SQLException {
     return new Account(
         row.getString("id"),
         row.getString("login"),
         row.getString("password_hash"),
         texts(row, "roles").map(Role::stored).collect(Collectors.toSet()),
-        scope(row));
+        scope(row),
+        row.getInt("epoch"));
   }
 
   private static Scope scope(ResultSet row) throws SQLException {
@@ -75,7 +121,8 @@ public class Accounts implements UserDetailsService {
             insert into security.account (id, login, password_hash, roles, demo)
             values (:id, :login, :hash, array[:role], false)
             on conflict (login) do update
-            set password_hash = excluded.password_hash, roles = excluded.roles, demo = false
+            set password_hash = excluded.password_hash, roles = excluded.roles, demo = false,
+              pending = false, epoch = account.epoch + 1
             """)
         .param("id", UUID.randomUUID().toString())
         .param("login", login)

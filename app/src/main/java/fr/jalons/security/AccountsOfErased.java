@@ -1,6 +1,8 @@
 package fr.jalons.security;
 
 import fr.jalons.privacy.AlsoErases;
+import fr.jalons.platform.commands.Commands;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -9,19 +11,26 @@ import org.springframework.stereotype.Component;
 /** The account of an erased student or guardian goes too: a login is often a name. */
 @Component
 class AccountsOfErased implements AlsoErases {
-  private final JdbcClient jdbc;
+  private static final String SYSTEM = "system:jalons";
 
-  AccountsOfErased(JdbcClient jdbc) {
+  private final JdbcClient jdbc;
+  private final Accounts accounts;
+  private final Commands commands;
+
+  AccountsOfErased(JdbcClient jdbc, Accounts accounts, Commands commands) {
     this.jdbc = jdbc;
+    this.accounts = accounts;
+    this.commands = commands;
   }
 
   @Override
   public void erase(Set<UUID> persons) {
-    int deleted =
-        jdbc.sql("delete from security.account where person = any (?)")
-            .param(persons.toArray(UUID[]::new))
-            .update();
-    if (deleted > 0) {
+    List<Account> theirs = accounts.of(persons);
+    for (Account account : theirs) {
+      commands.sendAs(SYSTEM, new WithdrawRoles(account.id(), account.scope().school(), SYSTEM));
+      jdbc.sql("delete from security.account where id = ?").param(account.id()).update();
+    }
+    if (!theirs.isEmpty()) {
       jdbc.sql("vacuum full security.account").update();
     }
   }

@@ -39,7 +39,7 @@ class OutsideSignIn {
   OutsideSignIn(
       OutsideSettings settings,
       Accounts accounts,
-      @Value("${jalons.public-url:}") String publicUrl) {
+      @Value("${jalons.url:}") String publicUrl) {
     this.settings = settings;
     this.accounts = accounts;
     this.publicUrl =

@@ -50,7 +50,8 @@ class TokenIssue {
   /** Here comes a browser: whoever has not signed in does so first. */
   @Bean
   @Order(2)
-  SecurityFilterChain authorizeEndpoint(HttpSecurity http) throws Exception {
+  SecurityFilterChain authorizeEndpoint(HttpSecurity http, SignIn signIn) throws Exception {
+    signIn.watching(http);
     return http.securityMatcher(AUTHORIZE)
         .oauth2AuthorizationServer(Customizer.withDefaults())
         .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())

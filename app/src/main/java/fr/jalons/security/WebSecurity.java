@@ -12,11 +12,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.annotation.web.configurers.RequestCacheConfigurer;
-import org.springframework.security.crypto.factory.PasswordEncoderFactories;
-import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandlerImpl;
-import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
@@ -42,11 +39,6 @@ class WebSecurity {
           "frame-ancestors 'none'",
           "form-action 'self'");
 
-  @Bean
-  PasswordEncoder passwords() {
-    return PasswordEncoderFactories.createDelegatingPasswordEncoder();
-  }
-
   /** Spring would publish a description of the tokens it takes here, to everyone. */
   @Bean
   @Order(3)
@@ -62,8 +54,14 @@ class WebSecurity {
 
   @Bean
   @Order(4)
-  SecurityFilterChain allElse(HttpSecurity http, TokenHolders holders, OutsideSignIn outside)
+  SecurityFilterChain allElse(
+      HttpSecurity http,
+      SignIn signIn,
+      Cookies cookies,
+      TokenHolders holders,
+      OutsideSignIn outside)
       throws Exception {
+    signIn.into(http);
     outside.offer(http);
     return http.authorizeHttpRequests(
             requests ->
@@ -75,6 +73,8 @@ class WebSecurity {
                         Doorkeeper.LOGIN,
                         "/oauth2/authorization/**",
                         "/login/oauth2/**",
+                        CodePages.ADDRESS,
+                        "/invitations/*",
                         "/webjars/**",
                         "/css/**",
                         "/favicon.ico")
@@ -89,13 +89,12 @@ class WebSecurity {
                     .jwt(jwt -> jwt.jwtAuthenticationConverter(holders))
                     .authenticationEntryPoint(Doorkeeper.askingForToken())
                     .accessDeniedHandler(new AccessDeniedHandlerImpl()))
-        .formLogin(form -> form.loginPage(Doorkeeper.LOGIN))
         .requestCache(cache -> cache.requestCache(pagesOnly()))
         .exceptionHandling(
             handling -> handling.authenticationEntryPoint(Doorkeeper.askingForToken()))
         .csrf(
             csrf ->
-                csrf.csrfTokenRepository(csrfTokens())
+                csrf.csrfTokenRepository(cookies.csrfTokens())
                     .requireCsrfProtectionMatcher(WebSecurity::ridesOnSession))
         .headers(headers -> headers(headers, outside.origin()))
         .build();
@@ -117,14 +116,8 @@ class WebSecurity {
   private static boolean ridesOnSession(HttpServletRequest request) {
     return !READING.contains(request.getMethod())
         && (request.isRequestedSessionIdValid()
-            || request.getServletPath().equals(Doorkeeper.LOGIN));
-  }
-
-  /** In a cookie rather than the session: the login page may stay open overnight. */
-  private static CookieCsrfTokenRepository csrfTokens() {
-    CookieCsrfTokenRepository repository = new CookieCsrfTokenRepository();
-    repository.setCookieCustomizer(cookie -> cookie.sameSite("Lax"));
-    return repository;
+            || request.getServletPath().startsWith(Doorkeeper.LOGIN)
+            || request.getServletPath().startsWith("/invitations/"));
   }
 
   static void headers(HeadersConfigurer<HttpSecurity> headers) {

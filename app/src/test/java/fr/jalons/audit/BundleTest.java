@@ -121,10 +121,10 @@ class BundleTest {
     List<Long> positions =
         jdbc.sql("select position from eventlog.event_tag where tag = ? order by position")
             .param("student:" + student)
-            .query(Long.class)
+            .query((row, number) -> row.getLong(1))
             .list();
     List<Number> bundled = bundle.read("$.events[*].position");
-    assertThat(bundled.stream().map(Number::longValue)).isEqualTo(positions);
+    assertThat(bundled.stream().map(Number::longValue).toList()).isEqualTo(positions);
 
     Path file = Files.writeString(directory.resolve("bundle.json"), answer.body());
     Ended asDocumented = run(List.of(java(), VERIFIER.toString(), file.toString()));

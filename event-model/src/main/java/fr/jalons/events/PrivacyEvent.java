@@ -2,13 +2,18 @@ package fr.jalons.events;
 
 import fr.jalons.personal.PersonalText;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.axonframework.eventsourcing.annotation.EventTag;
 import org.axonframework.messaging.eventhandling.annotation.Event;
 import org.jspecify.annotations.Nullable;
 
-/** What is recorded about the protection of people: who was erased, who decided it,
- * and who looked. */
+/**
+ * What is recorded about the protection of people: who was erased, and who decided it; who looked
+ * at whose file; who was given which roles, and by whom.
+ */
 public sealed interface PrivacyEvent extends DomainEvent {
   String NAMESPACE = "privacy";
 
@@ -77,5 +82,37 @@ public sealed interface PrivacyEvent extends DomainEvent {
       FileKind what,
       @PersonalText(of = "consultation") @Nullable String reason,
       Instant at)
+      implements PrivacyEvent {}
+
+  /**
+   * An account has these roles from here on, and no others.
+   *
+   * @param account what stands for it in the log, without the kind: opaque, never a login
+   * @param roles in lower case; never empty
+   * @param school the one they hold in; absent for all schools
+   * @param grantedBy the account or client that granted them
+   */
+  @Event(namespace = NAMESPACE, name = "RoleGranted", version = "1")
+  record RoleGranted(
+      @EventTag(key = Tags.ACCOUNT) String account,
+      Set<String> roles,
+      @Nullable SchoolId school,
+      String grantedBy)
+      implements PrivacyEvent {
+    /** In one order, so that the same roles are written in the same way. */
+    public RoleGranted {
+      roles = Collections.unmodifiableSortedSet(new TreeSet<>(roles));
+    }
+  }
+
+  /**
+   * An account has no roles any more, and nobody can sign in with it.
+   *
+   * @param school the one the roles held in; absent for all schools
+   * @param withdrawnBy the account or client that took them away, or the system
+   */
+  @Event(namespace = NAMESPACE, name = "RoleWithdrawn", version = "1")
+  record RoleWithdrawn(
+      @EventTag(key = Tags.ACCOUNT) String account, @Nullable SchoolId school, String withdrawnBy)
       implements PrivacyEvent {}
 }

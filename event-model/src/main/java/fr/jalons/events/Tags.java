@@ -21,6 +21,7 @@ public final class Tags {
   public static final String POSITIONING = "positioning";
   public static final String ASSESSMENT = "assessment";
   public static final String ERASURE = "erasure";
+  public static final String ACCOUNT = "account";
 
   /** The student whose file was read: not {@link #STUDENT}, for it is no part of what became of him. */
   public static final String FILE = "file";

@@ -1,0 +1,152 @@
+package fr.jalons.security;
+
+import fr.jalons.events.SchoolId;
+import fr.jalons.platform.commands.Receipt;
+import fr.jalons.platform.readmodels.ReadModels;
+import fr.jalons.platform.refusal.Refusal;
+import fr.jalons.platform.web.Messages;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Administrators invite people, and see who may do what and who said so. */
+@Controller
+class AccountPages {
+  private static final String PAGE = "redirect:/accounts";
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final int SHOWN = 200;
+
+  private final ListAccounts accounts;
+  private final Registrar registrar;
+  private final ReadModels readModels;
+  private final Messages messages;
+  private final Clock clock;
+
+  AccountPages(
+      ListAccounts accounts,
+      Registrar registrar,
+      ReadModels readModels,
+      Messages messages,
+      Clock clock) {
+    this.accounts = accounts;
+    this.registrar = registrar;
+    this.readModels = readModels;
+    this.messages = messages;
+    this.clock = clock;
+  }
+
+  @GetMapping("/accounts")
+  String page(
+      @RequestParam(required = false) @Nullable String after,
+      Authentication who,
+      Model model) {
+    Account me = Account.of(who);
+    ListAccounts.Rows rows = accounts.after(after, SHOWN);
+    model.addAttribute("accounts", rows.accounts());
+    model.addAttribute("next", rows.next());
+    model.addAttribute(
+        "roles", Arrays.stream(Role.values()).filter(role -> role != Role.CLIENT).toList());
+    model.addAttribute("zone", clock.getZone());
+    model.addAttribute("me", me == null ? "" : me.id());
+    model.addAttribute("school", me == null ? null : me.scope().school());
+    return "signin/accounts";
+  }
+
+  @PostMapping("/accounts")
+  String invite(
+      @RequestParam String login,
+      @RequestParam(defaultValue = "") List<String> roles,
+      @RequestParam String school,
+      @RequestParam String person,
+      @RequestParam String classes,
+      RedirectAttributes flash) {
+    return attempt(
+        flash,
+        () -> {
+          Registrar.Invited invited =
+              registrar.invite(
+                  login.strip(), RolesBody.roles(roles), scope(school, person, classes));
+          flash.addFlashAttribute("link", invited.link());
+          flash.addFlashAttribute("for", login.strip());
+          return invited.receipt();
+        });
+  }
+
+  @PostMapping("/accounts/{id}/roles")
+  String change(
+      @PathVariable String id,
+      @RequestParam(defaultValue = "") List<String> roles,
+      @RequestParam String school,
+      @RequestParam String person,
+      @RequestParam String classes,
+      RedirectAttributes flash) {
+    return attempt(
+        flash, () -> registrar.change(id, RolesBody.roles(roles), scope(school, person, classes)));
+  }
+
+  @PostMapping("/accounts/{id}/links")
+  String link(@PathVariable String id, @RequestParam String login, RedirectAttributes flash) {
+    return attempt(
+        flash,
+        () -> {
+          flash.addFlashAttribute("link", registrar.link(id));
+          flash.addFlashAttribute("for", login);
+          return new Receipt(0);
+        });
+  }
+
+  @PostMapping("/accounts/{id}/second-factor-removal")
+  String resetSecondFactor(@PathVariable String id, RedirectAttributes flash) {
+    return attempt(
+        flash,
+        () -> {
+          registrar.resetSecondFactor(id);
+          return new Receipt(0);
+        });
+  }
+
+  @PostMapping("/accounts/{id}/withdrawal")
+  String withdraw(@PathVariable String id, RedirectAttributes flash) {
+    return attempt(flash, () -> registrar.withdraw(id));
+  }
+
+  /** As forms send it: what is left out is empty. */
+  private static Scope scope(String school, String person, String classes) {
+    try {
+      return new Scope(
+          school.isBlank() ? null : new SchoolId(school.strip()),
+          person.isBlank() ? null : UUID.fromString(person.strip()),
+          Arrays.stream(classes.split("[,\\s]+"))
+              .filter(code -> !code.isBlank())
+              .collect(Collectors.toUnmodifiableSet()));
+    } catch (IllegalArgumentException e) {
+      throw Refusal.invalid("scope", "signin.scope-form");
+    }
+  }
+
+  private interface Attempt {
+    Receipt get();
+  }
+
+  /** The page is shown again, with what was done, or with the reason why not. */
+  private String attempt(RedirectAttributes flash, Attempt work) {
+    try {
+      readModels.await(work.get().position(), PATIENCE);
+    } catch (Refusal refusal) {
+      flash.addFlashAttribute("problem", messages.of(refusal.faults().getFirst()));
+    }
+    return PAGE;
+  }
+}

@@ -1,0 +1,29 @@
+package fr.jalons.security;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** An administrator gives an account other roles or another scope; its sessions end. */
+@RestController
+class ChangeRoles {
+  private final Registrar registrar;
+
+  ChangeRoles(Registrar registrar) {
+    this.registrar = registrar;
+  }
+
+  record Body(@NotEmpty @Size(max = 12) List<String> roles, @Nullable RolesBody scope) {}
+
+  @PutMapping("/api/accounts/{id}/roles")
+  ResponseEntity<Void> change(@PathVariable String id, @Valid @RequestBody Body body) {
+    return registrar.change(id, RolesBody.roles(body.roles), RolesBody.scope(body.scope)).done();
+  }
+}

@@ -1,0 +1,125 @@
+package fr.jalons.security;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.Optional;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+
+/**
+ * Links by which people choose their password: the first one and a forgotten one. Each is good for
+ * one use within a week, and an account has one at a time. Only digests of the tokens are kept:
+ * whoever reads the database finds no way in.
+ */
+@Component
+class Invitations {
+  private static final Duration LIFE = Duration.ofDays(7);
+  private static final int TOKEN_BYTES = 32;
+
+  private final JdbcClient jdbc;
+  private final Accounts accounts;
+  private final Clock clock;
+  private final TransactionTemplate together;
+  private final String site;
+  private final SecureRandom random = new SecureRandom();
+
+  Invitations(
+      JdbcClient jdbc,
+      Accounts accounts,
+      Clock clock,
+      PlatformTransactionManager transactions,
+      @Value("${jalons.url:}") String site) {
+    this.jdbc = jdbc;
+    this.accounts = accounts;
+    this.clock = clock;
+    this.together = new TransactionTemplate(transactions);
+    this.site = site.strip().replaceAll("/+$", "");
+  }
+
+  /** A link, shown once. */
+  record Link(String link, Instant expiresAt) {}
+
+  /** A new link for an account; one that it had before is good for nothing any more. */
+  Link issue(String account, String issuedBy) {
+    byte[] bytes = new byte[TOKEN_BYTES];
+    random.nextBytes(bytes);
+    String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    Instant expiresAt = clock.instant().plus(LIFE);
+    jdbc.sql(
+            """
+            insert into signin.invitation (account, token_hash, expires_at, issued_by)
+            values (:account, :hash, :expires, :by)
+            on conflict (account) do update
+            set token_hash = excluded.token_hash, expires_at = excluded.expires_at, issued_by = excluded.issued_by
+            """)
+        .param("account", account)
+        .param("hash", digest(token))
+        .param("expires", expiresAt.atOffset(ZoneOffset.UTC))
+        .param("by", issuedBy)
+        .update();
+    return new Link(address() + "/invitations/" + token, expiresAt);
+  }
+
+  /** As the installation is called ({@code JALONS_URL}), or as whoever asks has called it. */
+  private String address() {
+    return site.isEmpty()
+        ? ServletUriComponentsBuilder.fromCurrentContextPath().toUriString()
+        : site;
+  }
+
+  /** Whose link it is; empty if there never was one, or it was used or has run out. */
+  Optional<Account> holder(String token) {
+    return jdbc.sql(
+            "select account from signin.invitation where token_hash = :hash and expires_at > :now")
+        .param("hash", digest(token))
+        .param("now", now())
+        .query(String.class)
+        .optional()
+        .flatMap(accounts::byId);
+  }
+
+  /** Uses up the link and sets the password; false if somebody was faster. */
+  boolean redeem(String token, String password) {
+    return Boolean.TRUE.equals(
+        together.execute(
+            status -> {
+              Optional<String> account =
+                  jdbc.sql(
+                          """
+                          delete from signin.invitation where token_hash = :hash and expires_at > :now
+                          returning account
+                          """)
+                      .param("hash", digest(token))
+                      .param("now", now())
+                      .query(String.class)
+                      .optional();
+              account.ifPresent(id -> accounts.choosePassword(id, password));
+              return account.isPresent();
+            }));
+  }
+
+  private OffsetDateTime now() {
+    return clock.instant().atOffset(ZoneOffset.UTC);
+  }
+
+  /** Unsalted, since nobody can guess 256 random bits. */
+  static byte[] digest(String token) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

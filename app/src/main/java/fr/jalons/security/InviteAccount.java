@@ -1,0 +1,48 @@
+package fr.jalons.security;
+
+import fr.jalons.security.Registrar.Invited;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** An administrator invites somebody: the answer holds the link, which is shown this once. */
+@RestController
+class InviteAccount {
+  private final Registrar registrar;
+
+  InviteAccount(Registrar registrar) {
+    this.registrar = registrar;
+  }
+
+  record Body(
+      @NotBlank @Size(max = 64) String login,
+      @NotEmpty @Size(max = 12) List<String> roles,
+      @Nullable RolesBody scope) {}
+
+  record Answer(String id, String link, Instant expiresAt) {}
+
+  @PostMapping("/api/accounts")
+  ResponseEntity<Answer> invite(@Valid @RequestBody Body body) {
+    Invited invited =
+        registrar.invite(body.login, RolesBody.roles(body.roles), RolesBody.scope(body.scope));
+    ResponseEntity<Answer> created =
+        invited
+            .receipt()
+            .created(
+                "/api/accounts/" + invited.id(),
+                new Answer(invited.id(), invited.link().link(), invited.link().expiresAt()));
+    return ResponseEntity.status(created.getStatusCode())
+        .headers(created.getHeaders())
+        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+        .body(created.getBody());
+  }
+}

@@ -1,0 +1,25 @@
+package fr.jalons.security;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** An administrator makes a new link, for a first one that has run out or a forgotten password. */
+@RestController
+class IssueLink {
+  private final Registrar registrar;
+
+  IssueLink(Registrar registrar) {
+    this.registrar = registrar;
+  }
+
+  @PostMapping("/api/accounts/{id}/links")
+  ResponseEntity<Invitations.Link> issue(@PathVariable String id) {
+    return ResponseEntity.status(HttpStatus.CREATED)
+        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+        .body(registrar.link(id));
+  }
+}

@@ -1,0 +1,46 @@
+package fr.jalons.security;
+
+import com.nulabinc.zxcvbn.Zxcvbn;
+import fr.jalons.platform.refusal.Fault;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Which passwords are refused, after NIST SP 800-63B and ASVS 5.0: short ones and those that an
+ * attacker tries first. What characters they are made of is everybody's own affair.
+ */
+@Component
+class PasswordRules {
+  static final int SHORTEST = 12;
+  static final int LONGEST = 128;
+
+  /** Beyond that many characters the estimate only costs time. */
+  private static final int LOOKED_AT = 64;
+
+  /** Of 0 to 4: fewer than a hundred million guesses find anything below. */
+  private static final int SAFE = 3;
+
+  private static final int TELLING_LOGIN = 5;
+
+  private final Zxcvbn guesses = new Zxcvbn();
+
+  /** What is wrong with a password for an account; null if nothing is. */
+  @Nullable Fault fault(String password, String login) {
+    int length = password.codePointCount(0, password.length());
+    if (length < SHORTEST || length > LONGEST) {
+      return Fault.of("password", "signin.password-length", SHORTEST, LONGEST);
+    }
+    String small = password.toLowerCase(Locale.ROOT);
+    String name = login.toLowerCase(Locale.ROOT);
+    if (small.equals(name) || name.length() >= TELLING_LOGIN && small.contains(name)) {
+      return Fault.of("password", "signin.password-login");
+    }
+    String start = small.substring(0, Math.min(LOOKED_AT, small.length()));
+    if (guesses.measure(start, List.of(name, "jalons")).getScore() < SAFE) {
+      return Fault.of("password", "signin.password-common");
+    }
+    return null;
+  }
+}

@@ -1,0 +1,131 @@
+package fr.jalons.security;
+
+import fr.jalons.platform.actor.CurrentActor;
+import fr.jalons.platform.commands.Commands;
+import fr.jalons.platform.commands.Receipt;
+import fr.jalons.platform.refusal.Refusal;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** What administrators do with accounts, by page or API: each step is recorded before it counts. */
+@Component
+class Registrar {
+  /** Small letters, so that one login is not two people. */
+  private static final Pattern LOGIN = Pattern.compile("[a-z0-9][a-z0-9._@+-]{2,63}");
+
+  private final Accounts accounts;
+  private final AccountRows rows;
+  private final Grantor grantor;
+  private final Invitations invitations;
+  private final SecondFactors factors;
+  private final Commands commands;
+  private final CurrentActor actor;
+
+  Registrar(
+      Accounts accounts,
+      AccountRows rows,
+      Grantor grantor,
+      Invitations invitations,
+      SecondFactors factors,
+      Commands commands,
+      CurrentActor actor) {
+    this.accounts = accounts;
+    this.rows = rows;
+    this.grantor = grantor;
+    this.invitations = invitations;
+    this.factors = factors;
+    this.commands = commands;
+    this.actor = actor;
+  }
+
+  /** An account and the link that opens it. */
+  record Invited(String id, Invitations.Link link, Receipt receipt) {}
+
+  /** Until the log has the grant, the account is there with no roles and no way in. */
+  Invited invite(String login, Set<Role> roles, Scope scope) {
+    if (!LOGIN.matcher(login).matches()) {
+      throw Refusal.invalid("login", "signin.login-form");
+    }
+    grantor.check(roles, scope);
+    String id = commands.idOr(null, UUID::toString);
+    if (!rows.reserve(id, login)) {
+      throw Refusal.conflictOn("login", "signin.login-taken");
+    }
+    Receipt receipt = commands.send(grant(id, roles, scope));
+    rows.give(id, roles, scope);
+    return new Invited(id, invitations.issue(id, actor.id()), receipt);
+  }
+
+  Receipt change(String id, Set<Role> roles, Scope scope) {
+    grantor.check(roles, scope);
+    return oneAtATime(
+        id,
+        roles.contains(Role.ADMINISTRATOR) ? Optional.of(scope) : Optional.empty(),
+        () -> {
+          Receipt receipt = commands.send(grant(id, roles, scope));
+          rows.give(id, roles, scope);
+          return receipt;
+        });
+  }
+
+  Receipt withdraw(String id) {
+    return oneAtATime(
+        id,
+        Optional.empty(),
+        () -> {
+          Account account = reached(id);
+          Receipt receipt =
+              commands.send(new WithdrawRoles(id, account.scope().school(), actor.id()));
+          rows.close(id);
+          return receipt;
+        });
+  }
+
+  /** A new link, for a password that was forgotten; the old one stays until the link is used. */
+  Invitations.Link link(String id) {
+    Account account = reached(id);
+    if (account.roles().isEmpty()) {
+      throw Refusal.conflict("signin.account-withdrawn");
+    }
+    return invitations.issue(id, actor.id());
+  }
+
+  /** The password alone lets in again; sessions end, since somebody may have the telephone. */
+  void resetSecondFactor(String id) {
+    reached(id);
+    factors.remove(id);
+    accounts.endSessions(id);
+  }
+
+  private Receipt oneAtATime(String id, Optional<Scope> administers, Supplier<Receipt> work) {
+    return rows.oneAtATime(
+        () -> {
+          Account account = reached(id);
+          boolean stays =
+              administers.isPresent()
+                  && (administers.get().school() == null
+                      || administers.get().school().equals(account.scope().school()));
+          if (!stays && rows.isLastAdministrator(account)) {
+            throw Refusal.conflict("signin.last-administrator");
+          }
+          return work.get();
+        });
+  }
+
+  private Account reached(String id) {
+    Account account =
+        accounts.byId(id).orElseThrow(() -> Refusal.notFound("signin.account-unknown"));
+    grantor.checkReaches(account);
+    return account;
+  }
+
+  private GrantRoles grant(String id, Set<Role> roles, Scope scope) {
+    Set<String> names = roles.stream().map(Role::stored).collect(Collectors.toSet());
+    return new GrantRoles(id, names, scope.school(), actor.id());
+  }
+}

@@ -1,0 +1,162 @@
+package fr.jalons.security;
+
+import fr.jalons.platform.sealing.Sealing;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Second factors: a secret shared with a telephone, and recovery codes for when it is lost. The
+ * secret has to be read again, so it is sealed like the texts about people; recovery codes are kept
+ * as digests. A code comes in once.
+ */
+@Component
+class SecondFactors {
+  private static final int SECRET_BYTES = 20;
+  private static final int RECOVERY_BYTES = 10;
+  private static final int RECOVERY_CODES = 10;
+  private static final String FIELD = "totp";
+
+  private final JdbcClient jdbc;
+  private final Sealing sealing;
+  private final Clock clock;
+  private final TransactionTemplate together;
+  private final SecureRandom random = new SecureRandom();
+
+  SecondFactors(
+      JdbcClient jdbc, Sealing sealing, Clock clock, PlatformTransactionManager transactions) {
+    this.jdbc = jdbc;
+    this.sealing = sealing;
+    this.clock = clock;
+    this.together = new TransactionTemplate(transactions);
+  }
+
+  boolean isOn(String account) {
+    return jdbc.sql(
+            "select exists (select from signin.second_factor where account = ? and confirmed)")
+        .param(account)
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** A new secret, which counts once its first code has come; one that counts already stays. */
+  Optional<byte[]> begin(String account) {
+    byte[] secret = bytes(SECRET_BYTES);
+    String sealed =
+        sealing.seal(subject(account), FIELD, Base64.getEncoder().encodeToString(secret));
+    int begun =
+        jdbc.sql(
+                """
+                insert into signin.second_factor as f (account, sealed, confirmed)
+                values (:account, :sealed, false)
+                on conflict (account) do update set sealed = excluded.sealed where not f.confirmed
+                """)
+            .param("account", account)
+            .param("sealed", sealed)
+            .update();
+    return begun == 1 ? Optional.of(secret) : Optional.empty();
+  }
+
+  /** The secret that is not confirmed yet, to be shown again after a wrong code. */
+  Optional<byte[]> begun(String account) {
+    return secret(account, false);
+  }
+
+  /** The first code of a new secret: recovery codes to keep, or nothing if it was wrong. */
+  Optional<List<String>> confirm(String account, String code) {
+    if (!isRight(account, code, false)) {
+      return Optional.empty();
+    }
+    List<String> codes =
+        Stream.generate(() -> grouped(Totp.base32(bytes(RECOVERY_BYTES))))
+            .limit(RECOVERY_CODES)
+            .toList();
+    together.executeWithoutResult(
+        status -> {
+          jdbc.sql("update signin.second_factor set confirmed = true where account = ?")
+              .param(account)
+              .update();
+          jdbc.sql("delete from signin.recovery_code where account = ?").param(account).update();
+          codes.forEach(
+              one ->
+                  jdbc.sql("insert into signin.recovery_code (account, hash) values (?, ?)")
+                      .params(account, Invitations.digest(plain(one)))
+                      .update());
+        });
+    return Optional.of(codes);
+  }
+
+  /** Whether a code lets the account in: of the telephone, or for recovery. It is used up then. */
+  boolean accepts(String account, String code) {
+    return isRight(account, code, true)
+        || jdbc.sql("delete from signin.recovery_code where account = ? and hash = ?")
+                .params(account, Invitations.digest(plain(code)))
+                .update()
+            == 1;
+  }
+
+  void remove(String account) {
+    jdbc.sql("delete from signin.second_factor where account = ?").param(account).update();
+  }
+
+  /** Right, and later than the last one that came in. */
+  private boolean isRight(String account, String code, boolean confirmed) {
+    String digits = code.replaceAll("\\s", "");
+    OptionalLong step =
+        secret(account, confirmed)
+            .map(secret -> Totp.step(secret, digits, clock.instant()))
+            .orElse(OptionalLong.empty());
+    return step.isPresent()
+        && jdbc.sql(
+                    """
+                    update signin.second_factor set last_step = :step
+                    where account = :account and last_step < :step
+                    """)
+                .param("step", step.getAsLong())
+                .param("account", account)
+                .update()
+            == 1;
+  }
+
+  /** Sealed for this account and no other: a row put in another one's place opens nothing. */
+  private Optional<byte[]> secret(String account, boolean confirmed) {
+    String label = Sealing.PREFIX + subject(account) + ':' + FIELD + ':';
+    return jdbc.sql("select sealed from signin.second_factor where account = ? and confirmed = ?")
+        .params(account, confirmed)
+        .query(String.class)
+        .optional()
+        .filter(sealed -> sealed.startsWith(label))
+        .map(sealing::open)
+        .map(text -> Base64.getDecoder().decode(text));
+  }
+
+  /** Keys belong to UUIDs; ids of accounts need not be any. */
+  private static UUID subject(String account) {
+    return UUID.nameUUIDFromBytes(("account:" + account).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private byte[] bytes(int count) {
+    byte[] bytes = new byte[count];
+    random.nextBytes(bytes);
+    return bytes;
+  }
+
+  private static String grouped(String code) {
+    return code.replaceAll("(.{4})(?=.)", "$1-");
+  }
+
+  private static String plain(String code) {
+    return code.replaceAll("[\\s-]", "").toUpperCase(Locale.ROOT);
+  }
+}

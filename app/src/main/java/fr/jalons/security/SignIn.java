@@ -1,0 +1,180 @@
+package fr.jalons.security;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.io.IOException;
+import java.io.Serializable;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
+import org.springframework.security.config.ObjectPostProcessor;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.FormLoginConfigurer;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.userdetails.UserDetails;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
+import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
+import org.springframework.stereotype.Component;
+
+/**
+ * How a person comes in: a password, slowed down if it is guessed, a code besides where the account
+ * wants one, and a session that ends in time.
+ */
+@Component
+class SignIn {
+  /** Hides whether a hash was computed, and by which method: every refusal takes this long. */
+  private static final Duration REFUSAL = Duration.ofMillis(300);
+
+  /** For finding the telephone. */
+  private static final Duration HALFWAY = Duration.ofMinutes(5);
+
+  private static final String PENDING = SignIn.class.getName();
+
+  private final Accounts accounts;
+  private final PasswordEncoder passwords;
+  private final SecondFactors factors;
+  private final Throttle throttle;
+  private final SessionWatch watch;
+  private final Cookies cookies;
+  private final Clock clock;
+  private final HttpSessionSecurityContextRepository sessions =
+      new HttpSessionSecurityContextRepository();
+  private final SavedRequestAwareAuthenticationSuccessHandler onward =
+      new SavedRequestAwareAuthenticationSuccessHandler();
+
+  SignIn(
+      Accounts accounts,
+      PasswordEncoder passwords,
+      SecondFactors factors,
+      Throttle throttle,
+      Standings standings,
+      Cookies cookies,
+      Clock clock,
+      @Value("${jalons.sessions.longest:PT12H}") Duration longest) {
+    this.accounts = accounts;
+    this.passwords = passwords;
+    this.factors = factors;
+    this.throttle = throttle;
+    this.watch = new SessionWatch(standings, longest, clock);
+    this.cookies = cookies;
+    this.clock = clock;
+  }
+
+  /** Somebody whose password was right, and whose code is awaited. */
+  private record Halfway(String account, Instant since) implements Serializable {}
+
+  /** Ends sessions whose time is over; that is all of it where nobody signs in. */
+  void watching(HttpSecurity http) {
+    http.addFilterAfter(watch, SecurityContextHolderFilter.class);
+  }
+
+  /** Puts all of it into the chain of filters. */
+  void into(HttpSecurity http) throws Exception {
+    watching(http);
+    http.formLogin(this::form)
+        .addFilterBefore(
+            new SignInThrottle(throttle), UsernamePasswordAuthenticationFilter.class);
+  }
+
+  private void form(FormLoginConfigurer<HttpSecurity> form) {
+    form.loginPage(Doorkeeper.LOGIN).successHandler(this::welcome).failureHandler(this::refuse);
+    ProviderManager manager = new ProviderManager(byPassword());
+    form.withObjectPostProcessor(
+        new ObjectPostProcessor<UsernamePasswordAuthenticationFilter>() {
+          @Override
+          public <T extends UsernamePasswordAuthenticationFilter> T postProcess(T filter) {
+            filter.setAuthenticationManager(manager);
+            return filter;
+          }
+        });
+  }
+
+  /** Unknown logins cost a hash too. */
+  private DaoAuthenticationProvider byPassword() {
+    DaoAuthenticationProvider provider =
+        new DaoAuthenticationProvider(accounts) {
+          @Override
+          protected Authentication createSuccessAuthentication(
+              Object principal, Authentication authentication, UserDetails user) {
+            Authentication done =
+                super.createSuccessAuthentication(principal, authentication, user);
+            Account account = (Account) user;
+            if (factors.isOn(account.id())) {
+              throw new SecondFactorNeeded(account);
+            }
+            return done;
+          }
+        };
+    provider.setPasswordEncoder(passwords);
+    provider.setUserDetailsPasswordService(accounts);
+    return provider;
+  }
+
+  private void welcome(
+      HttpServletRequest request, HttpServletResponse response, Authentication who)
+      throws IOException, ServletException {
+    throttle.succeeded(SignInThrottle.who(request), request.getRemoteAddr());
+    onward.onAuthenticationSuccess(request, response, who);
+  }
+
+  private void refuse(
+      HttpServletRequest request, HttpServletResponse response, AuthenticationException reason)
+      throws IOException {
+    if (reason instanceof SecondFactorNeeded needed) {
+      throttle.succeeded(SignInThrottle.who(request), request.getRemoteAddr());
+      request.getSession();
+      request.changeSessionId();
+      request
+          .getSession()
+          .setAttribute(PENDING, new Halfway(needed.account().id(), clock.instant()));
+      response.sendRedirect(CodePages.ADDRESS);
+      return;
+    }
+    SignInThrottle.waitUntil(request, REFUSAL);
+    response.sendRedirect(Doorkeeper.LOGIN + "?error");
+  }
+
+  /** Whose code is awaited in this session, if anybody’s is. */
+  Optional<Account> halfway(HttpServletRequest request) {
+    HttpSession session = request.getSession(false);
+    return session != null
+            && session.getAttribute(PENDING) instanceof Halfway halfway
+            && clock.instant().isBefore(halfway.since.plus(HALFWAY))
+        ? accounts.byId(halfway.account)
+        : Optional.empty();
+  }
+
+  /** The code was right as well: on to where he wanted. */
+  void admit(HttpServletRequest request, HttpServletResponse response, Account account)
+      throws IOException, ServletException {
+    request.getSession().removeAttribute(PENDING);
+    onward.onAuthenticationSuccess(request, response, open(request, response, account));
+  }
+
+  /** A session of today's account in place of the one there is, under another id. */
+  Authentication open(HttpServletRequest request, HttpServletResponse response, Account account) {
+    Authentication who =
+        UsernamePasswordAuthenticationToken.authenticated(account, null, account.getAuthorities());
+    request.getSession();
+    request.changeSessionId();
+    cookies.csrfTokens().saveToken(null, request, response);
+    SecurityContext context = SecurityContextHolder.createEmptyContext();
+    context.setAuthentication(who);
+    SecurityContextHolder.setContext(context);
+    sessions.saveContext(context, request, response);
+    return who;
+  }
+}

@@ -1,0 +1,21 @@
+package fr.jalons.security;
+
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** An administrator withdraws an account: nobody comes in by it any more. */
+@RestController
+class WithdrawAccount {
+  private final Registrar registrar;
+
+  WithdrawAccount(Registrar registrar) {
+    this.registrar = registrar;
+  }
+
+  @DeleteMapping("/api/accounts/{id}")
+  ResponseEntity<Void> withdraw(@PathVariable String id) {
+    return registrar.withdraw(id).done();
+  }
+}

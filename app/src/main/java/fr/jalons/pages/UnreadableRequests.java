@@ -20,8 +20,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 
 /**
- * What the web server refuses before anything of ours sees it, such as an address that is none,
- * is answered like every other refusal: the server's own page would be HTML, and name its maker.
+ * What the web server refuses before anything of ours sees it, such as an address that is none, is
+ * answered like every other refusal: the server's own page would be HTML, and name its maker.
  */
 @Configuration(proxyBeanMethods = false)
 class UnreadableRequests {

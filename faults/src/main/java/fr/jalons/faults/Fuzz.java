@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.commons.io.FileUtils;
 
-/** Everything that a Jalons can be asked for, asked for well and badly, by all kinds of visitors. */
+/**
+ * Everything that a Jalons can be asked for, asked for well and badly, by all kinds of visitors.
+ */
 public final class Fuzz {
   private static final int CLIENTS = 16;
 

@@ -55,7 +55,11 @@ public final class Campaign {
     }
     for (String file : List.of("follow-up", "history?limit=1000")) {
       for (int i = 0; i < SHOWN; i++) {
-        learn("/api/students/" + pool.any("students", new java.util.SplittableRandom(i)) + "/" + file);
+        learn(
+            "/api/students/"
+                + pool.any("students", new java.util.SplittableRandom(i))
+                + "/"
+                + file);
       }
     }
     learn("/api/sessions?class=1CAPPSR");
@@ -129,7 +133,10 @@ public final class Campaign {
   private Report report(int many, Duration took) throws IOException {
     Report report = new Report();
     report.add("seed", seed, true);
-    report.add("requests, a second", "%d, %d".formatted(many, many * 1000L / Math.max(1, took.toMillis())), true);
+    report.add(
+        "requests, a second",
+        "%d, %d".formatted(many, many * 1000L / Math.max(1, took.toMillis())),
+        true);
     report.add(
         "answers by status",
         statuses.entrySet().stream()
@@ -161,7 +168,8 @@ public final class Campaign {
     }
     report.add("log afterwards", state, state.equals("VALID"));
     report.none("events set aside", jalons.get("/api/parked-events").json().size());
-    List<String> errors = jalons.serverLog().lines().filter(line -> line.contains(" ERROR ")).toList();
+    List<String> errors =
+        jalons.serverLog().lines().filter(line -> line.contains(" ERROR ")).toList();
     errors.stream().limit(SHOWN).forEach(System.out::println);
     report.none("errors in the server's log", errors.size());
     return report.add("ready afterwards", jalons.ready(), jalons.ready());

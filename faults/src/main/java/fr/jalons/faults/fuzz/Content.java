@@ -51,7 +51,8 @@ final class Content {
 
   private String form(Operation operation, boolean damaged) {
     if (operation.path().equals("/oauth2/token") && random.nextInt(2) == 0) {
-      return "grant_type=client_credentials&client_id=demo&client_secret=" + encoded(Hostile.text(random));
+      return "grant_type=client_credentials&client_id=demo&client_secret="
+          + encoded(Hostile.text(random));
     }
     StringBuilder form = new StringBuilder();
     for (int i = random.nextInt(6); i >= 0; i--) {
@@ -60,7 +61,8 @@ final class Content {
         field = FIELDS.get(random.nextInt(FIELDS.size()));
       }
       String known = pool.any(Pool.kind(field), random);
-      boolean hostile = known == null || random.nextInt(3) == 0 || operation.path().equals("/login");
+      boolean hostile =
+          known == null || random.nextInt(3) == 0 || operation.path().equals("/login");
       String value = hostile ? Hostile.text(random) : known;
       form.append(form.isEmpty() ? "" : "&").append(field).append('=').append(encoded(value));
     }
@@ -82,7 +84,13 @@ final class Content {
           String name = damaged && random.nextInt(5) == 0 ? Hostile.text(random) : file.getKey();
           String part = damaged && random.nextInt(8) == 0 ? Hostile.text(random) : "files";
           body.writeBytes(
-              ("--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + part + "\"; filename=\"" + name + "\"\r\n\r\n")
+              ("--"
+                      + boundary
+                      + "\r\nContent-Disposition: form-data; name=\""
+                      + part
+                      + "\"; filename=\""
+                      + name
+                      + "\"\r\n\r\n")
                   .getBytes(StandardCharsets.UTF_8));
           body.writeBytes(damaged ? spoiled(file.getValue()) : file.getValue());
           body.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
@@ -103,8 +111,12 @@ final class Content {
         switch (random.nextInt(12)) {
           case 0 -> xml.substring(0, at);
           case 1 -> xml.substring(0, at) + Hostile.text(random) + xml.substring(at);
-          case 2 -> xml.replaceFirst(">[^<>\\s]+<", java.util.regex.Matcher.quoteReplacement(">" + Hostile.SCRIPT + "<"));
-          case 3 -> xml.replaceFirst("\\?>", "?><!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]>");
+          case 2 ->
+              xml.replaceFirst(
+                  ">[^<>\\s]+<",
+                  java.util.regex.Matcher.quoteReplacement(">" + Hostile.SCRIPT + "<"));
+          case 3 ->
+              xml.replaceFirst("\\?>", "?><!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]>");
           case 4 -> xml.replaceFirst("encoding=\"[^\"]*\"", "encoding=\"UTF-16\"");
           case 5 -> xml.replaceFirst("encoding=\"[^\"]*\"", "encoding=\"fuzz\"");
           case 6 -> xml.replaceAll(">(\\d+)<", ">99999999999999999999<");

@@ -9,16 +9,81 @@ import java.util.random.RandomGenerator;
 final class Headers {
   private static final Map<String, List<String>> ODD =
       Map.ofEntries(
-          Map.entry("Accept", List.of("", "*/*", "image/png", "text/html", "a", "text/plain;q=9", "application/xml", "application/problem+xml", "application/json;charset=utf-16")),
-          Map.entry("Accept-Language", List.of("en", "fr;q=2", "*", "x".repeat(300), "en-US-x-" + "a-".repeat(50), "de,tlh;q=0.1", "ar-u-nu-arab", "th-TH-u-ca-buddhist-nu-thai", "tr")),
-          Map.entry("Idempotency-Key", List.of("", " ", "k", "x".repeat(255), "x".repeat(256), "é", "\0", "k\tk")),
-          Map.entry("If-Match", List.of("*", "\"1\"", "1", "W/\"1\"", "\"-1\"", "\"9223372036854775808\"", "\"1\", \"2\"", "\"", "")),
+          Map.entry(
+              "Accept",
+              List.of(
+                  "",
+                  "*/*",
+                  "image/png",
+                  "text/html",
+                  "a",
+                  "text/plain;q=9",
+                  "application/xml",
+                  "application/problem+xml",
+                  "application/json;charset=utf-16")),
+          Map.entry(
+              "Accept-Language",
+              List.of(
+                  "en",
+                  "fr;q=2",
+                  "*",
+                  "x".repeat(300),
+                  "en-US-x-" + "a-".repeat(50),
+                  "de,tlh;q=0.1",
+                  "ar-u-nu-arab",
+                  "th-TH-u-ca-buddhist-nu-thai",
+                  "tr")),
+          Map.entry(
+              "Idempotency-Key",
+              List.of("", " ", "k", "x".repeat(255), "x".repeat(256), "é", "\0", "k\tk")),
+          Map.entry(
+              "If-Match",
+              List.of(
+                  "*",
+                  "\"1\"",
+                  "1",
+                  "W/\"1\"",
+                  "\"-1\"",
+                  "\"9223372036854775808\"",
+                  "\"1\", \"2\"",
+                  "\"",
+                  "")),
           Map.entry("If-None-Match", List.of("*", "\"1\"", "W/\"0\"")),
           Map.entry("If-Modified-Since", List.of("yesterday", "Thu, 01 Jan 1970 00:00:00 GMT")),
-          Map.entry("Range", List.of("bytes=0-", "bytes=5-1", "bytes=-1", "bytes=0-0,1-1,2-2", "lines=1", "bytes=99999999999999999999-")),
-          Map.entry("Jalons-Position", List.of("0", "1", "-1", "x", "", "1.5", "9223372036854775808", "٣")),
-          Map.entry("Jalons-Reason", List.of("Suivi", "%C3%A9t%C3%A9", "%", "%ZZ", "%00", "%ED%A0%80", "x".repeat(5000), "<script>alert('fuzz')</script>")),
-          Map.entry("Authorization", List.of("Bearer", "Bearer x", "Bearer a.b.c", "Basic", "Basic !", "Basic ZGVtbzpkZW1v", "Negotiate x", "Bearer eyJhbGciOiJub25lIn0.eyJzdWIiOiJkZW1vIn0.")),
+          Map.entry(
+              "Range",
+              List.of(
+                  "bytes=0-",
+                  "bytes=5-1",
+                  "bytes=-1",
+                  "bytes=0-0,1-1,2-2",
+                  "lines=1",
+                  "bytes=99999999999999999999-")),
+          Map.entry(
+              "Jalons-Position",
+              List.of("0", "1", "-1", "x", "", "1.5", "9223372036854775808", "٣")),
+          Map.entry(
+              "Jalons-Reason",
+              List.of(
+                  "Suivi",
+                  "%C3%A9t%C3%A9",
+                  "%",
+                  "%ZZ",
+                  "%00",
+                  "%ED%A0%80",
+                  "x".repeat(5000),
+                  "<script>alert('fuzz')</script>")),
+          Map.entry(
+              "Authorization",
+              List.of(
+                  "Bearer",
+                  "Bearer x",
+                  "Bearer a.b.c",
+                  "Basic",
+                  "Basic !",
+                  "Basic ZGVtbzpkZW1v",
+                  "Negotiate x",
+                  "Bearer eyJhbGciOiJub25lIn0.eyJzdWIiOiJkZW1vIn0.")),
           Map.entry("Cookie", List.of("JSESSIONID=../..", "=;;=", "XSRF-TOKEN=", "a".repeat(4000))),
           Map.entry("Content-Encoding", List.of("gzip", "br", "fuzz")),
           Map.entry("Transfer-Encoding", List.of("chunked", "gzip, chunked", "identity", "fuzz")),
@@ -34,7 +99,21 @@ final class Headers {
           Map.entry("Last-Event-ID", List.of("-1")));
   private static final List<String> NAMES = ODD.keySet().stream().sorted().toList();
   private static final List<String> TYPES =
-      List.of("", "text/plain", "application/xml", Operation.FORM, Operation.FILES, Operation.FILES + "; boundary=" + "x".repeat(200), "application/json;charset=utf-7", "application/json;charset=utf-16", "application/json; charset=\"", "*/*", "application/*", "json", "application/problem+json", "application/x-java-serialized-object");
+      List.of(
+          "",
+          "text/plain",
+          "application/xml",
+          Operation.FORM,
+          Operation.FILES,
+          Operation.FILES + "; boundary=" + "x".repeat(200),
+          "application/json;charset=utf-7",
+          "application/json;charset=utf-16",
+          "application/json; charset=\"",
+          "*/*",
+          "application/*",
+          "json",
+          "application/problem+json",
+          "application/x-java-serialized-object");
 
   private final RandomGenerator random;
   private final Pool pool;
@@ -49,7 +128,10 @@ final class Headers {
     put(headers, "Accept", page ? "text/html,application/xhtml+xml" : "application/json");
     if (!operation.type().isEmpty() && !operation.type().equals(Operation.FILES)) {
       boolean other = damaged && random.nextInt(10) == 0;
-      put(headers, "Content-Type", other ? TYPES.get(random.nextInt(TYPES.size())) : operation.type());
+      put(
+          headers,
+          "Content-Type",
+          other ? TYPES.get(random.nextInt(TYPES.size())) : operation.type());
     }
     if (random.nextInt(3) == 0) {
       put(headers, "Jalons-Reason", "Suivi%20de%20l%E2%80%99AP");

@@ -21,7 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
  * @param type of the body that is expected, empty if none is
  * @param schema of the body
  */
-record Operation(String method, String path, List<JsonNode> parameters, String type, JsonNode schema) {
+record Operation(
+    String method, String path, List<JsonNode> parameters, String type, JsonNode schema) {
   static final String JSON = "application/json";
   static final String FORM = "application/x-www-form-urlencoded";
   static final String FILES = "multipart/form-data";
@@ -52,7 +53,9 @@ record Operation(String method, String path, List<JsonNode> parameters, String t
     return path.startsWith("/api/");
   }
 
-  /** Those of the description of the running program, and the pages, of which no description exists. */
+  /**
+   * Those of the description of the running program, and the pages, of which no description exists.
+   */
   static List<Operation> all(JsonNode description) {
     List<Operation> all = new ArrayList<>();
     Set<String> described = new HashSet<>();
@@ -63,7 +66,8 @@ record Operation(String method, String path, List<JsonNode> parameters, String t
                 methods.forEachEntry(
                     (method, operation) -> {
                       if (METHODS.contains(method)) {
-                        all.add(described(method.toUpperCase(java.util.Locale.ROOT), path, operation));
+                        all.add(
+                            described(method.toUpperCase(java.util.Locale.ROOT), path, operation));
                         described.add(path);
                       }
                     }));
@@ -106,7 +110,9 @@ record Operation(String method, String path, List<JsonNode> parameters, String t
   /** The table that is generated from the rules names every page. */
   private static String matrix() {
     try {
-      for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
+      for (Path folder = Path.of("").toAbsolutePath();
+          folder != null;
+          folder = folder.getParent()) {
         Path file = folder.resolve("docs/access-matrix.md");
         if (Files.exists(file)) {
           return Files.readString(file);

@@ -21,7 +21,8 @@ final class Pool {
   private static final JsonMapper JSON = new JsonMapper();
   private static final int ENOUGH = 400;
   private static final int LARGEST = 500_000;
-  private static final Pattern FIELD = Pattern.compile("<(?:input|select|textarea)[^>]* name=\"([^\"]+)\"");
+  private static final Pattern FIELD =
+      Pattern.compile("<(?:input|select|textarea)[^>]* name=\"([^\"]+)\"");
   private static final Pattern HEX = Pattern.compile("[0-9a-f-]{36}");
 
   /** What some names of fields stand for; for the others a plural is made. */

@@ -27,8 +27,7 @@ final class Requests {
   private final Pool pool;
   private final Visitors visitors;
 
-  Requests(
-      long seed, List<Operation> operations, JsonNode schemas, Pool pool, Visitors visitors) {
+  Requests(long seed, List<Operation> operations, JsonNode schemas, Pool pool, Visitors visitors) {
     this.seed = seed;
     this.operations = operations;
     this.schemas = schemas;
@@ -87,18 +86,25 @@ final class Requests {
     }
     if (operation.parameters().isEmpty() && random.nextInt(4) == 0) {
       String name = QUERY.get(random.nextInt(QUERY.size()));
-      add(query, name, random.nextBoolean() ? Hostile.text(random) : String.valueOf(random.nextInt(-5, 2000)));
+      add(
+          query,
+          name,
+          random.nextBoolean() ? Hostile.text(random) : String.valueOf(random.nextInt(-5, 2000)));
     }
     String target = path + query;
     return damaged && random.nextInt(12) == 0 ? bent(target, random) : target;
   }
 
-  private static void add(StringBuilder query, String name, @org.jspecify.annotations.Nullable Object value) {
-    query.append(query.isEmpty() ? '?' : '&').append(name).append('=').append(encoded(String.valueOf(value)));
+  private static void add(
+      StringBuilder query, String name, @org.jspecify.annotations.Nullable Object value) {
+    query
+        .append(query.isEmpty() ? '?' : '&')
+        .append(name)
+        .append('=')
+        .append(encoded(String.valueOf(value)));
   }
 
-  private String variable(
-      String kind, boolean damaged, Values values, RandomGenerator random) {
+  private String variable(String kind, boolean damaged, Values values, RandomGenerator random) {
     String known = pool.any(kind, random);
     if (damaged && random.nextInt(4) == 0) {
       return encoded(Hostile.text(random));
@@ -113,7 +119,10 @@ final class Requests {
         .forEach(
             c -> {
               boolean half = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
-              String escapes = half ? "%ED%A0%80" : URLEncoder.encode(Character.toString(c), StandardCharsets.UTF_8);
+              String escapes =
+                  half
+                      ? "%ED%A0%80"
+                      : URLEncoder.encode(Character.toString(c), StandardCharsets.UTF_8);
               encoded.append(escapes.equals("+") ? "%20" : escapes);
             });
     return encoded.toString();

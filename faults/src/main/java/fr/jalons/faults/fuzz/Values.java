@@ -36,7 +36,8 @@ final class Values {
     return switch (type(meant)) {
       case "object" -> object(meant, depth);
       case "array" -> array(meant, name, depth);
-      case "integer" -> (long) random.nextInt(bound(meant, "minimum", 0), bound(meant, "maximum", 20) + 1);
+      case "integer" ->
+          (long) random.nextInt(bound(meant, "minimum", 0), bound(meant, "maximum", 20) + 1);
       case "number" -> random.nextInt(0, 40) / 2.0;
       case "boolean" -> random.nextBoolean();
       case "string" -> text(meant, name);

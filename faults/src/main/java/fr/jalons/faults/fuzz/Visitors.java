@@ -18,8 +18,18 @@ final class Visitors {
   private static final String NOBODY = "nobody";
   private static final List<String> PEOPLE =
       List.of(
-          "demo-teacher", "demo-lead", "demo-cpe", "demo-psyen", "demo-student", "demo-guardian",
-          "demo-coordinator", "demo-head", "demo-admin", "demo-partner", "demo-auditor", "demo-analyst");
+          "demo-teacher",
+          "demo-lead",
+          "demo-cpe",
+          "demo-psyen",
+          "demo-student",
+          "demo-guardian",
+          "demo-coordinator",
+          "demo-head",
+          "demo-admin",
+          "demo-partner",
+          "demo-auditor",
+          "demo-analyst");
   private static final Pattern TOKEN = Pattern.compile("X-XSRF-TOKEN&quot;: &quot;([^&]+)&quot;");
 
   private final JalonsProcess jalons;

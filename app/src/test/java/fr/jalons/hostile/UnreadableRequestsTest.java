@@ -1,29 +1,15 @@
-package fr.jalons.pages;
+package fr.jalons.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.jalons.platform.testing.TestDatabase;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
-class UnreadableRequestsTest {
-  @LocalServerPort int port;
-
-  @DynamicPropertySource
-  static void database(DynamicPropertyRegistry properties) {
-    properties.add("spring.datasource.url", TestDatabase::createUrl);
-  }
-
+class UnreadableRequestsTest extends HostileServer {
   @ParameterizedTest
   @ValueSource(
       strings = {

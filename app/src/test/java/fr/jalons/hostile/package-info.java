@@ -1,4 +1,4 @@
 @NullMarked
-package fr.jalons.pages;
+package fr.jalons.hostile;
 
 import org.jspecify.annotations.NullMarked;

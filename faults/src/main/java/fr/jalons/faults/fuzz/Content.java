@@ -61,9 +61,8 @@ final class Content {
         field = FIELDS.get(random.nextInt(FIELDS.size()));
       }
       String known = pool.any(Pool.kind(field), random);
-      boolean hostile =
-          known == null || random.nextInt(3) == 0 || operation.path().equals("/login");
-      String value = hostile ? Hostile.text(random) : known;
+      boolean whole = random.nextInt(3) > 0 && !operation.path().equals("/login");
+      String value = known != null && whole ? known : Hostile.text(random);
       form.append(form.isEmpty() ? "" : "&").append(field).append('=').append(encoded(value));
     }
     return damaged && random.nextInt(8) == 0 ? form + "&%=%ED%A0%80&=&%00" : form.toString();

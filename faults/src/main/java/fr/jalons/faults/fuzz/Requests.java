@@ -82,6 +82,9 @@ final class Requests {
       if (parameter.path("in").asString("").equals("query") && wanted) {
         Object value = values.of(parameter.path("schema"), name, 0);
         add(query, name, damaged && random.nextInt(3) == 0 ? Hostile.text(random) : value);
+        if (damaged && random.nextInt(20) == 0) {
+          add(query, name, value); // twice
+        }
       }
     }
     if (operation.parameters().isEmpty() && random.nextInt(4) == 0) {

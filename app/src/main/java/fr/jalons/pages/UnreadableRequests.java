@@ -1,5 +1,6 @@
 package fr.jalons.pages;
 
+import jakarta.servlet.DispatcherType;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.Locale;
@@ -18,6 +19,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 
 /**
  * What the web server refuses before anything of ours sees it, such as an address that is none, is
@@ -36,6 +38,30 @@ class UnreadableRequests {
             context -> context.getParent().getPipeline().addValve(new Report(messages)));
   }
 
+  /**
+   * A header that is none is still there while its refusal is being answered, and would be refused
+   * once more: then no page is made, and the answer stands by itself.
+   */
+  @Bean
+  RequestRejectedHandler rejections(MessageSource messages) {
+    return (request, response, rejected) -> {
+      if (request.getDispatcherType() == DispatcherType.ERROR) {
+        response.setStatus(HttpStatus.BAD_REQUEST.value());
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        response.setCharacterEncoding("UTF-8");
+        response.getWriter().write(problem(messages, HttpStatus.BAD_REQUEST));
+      } else {
+        response.sendError(HttpStatus.BAD_REQUEST.value());
+      }
+    };
+  }
+
+  /** In French: whoever cannot be read has not said which language he reads. */
+  private static String problem(MessageSource messages, HttpStatus status) {
+    String title = messages.getMessage(ErrorPages.key(status), null, Locale.FRENCH);
+    return "{\"title\":\"%s\",\"status\":%d,\"errors\":[]}".formatted(title, status.value());
+  }
+
   private static final class Report extends ErrorReportValve {
     private final MessageSource messages;
 
@@ -45,28 +71,33 @@ class UnreadableRequests {
 
     @Override
     protected void report(Request request, Response response, @Nullable Throwable failure) {
-      int status = response.getStatus();
-      if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
+      if (response.getStatus() < HttpStatus.BAD_REQUEST.value()
+          || response.getContentWritten() > 0
+          || !response.setErrorReported()) {
         return;
       }
-      // Whoever cannot be read has not said which language he reads.
-      HttpStatus known = HttpStatus.resolve(status);
-      String title =
-          messages.getMessage(
-              ErrorPages.key(known == null ? HttpStatus.INTERNAL_SERVER_ERROR : known),
-              null,
-              Locale.FRENCH);
+      HttpStatus status = status(response.getStatus());
+      response.setStatus(status.value());
       response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
       response.setCharacterEncoding("UTF-8");
       try {
         Writer writer = response.getReporter();
         if (writer != null) { // else the answer has begun
-          writer.write("{\"title\":\"%s\",\"status\":%d,\"errors\":[]}".formatted(title, status));
+          writer.write(problem(messages, status));
           response.finishResponse();
         }
       } catch (IOException e) {
         LOG.debug("Nobody waits for the answer any more", e);
       }
+    }
+
+    /** A transfer coding that nobody knows is the client's mistake, not a failure of ours. */
+    private static HttpStatus status(int code) {
+      HttpStatus status = HttpStatus.resolve(code);
+      if (status == HttpStatus.NOT_IMPLEMENTED) {
+        return HttpStatus.BAD_REQUEST;
+      }
+      return status == null ? HttpStatus.INTERNAL_SERVER_ERROR : status;
     }
   }
 }

@@ -8,10 +8,13 @@ import java.util.List;
  * One request.
  *
  * @param number with the seed, names it
+ * @param operation what was to be asked for
  * @param target path and query as they go over the wire
+ * @param cutShort whether it ends before its end
  */
 record Attempt(
     int number,
+    String operation,
     String visitor,
     String method,
     String target,

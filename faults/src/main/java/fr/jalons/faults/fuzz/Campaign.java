@@ -4,9 +4,13 @@ import fr.jalons.faults.JalonsProcess;
 import fr.jalons.faults.Report;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -31,7 +35,8 @@ public final class Campaign {
   private final Visitors visitors;
   private final Requests requests;
   private final long seed;
-  private final int operations;
+  private final Set<String> operations;
+  private final Set<String> answered = ConcurrentHashMap.newKeySet();
   private final Map<Verdict, LongAdder> faults = new ConcurrentHashMap<>();
   private final Map<Integer, LongAdder> statuses = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> lost = new ConcurrentHashMap<>();
@@ -45,7 +50,8 @@ public final class Campaign {
     this.visitors = new Visitors(jalons, wire);
     JsonNode description = jalons.get("/v3/api-docs").expect(200).json();
     List<Operation> all = Operation.all(description);
-    this.operations = all.size();
+    this.operations =
+        all.stream().map(o -> o.method() + " " + o.path()).collect(Collectors.toCollection(TreeSet::new));
     this.requests =
         new Requests(seed, all, description.path("components").path("schemas"), pool, visitors);
     for (Operation operation : all) {
@@ -73,7 +79,7 @@ public final class Campaign {
 
   /** Sends them, so many at once. */
   public Report run(int many, int clients) throws Exception {
-    System.out.println("seed " + seed + ": " + many + " requests to " + operations + " operations");
+    System.out.println("seed " + seed + ": " + many + " requests to " + operations.size() + " operations");
     long begun = System.nanoTime();
     AtomicInteger next = new AtomicInteger();
     try (ExecutorService threads = Executors.newFixedThreadPool(clients)) {
@@ -95,6 +101,9 @@ public final class Campaign {
 
   private void send(Attempt attempt) throws IOException {
     Reply reply = wire.send(attempt.bytes());
+    if (reply.status() / 100 == 2 || reply.status() / 100 == 3) {
+      answered.add(attempt.operation());
+    }
     statuses.computeIfAbsent(reply.status(), s -> new LongAdder()).increment();
     if (Verdict.busy(reply)) {
       (attempt.has("Jalons-Position") ? behind : busy).increment();
@@ -150,6 +159,10 @@ public final class Campaign {
             .mapToLong(e -> e.getValue().sum())
             .sum();
     report.add("answers of 2xx, per cent", fine * 100 / many, fine * 100 / many >= LEAST_ANSWERED);
+    Set<String> never = new TreeSet<>(operations);
+    never.removeAll(answered);
+    System.out.println("only ever refused: " + String.join(", ", never));
+    report.add("operations only ever refused", never.size() + " of " + operations.size(), true);
     for (Verdict fault : Verdict.values()) {
       report.none(fault.toString(), faults.getOrDefault(fault, new LongAdder()).sum());
     }
@@ -170,7 +183,10 @@ public final class Campaign {
     report.none("events set aside", jalons.get("/api/parked-events").json().size());
     List<String> errors =
         jalons.serverLog().lines().filter(line -> line.contains(" ERROR ")).toList();
-    errors.stream().limit(SHOWN).forEach(System.out::println);
+    if (!errors.isEmpty()) {
+      System.out.println("See " + Files.writeString(Path.of("target", "fuzz-server.log"), jalons.serverLog()));
+      errors.stream().limit(SHOWN).forEach(System.out::println);
+    }
     report.none("errors in the server's log", errors.size());
     return report.add("ready afterwards", jalons.ready(), jalons.ready());
   }

@@ -50,6 +50,7 @@ final class Requests {
     boolean odd = damaged && random.nextInt(15) == 0;
     return new Attempt(
         number,
+        operation.method() + " " + operation.path(),
         visitor,
         odd ? METHODS.get(random.nextInt(METHODS.size())) : operation.method(),
         target(operation, damaged, values, random),

@@ -84,7 +84,7 @@ final class Visitors {
             new Header("Cookie", cookie(cookies)),
             new Header("X-XSRF-TOKEN", token));
     byte[] body = form.getBytes(StandardCharsets.UTF_8);
-    Reply reply = wire.send(new Attempt(0, "", method, path, all, body, false).bytes());
+    Reply reply = wire.send(new Attempt(0, "", "", method, path, all, body, false).bytes());
     for (String line : reply.header("set-cookie").split("\n")) {
       String[] parts = line.split(";", 2)[0].split("=", 2);
       if (parts.length == 2) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -27,6 +28,44 @@ class UnreadableRequestsTest extends HostileServer {
     assertThat(answer).startsWith("HTTP/1.1 ").contains("Content-Type: application/problem+json");
     assertThat(answer).containsPattern("\"title\":\"[^\"]+\",\"status\":400");
     assertThat(answer).doesNotContainIgnoringCase("tomcat").doesNotContain("<html", "Exception");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GET /api/classes?%00=%ED%A0%80&=&a=%",
+        "GET /api/classes?a=%zz",
+        "GET /api/students?q=%00",
+        "GET /api/students?%00=1",
+        "GET /?q=%00",
+        "GET /operations?q=%00",
+        "GET /operations?a=%zz",
+        "GET /login?a=%ff%fe"
+      })
+  void parametersThatAreNoneAreRefusedOrPassedOver(String request) throws IOException {
+    for (String accept : new String[] {"text/html", "application/json"}) {
+      String answer =
+          answer(request + " HTTP/1.1\r\nHost: localhost\r\nAccept: " + accept);
+
+      assertThat(answer).as(accept).containsPattern("\\AHTTP/1.1 [234]\\d\\d");
+    }
+  }
+
+  @Test
+  void aHeaderThatIsNoneIsRefusedOnce() throws IOException {
+    for (String path : new String[] {"/api/classes", "/login", "/"}) {
+      String answer =
+          answer("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAccept: text/html\u0080\u0001");
+
+      assertThat(answer).as(path).startsWith("HTTP/1.1 400").contains("\"status\":400");
+    }
+  }
+
+  @Test
+  void whatTheFirewallRefusesIsAPageForPeople() throws IOException {
+    String answer = answer("GET /classes;a=b HTTP/1.1\r\nHost: localhost\r\nAccept: text/html");
+
+    assertThat(answer).startsWith("HTTP/1.1 400").contains("<main", "Revenir à l’accueil");
   }
 
   private String answer(String request) throws IOException {

@@ -14,8 +14,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Parameters that cannot be decoded are found before anybody looks for one: whoever did, deep inside,
- * would fail. Files are left alone until somebody has been let in.
+ * Parameters that cannot be decoded are found before anybody looks for one: whoever did, deep
+ * inside, would fail. Files are left alone until somebody has been let in.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)

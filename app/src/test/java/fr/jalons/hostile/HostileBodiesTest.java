@@ -26,7 +26,8 @@ class HostileBodiesTest extends HostileServer {
   void nestingWithoutEndIsRefused(String path) {
     refused(() -> json(path, "[".repeat(100_000)));
     refused(() -> json(path, "{\"a\":".repeat(100_000) + "1" + "}".repeat(100_000)));
-    refused(() -> json(path, "{\"description\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}"));
+    refused(
+        () -> json(path, "{\"description\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}"));
   }
 
   @Test
@@ -99,7 +100,8 @@ class HostileBodiesTest extends HostileServer {
 
   @Test
   void bytesOfAnotherEncodingAreRefused() {
-    String utf16 = new String("{\"a\":1}".getBytes(StandardCharsets.UTF_16LE), Charset.forName("UTF-8"));
+    String utf16 =
+        new String("{\"a\":1}".getBytes(StandardCharsets.UTF_16LE), Charset.forName("UTF-8"));
     refused(() -> json(NEEDS, utf16 + "\ud83d"));
   }
 

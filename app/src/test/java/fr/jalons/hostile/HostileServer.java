@@ -27,8 +27,7 @@ import org.springframework.test.context.DynamicPropertySource;
 abstract class HostileServer {
   private static final String BASIC =
       "Basic "
-          + Base64.getEncoder()
-              .encodeToString("attacker:secret".getBytes(StandardCharsets.UTF_8));
+          + Base64.getEncoder().encodeToString("attacker:secret".getBytes(StandardCharsets.UTF_8));
 
   @LocalServerPort int port;
   Visitor program;

@@ -58,8 +58,20 @@ class HostileTextTest extends HostileServer {
       assertThat(followUp).as(name).contains(ESCAPED + name);
     }
     for (String name :
-        List.of("Description", "Source", "Refined", "Outcome", "Interview", "Title", "Summary",
-            "Correction", "Cancelled", "Cancellation", "Discipline", "Answer", "Erasure")) {
+        List.of(
+            "Description",
+            "Source",
+            "Refined",
+            "Outcome",
+            "Interview",
+            "Title",
+            "Summary",
+            "Correction",
+            "Cancelled",
+            "Cancellation",
+            "Discipline",
+            "Answer",
+            "Erasure")) {
       assertThat(history).as(name).contains(ESCAPED + name);
     }
     assertThat(pages.get("erasures")).contains(ESCAPED + "Erasure");
@@ -82,7 +94,8 @@ class HostileTextTest extends HostileServer {
     HttpResponse<String> answer = upload(file);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     String students = get("/api/students?class=1HOST").body();
-    assertThat(JsonPath.<String>read(students, "$[0].lastName")).contains("<script>alert('Family')");
+    assertThat(JsonPath.<String>read(students, "$[0].lastName"))
+        .contains("<script>alert('Family')");
     student = JsonPath.read(students, "$[0].id");
   }
 
@@ -91,8 +104,14 @@ class HostileTextTest extends HostileServer {
         create(
             "/api/students/" + student + "/needs",
             Map.of(
-                "area", "AUTONOMY", "description", text("Description"), "source", text("Source"),
-                "diagnosedOn", "2025-09-15"));
+                "area",
+                "AUTONOMY",
+                "description",
+                text("Description"),
+                "source",
+                text("Source"),
+                "diagnosedOn",
+                "2025-09-15"));
     done(
         "/api/needs/" + need + "/refinements",
         Map.of("description", text("Refined"), "source", text("RefinedSource")));
@@ -104,8 +123,18 @@ class HostileTextTest extends HostileServer {
     create(
         "/api/students/" + student + "/assessments",
         Map.of(
-            "framework", "CPS", "competency", "CPS-C1.1", "level", 2, "context", "AP",
-            "discipline", text("Discipline"), "observedOn", "2025-10-10"));
+            "framework",
+            "CPS",
+            "competency",
+            "CPS-C1.1",
+            "level",
+            2,
+            "context",
+            "AP",
+            "discipline",
+            text("Discipline"),
+            "observedOn",
+            "2025-10-10"));
   }
 
   private void writeAboutSessions() {
@@ -127,8 +156,14 @@ class HostileTextTest extends HostileServer {
     return create(
         "/api/sessions",
         Map.of(
-            "title", text(title), "audience", Map.of("class", "1HOST"),
-            "start", "2025-10-06T10:00", "minutes", 55));
+            "title",
+            text(title),
+            "audience",
+            Map.of("class", "1HOST"),
+            "start",
+            "2025-10-06T10:00",
+            "minutes",
+            55));
   }
 
   private void writeInSurveys() {
@@ -136,17 +171,32 @@ class HostileTextTest extends HostileServer {
         create(
             "/api/surveys",
             Map.of(
-                "title", text("Survey"), "audience", "STUDENTS", "class", "1HOST",
-                "anonymous", false, "closesOn", LocalDate.now().plusYears(1).toString(),
+                "title",
+                text("Survey"),
+                "audience",
+                "STUDENTS",
+                "class",
+                "1HOST",
+                "anonymous",
+                false,
+                "closesOn",
+                LocalDate.now().plusYears(1).toString(),
                 "questions",
-                    List.of(
-                        Map.of("id", "t", "text", text("Question"), "kind", "TEXT"),
-                        Map.of(
-                            "id", "c", "text", "?", "kind", "CHOICE",
-                            "choices", List.of(text("Choice"), "b")))));
+                List.of(
+                    Map.of("id", "t", "text", text("Question"), "kind", "TEXT"),
+                    Map.of(
+                        "id",
+                        "c",
+                        "text",
+                        "?",
+                        "kind",
+                        "CHOICE",
+                        "choices",
+                        List.of(text("Choice"), "b")))));
     done(
         "/api/surveys/" + survey + "/answers",
-        Map.of("respondentId", student, "answers", Map.of("t", text("Answer"), "c", text("Choice"))));
+        Map.of(
+            "respondentId", student, "answers", Map.of("t", text("Answer"), "c", text("Choice"))));
     HttpResponse<String> results = get("/api/surveys/" + survey + "/results");
     assertThat(JsonPath.<String>read(results.body(), "$.questions[0].texts[0]"))
         .isEqualTo(text("Answer"));
@@ -164,8 +214,7 @@ class HostileTextTest extends HostileServer {
   }
 
   private static String page(Visitor person, String path) {
-    HttpResponse<String> page =
-        person.get(path, "Accept", "text/html", "Jalons-Reason", "test");
+    HttpResponse<String> page = person.get(path, "Accept", "text/html", "Jalons-Reason", "test");
     assertThat(page.statusCode()).as(path).isEqualTo(200);
     return page.body();
   }

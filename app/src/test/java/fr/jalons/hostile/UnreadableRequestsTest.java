@@ -44,8 +44,7 @@ class UnreadableRequestsTest extends HostileServer {
       })
   void parametersThatAreNoneAreRefusedOrPassedOver(String request) throws IOException {
     for (String accept : new String[] {"text/html", "application/json"}) {
-      String answer =
-          answer(request + " HTTP/1.1\r\nHost: localhost\r\nAccept: " + accept);
+      String answer = answer(request + " HTTP/1.1\r\nHost: localhost\r\nAccept: " + accept);
 
       assertThat(answer).as(accept).containsPattern("\\AHTTP/1.1 [234]\\d\\d");
     }

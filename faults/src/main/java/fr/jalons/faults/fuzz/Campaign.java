@@ -51,7 +51,9 @@ public final class Campaign {
     JsonNode description = jalons.get("/v3/api-docs").expect(200).json();
     List<Operation> all = Operation.all(description);
     this.operations =
-        all.stream().map(o -> o.method() + " " + o.path()).collect(Collectors.toCollection(TreeSet::new));
+        all.stream()
+            .map(o -> o.method() + " " + o.path())
+            .collect(Collectors.toCollection(TreeSet::new));
     this.requests =
         new Requests(seed, all, description.path("components").path("schemas"), pool, visitors);
     for (Operation operation : all) {
@@ -79,7 +81,8 @@ public final class Campaign {
 
   /** Sends them, so many at once. */
   public Report run(int many, int clients) throws Exception {
-    System.out.println("seed " + seed + ": " + many + " requests to " + operations.size() + " operations");
+    System.out.println(
+        "seed " + seed + ": " + many + " requests to " + operations.size() + " operations");
     long begun = System.nanoTime();
     AtomicInteger next = new AtomicInteger();
     try (ExecutorService threads = Executors.newFixedThreadPool(clients)) {
@@ -184,7 +187,8 @@ public final class Campaign {
     List<String> errors =
         jalons.serverLog().lines().filter(line -> line.contains(" ERROR ")).toList();
     if (!errors.isEmpty()) {
-      System.out.println("See " + Files.writeString(Path.of("target", "fuzz-server.log"), jalons.serverLog()));
+      System.out.println(
+          "See " + Files.writeString(Path.of("target", "fuzz-server.log"), jalons.serverLog()));
       errors.stream().limit(SHOWN).forEach(System.out::println);
     }
     report.none("errors in the server's log", errors.size());

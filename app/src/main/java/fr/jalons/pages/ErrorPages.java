@@ -52,7 +52,7 @@ class ErrorPages implements ErrorController {
     return HttpStatus.NOT_FOUND;
   }
 
-  private static String key(HttpStatus status) {
+  static String key(HttpStatus status) {
     return switch (status) {
       case UNAUTHORIZED -> "app.unauthenticated";
       case FORBIDDEN -> "platform.forbidden";

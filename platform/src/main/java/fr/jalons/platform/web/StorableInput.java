@@ -1,6 +1,7 @@
 package fr.jalons.platform.web;
 
 import fr.jalons.platform.refusal.Refusal;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.DateTimeException;
@@ -90,6 +91,9 @@ class StorableInput implements WebMvcConfigurer, HandlerInterceptor {
   @Override
   public boolean preHandle(
       HttpServletRequest request, HttpServletResponse response, Object handler) {
+    if (request.getDispatcherType() == DispatcherType.ERROR) {
+      return true; // it is being refused already
+    }
     request
         .getParameterMap()
         .forEach(

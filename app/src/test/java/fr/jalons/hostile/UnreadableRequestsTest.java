@@ -1,0 +1,77 @@
+package fr.jalons.hostile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UnreadableRequestsTest extends HostileServer {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GET /api/%zz HTTP/1.1\r\nHost: localhost",
+        "GET /api/{|} HTTP/1.1\r\nHost: localhost",
+        "GET /api/a b HTTP/1.1\r\nHost: localhost",
+        "GET /api/classes HTTP/1.1\r\nHost: [::1",
+        "GET /api/classes HTTP/1.1\r\nHost: localhost\r\nContent-Length: -1",
+        "GET /api/classes HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: gzip, chunked, fuzz",
+        "G(T /api/classes HTTP/1.1\r\nHost: localhost"
+      })
+  void whatTheWebServerRefusesIsAProblemThatDoesNotNameIt(String request) throws IOException {
+    String answer = answer(request);
+
+    assertThat(answer).startsWith("HTTP/1.1 ").contains("Content-Type: application/problem+json");
+    assertThat(answer).containsPattern("\"title\":\"[^\"]+\",\"status\":400");
+    assertThat(answer).doesNotContainIgnoringCase("tomcat").doesNotContain("<html", "Exception");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GET /api/classes?%00=%ED%A0%80&=&a=%",
+        "GET /api/classes?a=%zz",
+        "GET /api/students?q=%00",
+        "GET /api/students?%00=1",
+        "GET /?q=%00",
+        "GET /operations?q=%00",
+        "GET /operations?a=%zz",
+        "GET /login?a=%ff%fe"
+      })
+  void parametersThatAreNoneAreRefusedOrPassedOver(String request) throws IOException {
+    for (String accept : new String[] {"text/html", "application/json"}) {
+      String answer = answer(request + " HTTP/1.1\r\nHost: localhost\r\nAccept: " + accept);
+
+      assertThat(answer).as(accept).containsPattern("\\AHTTP/1.1 [234]\\d\\d");
+    }
+  }
+
+  @Test
+  void aHeaderThatIsNoneIsRefusedOnce() throws IOException {
+    for (String path : new String[] {"/api/classes", "/login", "/"}) {
+      String answer =
+          answer("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAccept: text/html\u0080\u0001");
+
+      assertThat(answer).as(path).startsWith("HTTP/1.1 400").contains("\"status\":400");
+    }
+  }
+
+  @Test
+  void whatTheFirewallRefusesIsAPageForPeople() throws IOException {
+    String answer = answer("GET /classes;a=b HTTP/1.1\r\nHost: localhost\r\nAccept: text/html");
+
+    assertThat(answer).startsWith("HTTP/1.1 400").contains("<main", "Revenir à l’accueil");
+  }
+
+  private String answer(String request) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      String all = request + "\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(all.getBytes(StandardCharsets.ISO_8859_1));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}

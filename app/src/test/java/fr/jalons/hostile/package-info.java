@@ -1,0 +1,4 @@
+@NullMarked
+package fr.jalons.hostile;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,16 @@
+package fr.jalons.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.jalons.faults.Fuzz;
+import fr.jalons.faults.Report;
+import org.junit.jupiter.api.Test;
+
+/** The short form of {@link Fuzz}, always with the same seed. */
+class FuzzTest {
+  @Test
+  void whateverIsAskedIsAnsweredAndNothingFails() throws Exception {
+    Report report = Fuzz.run(3000, Long.getLong("jalons.seed", 1));
+    assertThat(report.passed()).as(report.toString()).isTrue();
+  }
+}

@@ -55,8 +55,7 @@ final class Rules {
   private static final Set<Role> EVERYONE = with(READERS, PARTNER);
 
   /** Whose data they are, and who answers for them. */
-  private static final Set<Role> SUBJECTS =
-      EnumSet.of(Role.STUDENT, GUARDIAN, ADMINISTRATOR, HEAD);
+  private static final Set<Role> SUBJECTS = EnumSet.of(Role.STUDENT, GUARDIAN, ADMINISTRATOR, HEAD);
 
   private static final Set<Role> OPERATORS = EnumSet.of(ADMINISTRATOR);
   private static final Set<Role> WITNESSES = EnumSet.of(ADMINISTRATOR, AUDITOR);

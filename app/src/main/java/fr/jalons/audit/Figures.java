@@ -28,8 +28,7 @@ final class Figures {
     figures.put("audit.needs-open", Integer.toString(view.needs().open().size()));
     figures.put("audit.needs-closed", Integer.toString(view.needs().closed().size()));
     figures.put("audit.planned", Integer.toString(view.sessions().planned()));
-    figures.put(
-        "audit.attended", view.sessions().attended() + " / " + view.sessions().offered());
+    figures.put("audit.attended", view.sessions().attended() + " / " + view.sessions().offered());
     figures.put("audit.rate", percent(view.sessions().attendanceRate()));
     figures.put("audit.competencies", Integer.toString(view.competencies().size()));
     figures.put("audit.interviews", Integer.toString(view.interviews().size()));

@@ -1,4 +1,6 @@
-/** Auditing: an accompaniment replayed, and a history to take away that can be checked without us. */
+/**
+ * Auditing: an accompaniment replayed, and a history to take away that can be checked without us.
+ */
 @NullMarked
 package fr.jalons.audit;
 

@@ -96,15 +96,15 @@ class Onlooker implements WebMvcConfigurer, HandlerInterceptor {
         instanceof Map<?, ?> variables)) {
       return null;
     }
-    Object named = variables.values().stream().findFirst().orElse("");
+    String named = variables.values().stream().map(String::valueOf).findFirst().orElse("");
     if (kind == FileKind.CLASS) {
       String school = request.getParameter("school");
       SchoolId own = visibility.school();
       return new File.OfClass(
-          named.toString(), school != null ? school : own == null ? null : own.uai());
+          named, school != null ? school : own == null ? null : own.uai());
     }
     try {
-      UUID id = UUID.fromString(named.toString());
+      UUID id = UUID.fromString(named);
       return kind == FileKind.NEED ? new File.OfNeed(id) : new File.OfStudent(new StudentId(id));
     } catch (IllegalArgumentException e) {
       return null; // of nothing: the endpoint says so

@@ -61,8 +61,7 @@ class ShowConsultations {
     return rows.stream()
         .map(
             row ->
-                new Look(
-                    row.at(), row.viewer(), names.get(row.viewer()), row.what(), row.reason()))
+                new Look(row.at(), row.viewer(), names.get(row.viewer()), row.what(), row.reason()))
         .toList();
   }
 

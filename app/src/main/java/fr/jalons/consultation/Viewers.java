@@ -34,7 +34,8 @@ class Viewers {
         .filter(viewer -> viewer.startsWith(PROGRAM))
         .forEach(
             viewer ->
-                names.put(viewer, word("consultation.program", viewer.substring(PROGRAM.length()))));
+                names.put(
+                    viewer, word("consultation.program", viewer.substring(PROGRAM.length()))));
     jdbc.sql(
             """
             select a.id, a.roles, coalesce(t.usage_name, t.family_name) || ' ' || t.first_name as name

@@ -62,16 +62,12 @@ class ExportData {
       List<Histories.Entry> history,
       List<Consultations.Row> consultations) {}
 
-  @GetMapping(
-      value = "/api/students/{student}/export",
-      produces = MediaType.APPLICATION_JSON_VALUE)
+  @GetMapping(value = "/api/students/{student}/export", produces = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<Data> json(@PathVariable StudentId student) {
     return attached(student, "json").body(of(student));
   }
 
-  @GetMapping(
-      value = "/api/students/{student}/export",
-      produces = MediaType.APPLICATION_PDF_VALUE)
+  @GetMapping(value = "/api/students/{student}/export", produces = MediaType.APPLICATION_PDF_VALUE)
   ResponseEntity<byte[]> pdf(@PathVariable StudentId student) {
     return attached(student, "pdf").body(document.of(of(student)));
   }

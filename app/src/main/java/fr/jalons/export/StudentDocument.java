@@ -157,7 +157,9 @@ class StudentDocument {
         moment(session.start()),
         session.title() == null ? "" : session.title(),
         word("session." + session.status()),
-        line == null ? "" : "%s (%d min)".formatted(word("attendance." + line.status()), line.minutes()));
+        line == null
+            ? ""
+            : "%s (%d min)".formatted(word("attendance." + line.status()), line.minutes()));
   }
 
   /** Under her own name: what was answered anonymously is nobody’s. */

@@ -107,16 +107,14 @@ public class Replays {
             .ifPresent(
                 now ->
                     steps.add(
-                        new Step<>(
-                            entry, at(code, school, one.position() - 1).orElse(null), now)));
+                        new Step<>(entry, at(code, school, one.position() - 1).orElse(null), now)));
       }
     }
     return page(steps, limit, stored);
   }
 
   /** Empty before the class was there. */
-  private Optional<ClassFollowUps.View> at(
-      String code, @Nullable SchoolId school, long position) {
+  private Optional<ClassFollowUps.View> at(String code, @Nullable SchoolId school, long position) {
     try {
       return Optional.of(classes.view(code, school, Long.toString(position)));
     } catch (Refusal e) {

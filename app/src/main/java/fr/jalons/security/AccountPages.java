@@ -49,9 +49,7 @@ class AccountPages {
 
   @GetMapping("/accounts")
   String page(
-      @RequestParam(required = false) @Nullable String after,
-      Authentication who,
-      Model model) {
+      @RequestParam(required = false) @Nullable String after, Authentication who, Model model) {
     Account me = Account.of(who);
     ListAccounts.Rows rows = accounts.after(after, SHOWN);
     model.addAttribute("accounts", rows.accounts());

@@ -37,9 +37,7 @@ class OutsideSignIn {
   private final String publicUrl;
 
   OutsideSignIn(
-      OutsideSettings settings,
-      Accounts accounts,
-      @Value("${jalons.url:}") String publicUrl) {
+      OutsideSettings settings, Accounts accounts, @Value("${jalons.url:}") String publicUrl) {
     this.settings = settings;
     this.accounts = accounts;
     this.publicUrl =

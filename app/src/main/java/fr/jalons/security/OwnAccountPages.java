@@ -15,8 +15,8 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
@@ -212,8 +212,7 @@ class OwnAccountPages {
   }
 
   /** The account's other sessions have just ended: this one goes on, under another id. */
-  private void keepOnly(
-      Account account, HttpServletRequest request, HttpServletResponse response) {
+  private void keepOnly(Account account, HttpServletRequest request, HttpServletResponse response) {
     standings.forget(account.id());
     accounts.byId(account.id()).ifPresent(today -> signIn.open(request, response, today));
   }

@@ -85,8 +85,7 @@ class SignIn {
   void into(HttpSecurity http) throws Exception {
     watching(http);
     http.formLogin(this::form)
-        .addFilterBefore(
-            new SignInThrottle(throttle), UsernamePasswordAuthenticationFilter.class);
+        .addFilterBefore(new SignInThrottle(throttle), UsernamePasswordAuthenticationFilter.class);
   }
 
   private void form(FormLoginConfigurer<HttpSecurity> form) {
@@ -123,8 +122,7 @@ class SignIn {
     return provider;
   }
 
-  private void welcome(
-      HttpServletRequest request, HttpServletResponse response, Authentication who)
+  private void welcome(HttpServletRequest request, HttpServletResponse response, Authentication who)
       throws IOException, ServletException {
     throttle.succeeded(SignInThrottle.who(request), request.getRemoteAddr());
     onward.onAuthenticationSuccess(request, response, who);

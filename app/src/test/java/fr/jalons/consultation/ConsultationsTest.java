@@ -98,9 +98,7 @@ class ConsultationsTest {
                 "/api/students/" + student + "/follow-up", "Jalons-Reason", "Commission du 3 mars");
     assertThat(seen.statusCode()).isEqualTo(200);
 
-    await()
-        .atMost(SOON)
-        .until(() -> looks("@.reason == 'Commission du 3 mars'").size() == 1);
+    await().atMost(SOON).until(() -> looks("@.reason == 'Commission du 3 mars'").size() == 1);
     assertThat(
             jdbc.sql(
                     """
@@ -136,7 +134,8 @@ class ConsultationsTest {
     person("demo-head").page("/students/" + student);
 
     await().atMost(SOON).until(() -> looks("@.viewer == 'client:demo'").size() == 1);
-    assertThat(looks("@.viewer in ['user:demo-guardian', 'user:demo-student', 'user:demo-partner']"))
+    assertThat(
+            looks("@.viewer in ['user:demo-guardian', 'user:demo-student', 'user:demo-partner']"))
         .isEmpty();
     assertThat(looks("@.viewer == 'user:demo-head' && @.what == 'CLASS'")).isEmpty();
     assertThat(looks("@.viewer == 'user:demo-head' && @.reason == null")).isEmpty();

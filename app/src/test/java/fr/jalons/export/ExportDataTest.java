@@ -86,7 +86,8 @@ class ExportDataTest {
   @Test
   void a_program_gets_all_that_is_known_as_json() {
     HttpResponse<byte[]> answer = fetch(address(), "*/*");
-    assertThat(answer.headers().firstValue("Content-Type").orElse("")).isEqualTo("application/json");
+    assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+        .isEqualTo("application/json");
     String json = new String(answer.body(), StandardCharsets.UTF_8);
 
     assertThat((String) JsonPath.read(json, "$.identity.familyName")).isNotBlank();

@@ -23,7 +23,9 @@ public final class Tags {
   public static final String ERASURE = "erasure";
   public static final String ACCOUNT = "account";
 
-  /** The student whose file was read: not {@link #STUDENT}, for it is no part of what became of him. */
+  /**
+   * The student whose file was read: not {@link #STUDENT}, for it is no part of what became of him.
+   */
   public static final String FILE = "file";
 
   /** Few events carry it: those that list what the installation holds. */

@@ -37,15 +37,14 @@ public class Consultations {
       jdbc.sql(
               """
               insert into look (consultation, student, at, viewer, what, reason)
-              values (?, ?, ?, ?, ?, ?) on conflict do nothing
+              values (:consultation, :student, :at, :viewer, :what, :reason) on conflict do nothing
               """)
-          .params(
-              event.consultation().value(),
-              student.value(),
-              event.at().atOffset(ZoneOffset.UTC),
-              event.viewer(),
-              event.what().name(),
-              event.reason())
+          .param("consultation", event.consultation().value())
+          .param("student", student.value())
+          .param("at", event.at().atOffset(ZoneOffset.UTC))
+          .param("viewer", event.viewer())
+          .param("what", event.what().name())
+          .param("reason", event.reason())
           .update();
     }
   }

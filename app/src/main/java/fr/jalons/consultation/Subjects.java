@@ -23,25 +23,24 @@ class Subjects {
     return switch (file) {
       case File.OfStudent one -> List.of(one.student());
       case File.OfNeed one ->
-          students("select student from planning.need where id = ?", one.need());
+          students(
+              jdbc.sql("select student from planning.need where id = ?").param(one.need()));
       case File.OfClass one ->
           students(
-              """
-              select m.student from planning.structure s
-              join planning.membership_on(?) m on m.structure = s.id
-              where s.kind = 'CLASS' and s.code = ? and s.school = coalesce(?, s.school)
-              order by m.student
-              """,
-              LocalDate.now(clock),
-              one.code(),
-              one.school());
+              jdbc.sql(
+                      """
+                      select m.student from planning.structure s
+                      join planning.membership_on(:today) m on m.structure = s.id
+                      where s.kind = 'CLASS' and s.code = :code and s.school = coalesce(:school, s.school)
+                      order by m.student
+                      """)
+                  .param("today", LocalDate.now(clock))
+                  .param("code", one.code())
+                  .param("school", one.school()));
     };
   }
 
-  private List<StudentId> students(String sql, Object... values) {
-    return jdbc.sql(sql)
-        .params(values)
-        .query((row, number) -> new StudentId(row.getObject(1, UUID.class)))
-        .list();
+  private static List<StudentId> students(JdbcClient.StatementSpec found) {
+    return found.query((row, number) -> new StudentId(row.getObject(1, UUID.class))).list();
   }
 }

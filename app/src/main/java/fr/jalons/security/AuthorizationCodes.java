@@ -11,7 +11,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -27,6 +29,8 @@ import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.context.request.RequestContextHolder;
 
 /**
  * Keeps codes between the browser that got one and the program that brings it back, for all nodes
@@ -35,7 +39,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class AuthorizationCodes implements OAuth2AuthorizationService {
-  private static final String UNKNOWN_ADDRESS = "/oauth2/authorize";
+  private static final String ADDRESS = "/oauth2/authorize";
+  private static final String TAKEN_OUT = AuthorizationCodes.class.getName() + ':';
 
   private final JdbcClient jdbc;
   private final RegisteredClientRepository clients;
@@ -90,16 +95,28 @@ class AuthorizationCodes implements OAuth2AuthorizationService {
     return end == null ? clock.instant().plus(Clients.CODE_LIFE) : end;
   }
 
+  /** Within one request, which asks twice, a code that was taken out is still at hand. */
   @Override
   public @Nullable OAuth2Authorization findByToken(String token, @Nullable OAuth2TokenType type) {
     if (type == null || !OAuth2ParameterNames.CODE.equals(type.getValue())) {
       return null;
     }
-    return jdbc.sql("delete from security.authorization_code where code_hash = :hash returning *")
-        .param("hash", digest(token))
-        .query((row, number) -> authorization(row, token))
-        .optional()
-        .orElse(null);
+    RequestAttributes request = RequestContextHolder.currentRequestAttributes();
+    if (request.getAttribute(TAKEN_OUT + token, RequestAttributes.SCOPE_REQUEST)
+        instanceof OAuth2Authorization takenOut) {
+      return takenOut;
+    }
+    OAuth2Authorization found =
+        jdbc.sql("delete from security.authorization_code where code_hash = :hash returning *")
+            .param("hash", digest(token))
+            .query((row, number) -> Optional.ofNullable(authorization(row, token)))
+            .optional()
+            .flatMap(Function.identity())
+            .orElse(null);
+    if (found != null) {
+      request.setAttribute(TAKEN_OUT + token, found, RequestAttributes.SCOPE_REQUEST);
+    }
+    return found;
   }
 
   private @Nullable OAuth2Authorization authorization(ResultSet row, String code)
@@ -112,7 +129,7 @@ class AuthorizationCodes implements OAuth2AuthorizationService {
     Set<String> scopes = Set.copyOf(Arrays.asList((String[]) row.getArray("scopes").getArray()));
     OAuth2AuthorizationRequest request =
         OAuth2AuthorizationRequest.authorizationCode()
-            .authorizationUri(UNKNOWN_ADDRESS)
+            .authorizationUri(ADDRESS)
             .clientId(client.getClientId())
             .redirectUri(row.getString("redirect_uri"))
             .scopes(scopes)

@@ -33,7 +33,7 @@ class Clients implements RegisteredClientRepository {
   /** Of a token in somebody's name: the program sends the browser again. */
   static final Duration PERSONAL_TOKEN_LIFE = Duration.ofMinutes(15);
 
-  static final Duration CODE_LIFE = Duration.ofMinutes(2);
+  static final Duration CODE_LIFE = Duration.ofMinutes(1);
 
   /** Setting of a registered client: the one school that it reaches. */
   static final String SCHOOL = "jalons.school";

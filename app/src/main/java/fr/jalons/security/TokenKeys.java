@@ -32,7 +32,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class TokenKeys implements JWKSource<SecurityContext> {
-  private static final int BITS = 2048;
+  private static final int BITS = 3072;
 
   /** Longer than any token lives and than any node goes on signing with what it remembers. */
   private static final Duration OVERLAP = Clients.TOKEN_LIFE.plusMinutes(5);

@@ -284,6 +284,7 @@ class AccessTest {
             .replace("{code:[A-Z]+}", "CPS")
             .replace("{code}", place.code())
             .replace("{name}", "no-such-model")
+            .replace("{client}", "no-such-client")
             .replace("{request}", UUID.randomUUID().toString())
             .replace(
                 "{id}", rule.over() == Over.NEED ? place.need() : UUID.randomUUID().toString());

@@ -2,41 +2,20 @@ package fr.jalons.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.jalons.platform.testing.TestDatabase;
+import fr.jalons.demo.OnDemoSchool;
 import fr.jalons.security.Visitor;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /** The auditor of the demo school goes through its year. */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
-class AuditPagesTest {
-  @LocalServerPort int port;
-  @Autowired JdbcClient jdbc;
+class AuditPagesTest extends OnDemoSchool {
 
   private Visitor auditor = new Visitor(0);
-  private UUID student = new UUID(0, 0);
-
-  @DynamicPropertySource
-  static void database(DynamicPropertyRegistry properties) {
-    properties.add("spring.datasource.url", TestDatabase::createUrl);
-  }
 
   @BeforeEach
   void signIn() {
-    auditor = new Visitor(port);
-    auditor.signIn("demo-auditor", "demo");
-    student =
-        jdbc.sql("select person from security.account where login = 'demo-student'")
-            .query(UUID.class)
-            .single();
+    auditor = person("demo-auditor");
   }
 
   @Test
@@ -69,8 +48,7 @@ class AuditPagesTest {
 
   @Test
   void nobody_else_audits() {
-    Visitor head = new Visitor(port);
-    head.signIn("demo-head", "demo");
+    Visitor head = person("demo-head");
 
     assertThat(head.page("/audit").statusCode()).isEqualTo(403);
     assertThat(auditor.page("/audit/students/" + UUID.randomUUID()).statusCode()).isEqualTo(404);

@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.jayway.jsonpath.DocumentContext;
 import com.jayway.jsonpath.JsonPath;
-import fr.jalons.platform.testing.TestDatabase;
+import fr.jalons.demo.OnDemoSchool;
 import fr.jalons.platform.transparency.Checkpoint;
 import fr.jalons.platform.transparency.LogKey;
-import fr.jalons.security.Visitor;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -16,39 +15,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /** The history of a student of the demo school, taken away and checked by a program of its own. */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
-class BundleTest {
+class BundleTest extends OnDemoSchool {
   private static final Path VERIFIER = Path.of("../verifier/VerifyBundle.java");
 
   @TempDir static Path compiled;
   @TempDir Path directory;
-  @LocalServerPort int port;
-  @Autowired JdbcClient jdbc;
-
-  private String bearer = "";
-
-  @DynamicPropertySource
-  static void database(DynamicPropertyRegistry properties) {
-    properties.add("spring.datasource.url", TestDatabase::createUrl);
-  }
 
   @BeforeAll
   static void compile() {
@@ -56,20 +36,6 @@ class BundleTest {
         ToolProvider.getSystemJavaCompiler()
             .run(null, null, null, "-d", compiled.toString(), VERIFIER.toString());
     assertThat(failed).isZero();
-  }
-
-  @BeforeEach
-  void fetchToken() {
-    String basic = Base64.getEncoder().encodeToString("demo:demo".getBytes(StandardCharsets.UTF_8));
-    String answer =
-        new Visitor(port)
-            .post(
-                "/oauth2/token",
-                Map.of("grant_type", "client_credentials"),
-                "Authorization",
-                "Basic " + basic)
-            .body();
-    bearer = "Bearer " + JsonPath.read(answer, "$.access_token");
   }
 
   private record Ended(int code, String said) {}
@@ -94,7 +60,7 @@ class BundleTest {
   }
 
   /** The one with the longest history, so that every kind of event is there. */
-  private String student() {
+  private String longest() {
     return jdbc.sql(
             """
             select substr(tag, 9) from eventlog.event_tag where tag like 'student:%'
@@ -105,13 +71,12 @@ class BundleTest {
   }
 
   private HttpResponse<String> fetch(String student) {
-    return new Visitor(port)
-        .get("/api/students/" + student + "/history/bundle", "Authorization", bearer);
+    return get("/api/students/" + student + "/history/bundle");
   }
 
   @Test
   void a_bundle_holds_the_whole_history_and_is_valid_far_from_here() throws Exception {
-    String student = student();
+    String student = longest();
     HttpResponse<String> answer = fetch(student);
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.headers().firstValue("Content-Disposition").orElse(""))
@@ -132,18 +97,18 @@ class BundleTest {
         .startsWith("VALID")
         .contains(student, "events       " + positions.size());
     assertThat(asDocumented.code).isZero();
-    String key = new Visitor(port).get("/api/log/key", "Authorization", bearer).body().strip();
+    String key = get("/api/log/key").body().strip();
     assertThat(verify(answer.body(), key).said).startsWith("VALID").contains("(trusted)");
   }
 
   @Test
   void texts_leave_the_house_sealed() {
-    assertThat(fetch(student()).body()).contains("sealed:1:");
+    assertThat(fetch(longest()).body()).contains("sealed:1:");
   }
 
   @Test
   void whatever_is_altered_is_found() throws Exception {
-    String bundle = fetch(student()).body();
+    String bundle = fetch(longest()).body();
 
     assertBroken(bundle, b -> b.set("$.events[3].id", UUID.randomUUID().toString()));
     assertBroken(bundle, b -> b.set("$.events[3].type", "planning.NeedClosed"));
@@ -169,7 +134,7 @@ class BundleTest {
 
   @Test
   void another_key_or_another_log_vouches_for_nothing() throws Exception {
-    String bundle = fetch(student()).body();
+    String bundle = fetch(longest()).body();
     String note = JsonPath.read(bundle, "$.checkpoint");
     String[] lines = note.split("\n");
     LogKey stranger = LogKey.generate(lines[0]);

@@ -4,66 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.jayway.jsonpath.JsonPath;
-import fr.jalons.platform.testing.TestDatabase;
+import fr.jalons.demo.OnDemoSchool;
 import fr.jalons.security.Visitor;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /** On the demo school: what its people and programs look at, and who hears of it. */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
-class ConsultationsTest {
+class ConsultationsTest extends OnDemoSchool {
   private static final Duration SOON = Duration.ofSeconds(20);
-
-  @LocalServerPort int port;
-  @Autowired JdbcClient jdbc;
-
-  private String bearer = "";
-  private UUID student = new UUID(0, 0);
-
-  @DynamicPropertySource
-  static void database(DynamicPropertyRegistry properties) {
-    properties.add("spring.datasource.url", TestDatabase::createUrl);
-  }
-
-  @BeforeEach
-  void arrive() {
-    String basic = Base64.getEncoder().encodeToString("demo:demo".getBytes(StandardCharsets.UTF_8));
-    bearer =
-        "Bearer "
-            + JsonPath.read(
-                new Visitor(port)
-                    .post(
-                        "/oauth2/token",
-                        Map.of("grant_type", "client_credentials"),
-                        "Authorization",
-                        "Basic " + basic)
-                    .body(),
-                "$.access_token");
-    student =
-        jdbc.sql("select person from security.account where login = 'demo-student'")
-            .query(UUID.class)
-            .single();
-  }
-
-  private Visitor person(String login) {
-    Visitor visitor = new Visitor(port);
-    visitor.signIn(login, "demo");
-    return visitor;
-  }
 
   private List<Object> looks(String filter) {
     String body =
@@ -133,7 +83,7 @@ class ConsultationsTest {
     person("demo-partner").page("/students/" + student);
     person("demo-head").page("/students/" + student);
 
-    await().atMost(SOON).until(() -> looks("@.viewer == 'client:demo'").size() == 1);
+    await().atMost(SOON).until(() -> looks("@.viewer == 'client:demo' && @.what == 'FOLLOW_UP'").size() == 1);
     assertThat(
             looks("@.viewer in ['user:demo-guardian', 'user:demo-student', 'user:demo-partner']"))
         .isEmpty();

@@ -3,8 +3,7 @@ package fr.jalons.export;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.jayway.jsonpath.JsonPath;
-import fr.jalons.platform.testing.TestDatabase;
-import fr.jalons.security.Visitor;
+import fr.jalons.demo.OnDemoSchool;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,56 +11,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /** On the demo school: what its student and her guardian take along. */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
-class ExportDataTest {
-  @LocalServerPort int port;
-  @Autowired JdbcClient jdbc;
-
-  private String bearer = "";
-  private UUID student = new UUID(0, 0);
-
-  @DynamicPropertySource
-  static void database(DynamicPropertyRegistry properties) {
-    properties.add("spring.datasource.url", TestDatabase::createUrl);
-  }
-
-  @BeforeEach
-  void arrive() {
-    String basic = Base64.getEncoder().encodeToString("demo:demo".getBytes(StandardCharsets.UTF_8));
-    bearer =
-        "Bearer "
-            + JsonPath.read(
-                new Visitor(port)
-                    .post(
-                        "/oauth2/token",
-                        Map.of("grant_type", "client_credentials"),
-                        "Authorization",
-                        "Basic " + basic)
-                    .body(),
-                "$.access_token");
-    student =
-        jdbc.sql("select person from security.account where login = 'demo-student'")
-            .query(UUID.class)
-            .single();
-  }
+class ExportDataTest extends OnDemoSchool {
 
   private HttpResponse<byte[]> fetch(String path, String accept) {
     HttpRequest request =
@@ -141,9 +99,7 @@ class ExportDataTest {
   }
 
   private int status(String login) {
-    Visitor visitor = new Visitor(port);
-    visitor.signIn(login, "demo");
-    return visitor.page("/students/" + student + "/export").statusCode();
+    return person(login).page("/students/" + student + "/export").statusCode();
   }
 
   @Test

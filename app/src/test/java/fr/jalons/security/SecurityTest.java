@@ -85,7 +85,6 @@ class SecurityTest {
         "/v3/api-docs",
         "/actuator",
         "/actuator/prometheus",
-        "/oauth2/authorize",
         "/.well-known/oauth-protected-resource",
         "/error",
         "/"

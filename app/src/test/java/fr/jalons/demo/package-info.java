@@ -1,0 +1,4 @@
+@NullMarked
+package fr.jalons.demo;
+
+import org.jspecify.annotations.NullMarked;

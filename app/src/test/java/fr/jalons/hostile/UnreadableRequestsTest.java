@@ -61,6 +61,16 @@ class UnreadableRequestsTest extends HostileServer {
   }
 
   @Test
+  void aContentOfAllTypesOrOfNoPartsIsRefused() {
+    String path = "/api/frameworks/CPS/adoptions";
+
+    assertThat(post(path, "*/*", "{}").statusCode()).isEqualTo(415);
+    assertThat(post(path, "application/*", "{}").statusCode()).isEqualTo(415);
+    assertThat(post(path, "multipart/form-data", "{}").statusCode()).isEqualTo(400);
+    assertThat(post("/api/rosters", "multipart/form-data", "{}").statusCode()).isEqualTo(400);
+  }
+
+  @Test
   void whatTheFirewallRefusesIsAPageForPeople() throws IOException {
     String answer = answer("GET /classes;a=b HTTP/1.1\r\nHost: localhost\r\nAccept: text/html");
 

@@ -117,7 +117,7 @@ final class Values {
         return known != null && !name.equals("id") ? known : uuid();
       }
       case "date" -> {
-        return day();
+        return name.startsWith("closes") ? "2027-06-30" : day();
       }
       case "date-time" -> {
         return day() + "T08:00:00Z";
@@ -143,6 +143,6 @@ final class Values {
   }
 
   private String day() {
-    return LocalDate.of(2026, 9, 1).plusDays(random.nextInt(-30, 120)).toString();
+    return LocalDate.of(2026, 9, 1).plusDays(random.nextInt(0, 86)).toString();
   }
 }

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.apache.tomcat.util.http.InvalidParameterException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
@@ -14,27 +15,28 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Parameters that cannot be decoded are found before anybody looks for one: whoever did, deep
- * inside, would fail. Files are left alone until somebody has been let in.
+ * Parameters that cannot be decoded, and a content of all types at once, are found before anybody
+ * looks: whoever did, deep inside, would fail. Files are left alone until somebody has been let in.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
-class ReadableParameters extends OncePerRequestFilter {
-  @Override
-  protected boolean shouldNotFilter(HttpServletRequest request) {
-    String type = request.getContentType();
-    return type != null && type.startsWith(MediaType.MULTIPART_FORM_DATA_VALUE);
-  }
-
+class WellFormedRequests extends OncePerRequestFilter {
   @Override
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    if (areReadable(request)) {
+    String type = request.getContentType();
+    if (type != null && type.split(";", 2)[0].contains("*")) {
+      response.sendError(HttpStatus.UNSUPPORTED_MEDIA_TYPE.value());
+    } else if (isOfFiles(type) || areReadable(request)) {
       chain.doFilter(request, response);
-    } else {
+    } else if (!response.isCommitted()) { // else the connection has broken in the middle of them
       response.sendError(HttpStatus.BAD_REQUEST.value());
     }
+  }
+
+  private static boolean isOfFiles(@Nullable String type) {
+    return type != null && type.startsWith(MediaType.MULTIPART_FORM_DATA_VALUE);
   }
 
   private static boolean areReadable(HttpServletRequest request) {

@@ -14,9 +14,12 @@ class ApiDescriptionTest extends HostileServer {
     String description = get("/v3/api-docs").body();
 
     Map<String, Object> schemas = JsonPath.read(description, "$.components.schemas");
-    assertThat(schemas).containsKeys("DiagnoseNeedBody", "OpenSurveyBody").doesNotContainKey("Body");
+    assertThat(schemas)
+        .containsKeys("DiagnoseNeedBody", "OpenSurveyBody")
+        .doesNotContainKey("Body");
     List<String> bodies =
-        JsonPath.read(description, "$.paths.*.post.requestBody.content['application/json'].schema.$ref");
+        JsonPath.read(
+            description, "$.paths.*.post.requestBody.content['application/json'].schema.$ref");
     assertThat(bodies).hasSizeGreaterThan(12).doesNotHaveDuplicates();
   }
 }

@@ -38,7 +38,7 @@ final class Values {
       case "array" -> array(meant, name, depth);
       case "integer" ->
           (long) random.nextInt(bound(meant, "minimum", 0), bound(meant, "maximum", 20) + 1);
-      case "number" -> random.nextInt(0, 40) / 2.0;
+      case "number" -> name.equals("maximum") ? 20.0 : random.nextInt(0, 40) / 2.0;
       case "boolean" -> random.nextBoolean();
       case "string" -> text(meant, name);
       default -> random.nextInt(1, 6);

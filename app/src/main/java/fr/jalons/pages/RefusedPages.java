@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
@@ -16,37 +17,41 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * A refusal that a page does not answer itself is shown as the status it stands for, and so is a
- * form of files that cannot be read, which fails before it is known for whom it was meant.
+ * A refusal that a page does not answer itself is shown as the status it stands for. A form of files
+ * that cannot be read fails before it is known for whom it was meant, and would fail once more while
+ * a page is made of it: its answer stands by itself.
  */
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE)
 class RefusedPages implements HandlerExceptionResolver {
+  private final MessageSource messages;
+
+  RefusedPages(MessageSource messages) {
+    this.messages = messages;
+  }
+
   @Override
   public @Nullable ModelAndView resolveException(
       HttpServletRequest request,
       HttpServletResponse response,
       @Nullable Object handler,
       Exception failure) {
-    int status = status(failure);
-    if (status == 0 || response.isCommitted()) {
+    if (response.isCommitted()) {
       return null;
     }
     try {
-      response.sendError(status);
+      if (failure instanceof Refusal refusal) {
+        response.sendError(refusal.kind().status());
+      } else if (failure instanceof MaxUploadSizeExceededException) {
+        UnreadableRequests.answer(response, HttpStatus.CONTENT_TOO_LARGE, messages);
+      } else if (failure instanceof MultipartException) {
+        UnreadableRequests.answer(response, HttpStatus.BAD_REQUEST, messages);
+      } else {
+        return null;
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return new ModelAndView();
-  }
-
-  private static int status(Exception failure) {
-    if (failure instanceof Refusal refusal) {
-      return refusal.kind().status();
-    }
-    if (failure instanceof MaxUploadSizeExceededException) {
-      return HttpStatus.CONTENT_TOO_LARGE.value();
-    }
-    return failure instanceof MultipartException ? HttpStatus.BAD_REQUEST.value() : 0;
   }
 }

@@ -67,7 +67,16 @@ class UnreadableRequestsTest extends HostileServer {
     assertThat(post(path, "*/*", "{}").statusCode()).isEqualTo(415);
     assertThat(post(path, "application/*", "{}").statusCode()).isEqualTo(415);
     assertThat(post(path, "multipart/form-data", "{}").statusCode()).isEqualTo(400);
+    assertThat(post(path, "multipart/form-data", "{}").body()).contains("\"status\":400");
     assertThat(post("/api/rosters", "multipart/form-data", "{}").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void nobodyIsAnsweredInAnotherCharset() {
+    for (String path : new String[] {"/actuator/health", "/api/classes", "/login"}) {
+      assertThat(program.get(path, "Accept", "application/json;charset=utf-16").statusCode())
+          .isEqualTo(406);
+    }
   }
 
   @Test

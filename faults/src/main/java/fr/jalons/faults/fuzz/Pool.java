@@ -59,10 +59,6 @@ final class Pool {
     }
   }
 
-  int size(String kind) {
-    return known.getOrDefault(kind, List.of()).size();
-  }
-
   void add(String kind, String value) {
     if (value.isEmpty() || value.length() > 100) {
       return;

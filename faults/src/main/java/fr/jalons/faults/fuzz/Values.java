@@ -20,10 +20,14 @@ final class Values {
   private final Pool pool;
   private final RandomGenerator random;
 
+  /** How many of ten optional fields are there: some go well together, others do not. */
+  private final int likely;
+
   Values(JsonNode schemas, Pool pool, RandomGenerator random) {
     this.schemas = schemas;
     this.pool = pool;
     this.random = random;
+    this.likely = random.nextBoolean() ? 7 : 2;
   }
 
   /** A value of text, number, boolean, list or map; null if the schema says nothing. */
@@ -86,7 +90,7 @@ final class Values {
         .path("properties")
         .forEachEntry(
             (name, property) -> {
-              boolean wanted = required.contains(name) || random.nextInt(10) < 7;
+              boolean wanted = required.contains(name) || random.nextInt(10) < likely;
               if (wanted && depth < DEEPEST && !(name.equals("id") && random.nextBoolean())) {
                 object.put(name, of(property, name, depth + 1));
               }

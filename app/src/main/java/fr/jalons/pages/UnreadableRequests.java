@@ -1,6 +1,7 @@
 package fr.jalons.pages;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.Locale;
@@ -46,14 +47,20 @@ class UnreadableRequests {
   RequestRejectedHandler rejections(MessageSource messages) {
     return (request, response, rejected) -> {
       if (request.getDispatcherType() == DispatcherType.ERROR) {
-        response.setStatus(HttpStatus.BAD_REQUEST.value());
-        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        response.setCharacterEncoding("UTF-8");
-        response.getWriter().write(problem(messages, HttpStatus.BAD_REQUEST));
+        answer(response, HttpStatus.BAD_REQUEST, messages);
       } else {
         response.sendError(HttpStatus.BAD_REQUEST.value());
       }
     };
+  }
+
+  /** A problem to programs and people alike. */
+  static void answer(HttpServletResponse response, HttpStatus status, MessageSource messages)
+      throws IOException {
+    response.setStatus(status.value());
+    response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+    response.setCharacterEncoding("UTF-8");
+    response.getWriter().write(problem(messages, status));
   }
 
   /** In French: whoever cannot be read has not said which language he reads. */

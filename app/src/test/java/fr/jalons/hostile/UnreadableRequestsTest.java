@@ -61,6 +61,25 @@ class UnreadableRequestsTest extends HostileServer {
   }
 
   @Test
+  void aContentOfAllTypesOrOfNoPartsIsRefused() {
+    String path = "/api/frameworks/CPS/adoptions";
+
+    assertThat(post(path, "*/*", "{}").statusCode()).isEqualTo(415);
+    assertThat(post(path, "application/*", "{}").statusCode()).isEqualTo(415);
+    assertThat(post(path, "multipart/form-data", "{}").statusCode()).isEqualTo(400);
+    assertThat(post(path, "multipart/form-data", "{}").body()).contains("\"status\":400");
+    assertThat(post("/api/rosters", "multipart/form-data", "{}").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void nobodyIsAnsweredInAnotherCharset() {
+    for (String path : new String[] {"/actuator/health", "/api/classes", "/login"}) {
+      assertThat(program.get(path, "Accept", "application/json;charset=utf-16").statusCode())
+          .isEqualTo(406);
+    }
+  }
+
+  @Test
   void whatTheFirewallRefusesIsAPageForPeople() throws IOException {
     String answer = answer("GET /classes;a=b HTTP/1.1\r\nHost: localhost\r\nAccept: text/html");
 

@@ -11,6 +11,9 @@ import org.apache.commons.io.FileUtils;
 public final class Fuzz {
   private static final int CLIENTS = 16;
 
+  /** From so many requests on, the time at the start is won back. */
+  private static final int LONG = 10_000;
+
   private Fuzz() {}
 
   /** Arguments: how many requests, by default 100,000; and a seed, to repeat a run. */
@@ -24,6 +27,9 @@ public final class Fuzz {
   public static Report run(int requests, long seed) throws Exception {
     Path directory = Files.createTempDirectory("jalons-fuzz");
     try (JalonsProcess jalons = new JalonsProcess(directory, true).withJvm("-Xmx1g")) {
+      if (requests > LONG) {
+        jalons.withFullCompiler();
+      }
       jalons.start();
       return new Campaign(jalons, seed).run(requests, CLIENTS);
     } finally {

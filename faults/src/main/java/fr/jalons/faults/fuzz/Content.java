@@ -52,7 +52,7 @@ final class Content {
   private String form(Operation operation, boolean damaged) {
     if (operation.path().equals("/oauth2/token") && random.nextInt(2) == 0) {
       return "grant_type=client_credentials&client_id=demo&client_secret="
-          + encoded(Hostile.text(random));
+          + (random.nextBoolean() ? "demo" : encoded(Hostile.text(random)));
     }
     StringBuilder form = new StringBuilder();
     for (int i = random.nextInt(6); i >= 0; i--) {

@@ -40,6 +40,7 @@ record Operation(
           "GET /error",
           "GET /actuator/health",
           "GET /.well-known/openid-configuration",
+          "GET /nothing",
           "GET /css/jalons.css",
           "GET /webjars/htmx.org/dist/htmx.min.js");
 

@@ -59,10 +59,6 @@ final class Pool {
     }
   }
 
-  int size(String kind) {
-    return known.getOrDefault(kind, List.of()).size();
-  }
-
   void add(String kind, String value) {
     if (value.isEmpty() || value.length() > 100) {
       return;
@@ -81,7 +77,8 @@ final class Pool {
 
   /** Learns from an answer to a request for this address. */
   void learn(String target, Reply reply) {
-    if (reply.status() >= 300 || reply.status() == 0 || reply.body().length() > LARGEST) {
+    boolean answered = reply.status() >= 200 && reply.status() < 300;
+    if (!answered || reply.body().length() > LARGEST || target.startsWith("/v3/")) {
       return;
     }
     add("positions", reply.header("jalons-position"));

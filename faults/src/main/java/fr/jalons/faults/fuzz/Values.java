@@ -20,10 +20,14 @@ final class Values {
   private final Pool pool;
   private final RandomGenerator random;
 
+  /** How many of ten optional fields are there: some go well together, others do not. */
+  private final int likely;
+
   Values(JsonNode schemas, Pool pool, RandomGenerator random) {
     this.schemas = schemas;
     this.pool = pool;
     this.random = random;
+    this.likely = random.nextBoolean() ? 7 : 2;
   }
 
   /** A value of text, number, boolean, list or map; null if the schema says nothing. */
@@ -38,7 +42,7 @@ final class Values {
       case "array" -> array(meant, name, depth);
       case "integer" ->
           (long) random.nextInt(bound(meant, "minimum", 0), bound(meant, "maximum", 20) + 1);
-      case "number" -> random.nextInt(0, 40) / 2.0;
+      case "number" -> name.equals("maximum") ? 20.0 : random.nextInt(0, 40) / 2.0;
       case "boolean" -> random.nextBoolean();
       case "string" -> text(meant, name);
       default -> random.nextInt(1, 6);
@@ -86,7 +90,7 @@ final class Values {
         .path("properties")
         .forEachEntry(
             (name, property) -> {
-              boolean wanted = required.contains(name) || random.nextInt(10) < 7;
+              boolean wanted = required.contains(name) || random.nextInt(10) < likely;
               if (wanted && depth < DEEPEST && !(name.equals("id") && random.nextBoolean())) {
                 object.put(name, of(property, name, depth + 1));
               }
@@ -117,7 +121,7 @@ final class Values {
         return known != null && !name.equals("id") ? known : uuid();
       }
       case "date" -> {
-        return day();
+        return name.startsWith("closes") ? "2027-06-30" : day();
       }
       case "date-time" -> {
         return day() + "T08:00:00Z";
@@ -143,6 +147,6 @@ final class Values {
   }
 
   private String day() {
-    return LocalDate.of(2026, 9, 1).plusDays(random.nextInt(-30, 120)).toString();
+    return LocalDate.of(2026, 9, 1).plusDays(random.nextInt(0, 86)).toString();
   }
 }

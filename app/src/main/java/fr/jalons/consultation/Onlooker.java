@@ -100,8 +100,7 @@ class Onlooker implements WebMvcConfigurer, HandlerInterceptor {
     if (kind == FileKind.CLASS) {
       String school = request.getParameter("school");
       SchoolId own = visibility.school();
-      return new File.OfClass(
-          named, school != null ? school : own == null ? null : own.uai());
+      return new File.OfClass(named, school != null ? school : own == null ? null : own.uai());
     }
     try {
       UUID id = UUID.fromString(named);

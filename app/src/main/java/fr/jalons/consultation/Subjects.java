@@ -23,8 +23,7 @@ class Subjects {
     return switch (file) {
       case File.OfStudent one -> List.of(one.student());
       case File.OfNeed one ->
-          students(
-              jdbc.sql("select student from planning.need where id = ?").param(one.need()));
+          students(jdbc.sql("select student from planning.need where id = ?").param(one.need()));
       case File.OfClass one ->
           students(
               jdbc.sql(

@@ -83,7 +83,9 @@ class ConsultationsTest extends OnDemoSchool {
     person("demo-partner").page("/students/" + student);
     person("demo-head").page("/students/" + student);
 
-    await().atMost(SOON).until(() -> looks("@.viewer == 'client:demo' && @.what == 'FOLLOW_UP'").size() == 1);
+    await()
+        .atMost(SOON)
+        .until(() -> looks("@.viewer == 'client:demo' && @.what == 'FOLLOW_UP'").size() == 1);
     assertThat(
             looks("@.viewer in ['user:demo-guardian', 'user:demo-student', 'user:demo-partner']"))
         .isEmpty();

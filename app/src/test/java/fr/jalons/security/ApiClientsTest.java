@@ -184,7 +184,8 @@ class ApiClientsTest {
     List<String> published = JsonPath.read(visitor.get("/oauth2/jwks").body(), "$.keys[*].kid");
     assertThat(published).contains(kid).hasSizeGreaterThanOrEqualTo(2);
     assertThat(visitor.get("/oauth2/jwks").body()).doesNotContain("\"d\"", "\"p\"");
-    List<String> shown = JsonPath.read(get("/api/token-keys", fresh).body(), "$[?(@.signs == true)].kid");
+    List<String> shown =
+        JsonPath.read(get("/api/token-keys", fresh).body(), "$[?(@.signs == true)].kid");
     assertThat(shown).containsExactly(kid);
   }
 

@@ -1,7 +1,7 @@
 package fr.jalons.security;
 
-import fr.jalons.privacy.AlsoErases;
 import fr.jalons.platform.commands.Commands;
+import fr.jalons.privacy.AlsoErases;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;

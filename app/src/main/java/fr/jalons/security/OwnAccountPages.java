@@ -212,8 +212,7 @@ class OwnAccountPages {
   }
 
   /** The account's other sessions have just ended: this one goes on, under another id. */
-  private void keepOnly(
-      Account account, HttpServletRequest request, HttpServletResponse response) {
+  private void keepOnly(Account account, HttpServletRequest request, HttpServletResponse response) {
     standings.forget(account.id());
     accounts.byId(account.id()).ifPresent(today -> signIn.open(request, response, today));
   }

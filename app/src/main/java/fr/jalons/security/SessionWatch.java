@@ -17,8 +17,8 @@ import org.springframework.security.web.authentication.logout.SecurityContextLog
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Ends a session that has lasted long enough, however busy it is, and one that was opened before its
- * account changed: password, roles, withdrawal, or a wish to be signed out everywhere.
+ * Ends a session that has lasted long enough, however busy it is, and one that was opened before
+ * its account changed: password, roles, withdrawal, or a wish to be signed out everywhere.
  */
 final class SessionWatch extends OncePerRequestFilter {
   /** Attribute of a request: how the account behind its session stands. */

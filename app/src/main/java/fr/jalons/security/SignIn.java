@@ -80,8 +80,7 @@ class SignIn {
   void into(HttpSecurity http) throws Exception {
     http.formLogin(this::form)
         .addFilterAfter(watch, SecurityContextHolderFilter.class)
-        .addFilterBefore(
-            new SignInThrottle(throttle), UsernamePasswordAuthenticationFilter.class);
+        .addFilterBefore(new SignInThrottle(throttle), UsernamePasswordAuthenticationFilter.class);
   }
 
   private void form(FormLoginConfigurer<HttpSecurity> form) {
@@ -118,8 +117,7 @@ class SignIn {
     return provider;
   }
 
-  private void welcome(
-      HttpServletRequest request, HttpServletResponse response, Authentication who)
+  private void welcome(HttpServletRequest request, HttpServletResponse response, Authentication who)
       throws IOException, ServletException {
     throttle.succeeded(SignInThrottle.who(request), request.getRemoteAddr());
     onward.onAuthenticationSuccess(request, response, who);

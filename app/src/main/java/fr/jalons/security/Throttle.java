@@ -131,9 +131,7 @@ class Throttle {
 
   private long wait(Limit pair, List<Limit> coarse) {
     String[] keys =
-        Stream.concat(Stream.of(pair), coarse.stream())
-            .map(Limit::key)
-            .toArray(String[]::new);
+        Stream.concat(Stream.of(pair), coarse.stream()).map(Limit::key).toArray(String[]::new);
     return jdbc.sql(
             """
             select greatest(1, ceil(extract(epoch from max(free_at) - now())))::bigint
@@ -156,8 +154,7 @@ class Throttle {
       return List.of();
     }
     return List.of(
-        new Limit(
-            sealing.fingerprint("attempt:who:" + small(who)), COARSE_FREE, COARSE_LONGEST),
+        new Limit(sealing.fingerprint("attempt:who:" + small(who)), COARSE_FREE, COARSE_LONGEST),
         new Limit(
             sealing.fingerprint("attempt:address:" + network(address)),
             COARSE_FREE,

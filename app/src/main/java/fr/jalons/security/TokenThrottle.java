@@ -72,8 +72,7 @@ final class TokenThrottle extends OncePerRequestFilter {
     return "client:" + said.substring(0, Math.min(LONGEST, said.length()));
   }
 
-  private static @Nullable String fromHeader(
-      @Nullable String header) {
+  private static @Nullable String fromHeader(@Nullable String header) {
     if (header == null || !header.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
       return null;
     }

@@ -30,7 +30,8 @@ final class Totp {
     OptionalLong found = OptionalLong.empty();
     for (long step = current - 1; step <= current + 1; step++) {
       String right = code(secret, step, DIGITS);
-      if (MessageDigest.isEqual(right.getBytes(StandardCharsets.UTF_8), code.getBytes(StandardCharsets.UTF_8))) {
+      if (MessageDigest.isEqual(
+          right.getBytes(StandardCharsets.UTF_8), code.getBytes(StandardCharsets.UTF_8))) {
         found = OptionalLong.of(step);
       }
     }

@@ -15,8 +15,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.BeforeEach;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -70,8 +70,7 @@ class AccountsTest {
 
     assertThat(choose(path, PASSWORD).headers().firstValue("Location")).hasValue("/login?invited");
     assertThat(visitor.page("/login?invited").body()).contains("Votre mot de passe est enregistré");
-    assertThat(visitor.signIn("m.durand", PASSWORD).headers().firstValue("Location"))
-        .hasValue("/");
+    assertThat(visitor.signIn("m.durand", PASSWORD).headers().firstValue("Location")).hasValue("/");
 
     assertThat(new Visitor(port).page(path).statusCode()).isEqualTo(410);
     assertThat(choose(path, PASSWORD + "!").statusCode()).isEqualTo(410);
@@ -98,7 +97,8 @@ class AccountsTest {
   void a_link_runs_out_after_a_week_and_another_one_takes_its_place() {
     HttpResponse<String> invited = invite("p.late", "TEACHER", SCHOOL);
     String id = JsonPath.read(invited.body(), "$.id");
-    jdbc.sql("update signin.invitation set expires_at = now() - interval '1 second' where account = ?")
+    jdbc.sql(
+            "update signin.invitation set expires_at = now() - interval '1 second' where account = ?")
         .param(id)
         .update();
     assertThat(visitor.page(path(invited)).statusCode()).isEqualTo(410);
@@ -154,20 +154,21 @@ class AccountsTest {
   @Test
   void a_form_without_the_mark_of_its_page_is_refused() {
     String path = path(invite("s.forged", "TEACHER", SCHOOL));
-    assertThat(
-            visitor.post(path, Map.of("password", PASSWORD, "repeated", PASSWORD)).statusCode())
+    assertThat(visitor.post(path, Map.of("password", PASSWORD, "repeated", PASSWORD)).statusCode())
         .isEqualTo(403);
   }
 
   @Test
   void what_is_wrong_with_an_invitation_is_said_of_its_field_in_the_users_language() {
     invite("t.taken", "TEACHER", SCHOOL);
-    assertFault(invite("t.taken", "TEACHER", SCHOOL), 409, "login", "Cet identifiant est déjà pris.");
+    assertFault(
+        invite("t.taken", "TEACHER", SCHOOL), 409, "login", "Cet identifiant est déjà pris.");
     assertFault(invite("Capital", "TEACHER", SCHOOL), 400, "login", "lettres minuscules");
     assertFault(invite("t.role", "KING", SCHOOL), 400, "roles[0]", "n’existe pas");
     assertFault(invite("t.role", "CLIENT", SCHOOL), 400, "roles[0]", "n’existe pas");
     assertFault(body("{\"login\":\"t.role\",\"roles\":[]}"), 400, "roles", "");
-    assertFault(body("{\"login\":\"t.role\",\"roles\":[\"HEAD\"]}"), 400, "scope.school", "établissement");
+    assertFault(
+        body("{\"login\":\"t.role\",\"roles\":[\"HEAD\"]}"), 400, "scope.school", "établissement");
     assertFault(
         body(
             "{\"login\":\"t.role\",\"roles\":[\"GUARDIAN\"],\"scope\":{\"school\":\"0990001X\",\"person\":\"00000000-0000-0000-0000-000000000001\"}}"),
@@ -191,8 +192,7 @@ class AccountsTest {
     invite("u.admin", "ADMINISTRATOR", SCHOOL, PASSWORD);
     String foreign = JsonPath.read(invite("u.foreign", "TEACHER", OTHER_SCHOOL).body(), "$.id");
     String above =
-        JsonPath.read(
-            body("{\"login\":\"u.above\",\"roles\":[\"ADMINISTRATOR\"]}").body(), "$.id");
+        JsonPath.read(body("{\"login\":\"u.above\",\"roles\":[\"ADMINISTRATOR\"]}").body(), "$.id");
     visitor.signIn("u.admin", PASSWORD);
 
     assertThat(asPerson("POST", "/api/accounts", account("u.own", "HEAD", SCHOOL)).statusCode())
@@ -231,7 +231,8 @@ class AccountsTest {
   void nobody_changes_his_own_account_and_the_last_administrator_stays() {
     visitor.signIn("demo-admin", "demo");
     assertThat(asPerson("DELETE", "/api/accounts/demo-admin", "").statusCode()).isEqualTo(409);
-    jdbc.sql("update security.account set pending = true where 'administrator' = any (roles) and id <> 'demo-admin'")
+    jdbc.sql(
+            "update security.account set pending = true where 'administrator' = any (roles) and id <> 'demo-admin'")
         .update();
     assertFault(
         program("DELETE", "/api/accounts/demo-admin", ""), 409, null, "dernier administrateur");
@@ -307,7 +308,8 @@ class AccountsTest {
             "/accounts",
             "/accounts",
             Map.of(
-                "login", "x.page", "roles", "TEACHER", "school", SCHOOL, "person", "", "classes", ""));
+                "login", "x.page", "roles", "TEACHER", "school", SCHOOL, "person", "", "classes",
+                ""));
     assertThat(sent.headers().firstValue("Location")).hasValue("/accounts");
     String shown = visitor.page("/accounts").body();
     assertThat(shown).contains("/invitations/", "x.page", "par user:demo-admin");
@@ -335,8 +337,7 @@ class AccountsTest {
   }
 
   private HttpResponse<String> asPerson(String method, String path, String body) {
-    return visitor.json(
-        method, path, body, "X-XSRF-TOKEN", Visitor.csrf(visitor.page("/").body()));
+    return visitor.json(method, path, body, "X-XSRF-TOKEN", Visitor.csrf(visitor.page("/").body()));
   }
 
   private HttpResponse<String> invite(String login, String role, String school) {

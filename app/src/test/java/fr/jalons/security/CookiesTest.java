@@ -12,7 +12,8 @@ import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 
 class CookiesTest {
   @Test
-  void where_there_is_only_https_cookies_go_nowhere_else_and_come_from_nobody_else() throws Exception {
+  void where_there_is_only_https_cookies_go_nowhere_else_and_come_from_nobody_else()
+      throws Exception {
     Cookies cookies = new Cookies(true);
     MockServletContext context = new MockServletContext();
     new Cookies.OfSessions().sessionCookie(cookies).onStartup(context);

@@ -83,7 +83,8 @@ class SignInTest {
       for (int attempt = 0; attempt < 6; attempt++) {
         assertThat(location(visitor.signIn(login, "guess"))).isEqualTo("/login?error");
       }
-      jdbc.sql("update signin.attempt set free_at = now() + interval '1 minute' where free_at > now()")
+      jdbc.sql(
+              "update signin.attempt set free_at = now() + interval '1 minute' where free_at > now()")
           .update();
       HttpResponse<String> refused = visitor.signIn(login, "demo");
       assertThat(refused.statusCode()).isEqualTo(429);
@@ -148,8 +149,7 @@ class SignInTest {
     assertThat(visitor.get("/api/classes").statusCode()).isEqualTo(401);
     await()
         .atMost(Duration.ofSeconds(5))
-        .untilAsserted(
-            () -> assertThat(elsewhere.get("/api/classes").statusCode()).isEqualTo(401));
+        .untilAsserted(() -> assertThat(elsewhere.get("/api/classes").statusCode()).isEqualTo(401));
     assertThat(location(elsewhere.signIn("demo-head", "demo"))).isEqualTo("/");
   }
 

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 
@@ -30,9 +31,16 @@ class Grantor {
     this.jdbc = jdbc;
   }
 
+  /** The account that grants; null for a program of the installation, and for nothing else. */
   private static @Nullable Account self() {
-    var who = SecurityContextHolder.getContext().getAuthentication();
-    return who != null && who.getPrincipal() instanceof Account account ? account : null;
+    Authentication who = SecurityContextHolder.getContext().getAuthentication();
+    if (who != null && who.getPrincipal() instanceof Account account) {
+      return account;
+    }
+    if (who == null || !who.getAuthorities().contains(Role.CLIENT.authority())) {
+      throw new Refusal(Refusal.Kind.FORBIDDEN, List.of(Fault.of(null, "access.forbidden")));
+    }
+    return null;
   }
 
   /** Refuses roles or a scope that he may not give, or that make no sense. */

@@ -9,12 +9,13 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 
 /**
  * Who gives roles gives no more than he has: an administrator of a school within that school only,
- * and nobody to himself. Programs of the installation act for all of it.
+ * and nobody to himself. Programs likewise.
  */
 @Component
 class Grantor {
@@ -30,8 +31,25 @@ class Grantor {
     this.jdbc = jdbc;
   }
 
+  /** The account that grants; null for a program of the installation, and for nothing else. */
   private static @Nullable Account self() {
-    return Account.of(SecurityContextHolder.getContext().getAuthentication());
+    Authentication who = SecurityContextHolder.getContext().getAuthentication();
+    Account account = Account.of(who);
+    if (account == null
+        && (who == null || !who.getAuthorities().contains(Role.CLIENT.authority()))) {
+      throw new Refusal(Refusal.Kind.FORBIDDEN, List.of(Fault.of(null, "access.forbidden")));
+    }
+    return account;
+  }
+
+  /** The one school that the account or program may grant in; null: all. */
+  private static @Nullable SchoolId own() {
+    Account self = self();
+    if (self != null) {
+      return self.scope().school();
+    }
+    Authentication program = SecurityContextHolder.getContext().getAuthentication();
+    return program == null ? null : TokenHolders.school(program);
   }
 
   /** Refuses roles or a scope that he may not give, or that make no sense. */
@@ -39,8 +57,7 @@ class Grantor {
     if (roles.isEmpty() || roles.contains(Role.CLIENT)) {
       throw Refusal.invalid("roles", "signin.roles-wanted");
     }
-    Account self = self();
-    SchoolId own = self == null ? null : self.scope().school();
+    SchoolId own = own();
     if (own != null && !own.equals(scope.school())) {
       throw new Refusal(
           Refusal.Kind.FORBIDDEN, List.of(Fault.of("scope.school", "signin.beyond-own-school")));
@@ -61,7 +78,7 @@ class Grantor {
   /** Refuses an account that is out of his reach, as if there were none, and his own. */
   void checkReaches(Account account) {
     Account self = self();
-    SchoolId own = self == null ? null : self.scope().school();
+    SchoolId own = own();
     if (own != null && !own.equals(account.scope().school())) {
       throw Refusal.notFound("signin.account-unknown");
     }

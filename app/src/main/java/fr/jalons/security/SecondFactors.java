@@ -53,8 +53,7 @@ class SecondFactors {
   /** A new secret, which counts once its first code has come; one that counts already stays. */
   Optional<byte[]> begin(String account) {
     byte[] secret = bytes(SECRET_BYTES);
-    String sealed =
-        sealing.seal(subject(account), FIELD, Base64.getEncoder().encodeToString(secret));
+    String kept = sealing.seal(subject(account), FIELD, Base64.getEncoder().encodeToString(secret));
     int begun =
         jdbc.sql(
                 """
@@ -63,7 +62,7 @@ class SecondFactors {
                 on conflict (account) do update set sealed = excluded.sealed where not f.confirmed
                 """)
             .param("account", account)
-            .param("sealed", sealed)
+            .param("sealed", kept)
             .update();
     return begun == 1 ? Optional.of(secret) : Optional.empty();
   }
@@ -136,7 +135,7 @@ class SecondFactors {
         .params(account, confirmed)
         .query(String.class)
         .optional()
-        .filter(sealed -> sealed.startsWith(label))
+        .filter(kept -> kept.startsWith(label))
         .map(sealing::open)
         .map(text -> Base64.getDecoder().decode(text));
   }

@@ -27,6 +27,7 @@ import org.springframework.security.web.authentication.SavedRequestAwareAuthenti
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
+import org.springframework.security.web.csrf.CsrfAuthenticationStrategy;
 import org.springframework.stereotype.Component;
 
 /**
@@ -48,7 +49,8 @@ class SignIn {
   private final SecondFactors factors;
   private final Throttle throttle;
   private final SessionWatch watch;
-  private final Cookies cookies;
+  private final Standings standings;
+  private final CsrfAuthenticationStrategy marks;
   private final Clock clock;
   private final HttpSessionSecurityContextRepository sessions =
       new HttpSessionSecurityContextRepository();
@@ -69,7 +71,8 @@ class SignIn {
     this.factors = factors;
     this.throttle = throttle;
     this.watch = new SessionWatch(standings, longest, clock);
-    this.cookies = cookies;
+    this.standings = standings;
+    this.marks = new CsrfAuthenticationStrategy(cookies.csrfTokens());
     this.clock = clock;
   }
 
@@ -162,13 +165,14 @@ class SignIn {
     onward.onAuthenticationSuccess(request, response, open(request, response, account));
   }
 
-  /** A session of today's account in place of the one there is, under another id. */
+  /** A session of today's account in place of the one there is, with another id and mark. */
   Authentication open(HttpServletRequest request, HttpServletResponse response, Account account) {
     Authentication who =
         UsernamePasswordAuthenticationToken.authenticated(account, null, account.getAuthorities());
     request.getSession();
     request.changeSessionId();
-    cookies.csrfTokens().saveToken(null, request, response);
+    marks.onAuthentication(who, request, response);
+    standings.forget(account.id());
     SecurityContext context = SecurityContextHolder.createEmptyContext();
     context.setAuthentication(who);
     SecurityContextHolder.setContext(context);

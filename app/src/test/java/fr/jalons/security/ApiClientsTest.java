@@ -88,6 +88,15 @@ class ApiClientsTest {
     assertThat(get("/api/classes", token).statusCode()).isEqualTo(200);
     assertThat(get("/api/read-models", token).statusCode()).isEqualTo(404);
     assertThat(get("/api/clients", token).statusCode()).isEqualTo(404);
+    HttpResponse<String> grant =
+        visitor.json(
+            "POST",
+            "/api/accounts",
+            "{\"login\":\"over.there\",\"roles\":[\"TEACHER\"]}",
+            "Authorization",
+            "Bearer " + token);
+    assertThat(grant.statusCode()).isEqualTo(403);
+    assertThat(grant.body()).contains("scope.school");
   }
 
   @Test

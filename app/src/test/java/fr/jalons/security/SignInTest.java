@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.jayway.jsonpath.JsonPath;
 import fr.jalons.platform.testing.TestDatabase;
+import jakarta.servlet.ServletContext;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,6 +37,7 @@ class SignInTest {
   @LocalServerPort int port;
   @Autowired JdbcClient jdbc;
   @Autowired Accounts accounts;
+  @Autowired ServletContext servlets;
   Visitor visitor;
 
   @DynamicPropertySource
@@ -138,6 +140,11 @@ class SignInTest {
   }
 
   @Test
+  void a_session_without_a_request_ends_after_an_hour() {
+    assertThat(Duration.ofMinutes(servlets.getSessionTimeout())).isEqualTo(Duration.ofHours(1));
+  }
+
+  @Test
   void signing_out_everywhere_ends_every_session_within_seconds() {
     Visitor elsewhere = new Visitor(port);
     elsewhere.signIn("demo-head", "demo");
@@ -236,6 +243,10 @@ class SignInTest {
     List<String> recovery = group(RECOVERY, on.body());
     assertThat(recovery).hasSize(10);
     assertThat(visitor.page("/account").body()).contains("10 codes de secours");
+    Map<String, String> next = Map.of("everywhere", "yes", "_csrf", Visitor.csrf(on.body()));
+    assertThat(location(visitor.post("/account/sessions", next)))
+        .as("the page shown bears the mark that counts now")
+        .isEqualTo("/login?logout");
 
     Visitor phone = new Visitor(port);
     assertThat(location(phone.signIn("c.second", PASSWORD))).isEqualTo("/login/code");

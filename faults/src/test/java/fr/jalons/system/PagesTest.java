@@ -137,8 +137,7 @@ class PagesTest {
       press(colleague, "Activer le second facteur");
       assertThat(colleague.locator("#picture")).isVisible();
       assertThat(
-              (Boolean)
-                  colleague.evaluate("document.querySelector('#picture').naturalWidth > 0"))
+              (Boolean) colleague.evaluate("document.querySelector('#picture').naturalWidth > 0"))
           .as("the picture is shown, whatever the policy forbids")
           .isTrue();
       String secret = colleague.locator("#secret").innerText();
@@ -182,9 +181,7 @@ class PagesTest {
     for (char letter : letters.toCharArray()) {
       bits =
           bits.shiftLeft(5)
-              .or(
-                  BigInteger.valueOf(
-                      "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter)));
+              .or(BigInteger.valueOf("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter)));
     }
     byte[] key = new byte[letters.length() * 5 / 8];
     byte[] number = bits.toByteArray();

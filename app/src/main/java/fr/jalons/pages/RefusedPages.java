@@ -17,9 +17,9 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * A refusal that a page does not answer itself is shown as the status it stands for. A form of files
- * that cannot be read fails before it is known for whom it was meant, and would fail once more while
- * a page is made of it: its answer stands by itself.
+ * A refusal that a page does not answer itself is shown as the status it stands for. A form of
+ * files that cannot be read fails before it is known for whom it was meant, and would fail once
+ * more while a page is made of it: its answer stands by itself.
  */
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE)

@@ -17,8 +17,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Parameters that cannot be decoded, a content of all types at once and the wish for another charset
- * are found before anybody looks: whoever did, deep inside, would fail. Files are left alone until somebody has been let in.
+ * Parameters that cannot be decoded, a content of all types at once and the wish for another
+ * charset are found before anybody looks: whoever did, deep inside, would fail. Files are left
+ * alone until somebody has been let in.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.Locale;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -24,6 +25,12 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
 class WellFormedRequests extends OncePerRequestFilter {
+  private final MessageSource messages;
+
+  WellFormedRequests(MessageSource messages) {
+    this.messages = messages;
+  }
+
   @Override
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -33,10 +40,28 @@ class WellFormedRequests extends OncePerRequestFilter {
       response.sendError(HttpStatus.UNSUPPORTED_MEDIA_TYPE.value());
     } else if (wantsAnotherCharset(request)) {
       response.sendError(HttpStatus.NOT_ACCEPTABLE.value());
-    } else if (isOfFiles(type) || areReadable(request)) {
+    } else if (isOfFiles(type)) {
+      takeFiles(request, response, chain);
+    } else if (areReadable(request)) {
       chain.doFilter(request, response);
     } else if (!response.isCommitted()) { // else the connection has broken in the middle of them
       response.sendError(HttpStatus.BAD_REQUEST.value());
+    }
+  }
+
+  /** What is wrong with them would be wrong once more while a page is made of it. */
+  private void takeFiles(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    try {
+      chain.doFilter(request, response);
+    } catch (InvalidParameterException e) {
+      if (response.isCommitted()) {
+        throw e;
+      }
+      boolean large = e.getErrorCode() == HttpStatus.CONTENT_TOO_LARGE.value();
+      HttpStatus status = large ? HttpStatus.CONTENT_TOO_LARGE : HttpStatus.BAD_REQUEST;
+      UnreadableRequests.answer(response, status, messages);
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +70,17 @@ class UnreadableRequestsTest extends HostileServer {
     assertThat(post(path, "multipart/form-data", "{}").statusCode()).isEqualTo(400);
     assertThat(post(path, "multipart/form-data", "{}").body()).contains("\"status\":400");
     assertThat(post("/api/rosters", "multipart/form-data", "{}").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void filesOfEndlessNamesAreRefused() {
+    for (String name : new String[] {"x".repeat(1000), "x".repeat(100_000), "\0", "\r\n"}) {
+      String part = "--b\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n1\r\n--b--\r\n";
+      HttpResponse<String> answer = post("/api/rosters", "multipart/form-data; boundary=b", part);
+
+      assertThat(answer.statusCode()).isIn(400, 413);
+      assertThat(answer.body()).contains("\"status\":" + answer.statusCode());
+    }
   }
 
   @Test

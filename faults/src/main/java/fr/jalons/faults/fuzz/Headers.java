@@ -125,7 +125,10 @@ final class Headers {
 
   void add(List<Header> headers, Operation operation, boolean damaged) {
     boolean page = !operation.api() && random.nextInt(5) > 0;
-    put(headers, "Accept", page ? "text/html,application/xhtml+xml" : "application/json, */*;q=0.1");
+    put(
+        headers,
+        "Accept",
+        page ? "text/html,application/xhtml+xml" : "application/json, */*;q=0.1");
     if (!operation.type().isEmpty() && !operation.type().equals(Operation.FILES)) {
       boolean other = damaged && random.nextInt(10) == 0;
       put(

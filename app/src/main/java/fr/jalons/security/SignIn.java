@@ -77,7 +77,7 @@ class SignIn {
   }
 
   /** Somebody whose password was right, and whose code is awaited. */
-  private record Halfway(String account, Instant since) implements Serializable {}
+  private record Halfway(String account, int epoch, Instant since) implements Serializable {}
 
   /** Ends sessions whose time is over; that is all of it where nobody signs in. */
   void watching(HttpSecurity http) {
@@ -140,7 +140,9 @@ class SignIn {
       request.changeSessionId();
       request
           .getSession()
-          .setAttribute(PENDING, new Halfway(needed.account().id(), clock.instant()));
+          .setAttribute(
+              PENDING,
+              new Halfway(needed.account().id(), needed.account().epoch(), clock.instant()));
       response.sendRedirect(CodePages.ADDRESS);
       return;
     }
@@ -148,13 +150,13 @@ class SignIn {
     response.sendRedirect(Doorkeeper.LOGIN + "?error");
   }
 
-  /** Whose code is awaited in this session, if anybody’s is. */
+  /** Whose code is awaited in this session, unless the account has changed since. */
   Optional<Account> halfway(HttpServletRequest request) {
     HttpSession session = request.getSession(false);
     return session != null
             && session.getAttribute(PENDING) instanceof Halfway halfway
             && clock.instant().isBefore(halfway.since.plus(HALFWAY))
-        ? accounts.byId(halfway.account)
+        ? accounts.byId(halfway.account).filter(account -> account.epoch() == halfway.epoch)
         : Optional.empty();
   }
 

@@ -279,6 +279,13 @@ class SignInTest {
                 .getFirst());
     send("/account/second-factor/confirmation", Map.of("code", code(secret, -1)));
 
+    Visitor late = new Visitor(port);
+    late.signIn("d.codes", PASSWORD);
+    accounts.endSessions(accounts.loadUserByUsername("d.codes").id());
+    assertThat(location(late.page("/login/code")))
+        .as("the password may have changed")
+        .isEqualTo("/login");
+
     Visitor guesser = new Visitor(port);
     guesser.signIn("d.codes", PASSWORD);
     for (int attempt = 0; attempt < 6; attempt++) {

@@ -75,7 +75,8 @@ class UnreadableRequestsTest extends HostileServer {
   @Test
   void filesOfEndlessNamesAreRefused() {
     for (String name : new String[] {"x".repeat(1000), "x".repeat(100_000), "\0", "\r\n"}) {
-      String part = "--b\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n1\r\n--b--\r\n";
+      String part =
+          "--b\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n1\r\n--b--\r\n";
       HttpResponse<String> answer = post("/api/rosters", "multipart/form-data; boundary=b", part);
 
       assertThat(answer.statusCode()).isIn(400, 413);

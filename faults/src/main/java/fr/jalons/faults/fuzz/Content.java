@@ -10,6 +10,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
 /** Bodies: JSON of a schema, forms, files, each whole or damaged. */
@@ -78,7 +79,7 @@ final class Content {
     headers.add(new Header("Content-Type", Operation.FILES + "; boundary=" + boundary));
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     try {
-      for (Map.Entry<String, byte[]> file : SmallSchool.files().entrySet()) {
+      for (Map.Entry<String, byte[]> file : new TreeMap<>(SmallSchool.files()).entrySet()) {
         if (!damaged || random.nextInt(4) > 0) {
           String name = damaged && random.nextInt(5) == 0 ? Hostile.text(random) : file.getKey();
           String part = damaged && random.nextInt(8) == 0 ? Hostile.text(random) : "files";

@@ -1,0 +1,49 @@
+package fr.jalons.pages;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.ModelAndView;
+
+/**
+ * A form of files that cannot be read fails before it is known for whom it was meant, and would fail
+ * once more while a page is made of it: its answer stands by itself, before anybody else makes one.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class UnreadableFiles implements HandlerExceptionResolver {
+  private final MessageSource messages;
+
+  UnreadableFiles(MessageSource messages) {
+    this.messages = messages;
+  }
+
+  @Override
+  public @Nullable ModelAndView resolveException(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      @Nullable Object handler,
+      Exception failure) {
+    if (!(failure instanceof MultipartException) || response.isCommitted()) {
+      return null;
+    }
+    boolean large = failure instanceof MaxUploadSizeExceededException;
+    HttpStatus status = large ? HttpStatus.CONTENT_TOO_LARGE : HttpStatus.BAD_REQUEST;
+    try {
+      UnreadableRequests.answer(response, status, messages);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new ModelAndView();
+  }
+}

@@ -104,7 +104,7 @@ class PagesTest {
             Playwright.create(
                 new Playwright.CreateOptions()
                     .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        Browser browser = playwright.chromium().launch(chromium())) {
+        Browser browser = playwright.chromium().launch(Chromium.options())) {
       jalons.start();
       List<String> complaints = new ArrayList<>();
       Page admin = browser.newContext().newPage();

@@ -106,7 +106,7 @@ class Guard implements WebMvcConfigurer, HandlerInterceptor {
 
   /** What a token must be good for. */
   private static TokenScope neededScope(Rule rule, HttpServletRequest request) {
-    if (rule.over() == Over.INSTALLATION) {
+    if (rule.forAdministratorsOnly()) {
       return TokenScope.OPERATE;
     }
     return READING.contains(request.getMethod()) ? TokenScope.READ : TokenScope.WRITE;

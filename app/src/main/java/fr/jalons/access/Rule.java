@@ -26,6 +26,12 @@ record Rule(String method, String pattern, Over over, Set<Role> roles) {
     return new Rule(method, pattern, over, all);
   }
 
+  /** Whether it is about operating Jalons rather than about accompanying students. */
+  boolean forAdministratorsOnly() {
+    return roles.contains(Role.ADMINISTRATOR)
+        && roles.stream().allMatch(role -> role == Role.ADMINISTRATOR || role == Role.CLIENT);
+  }
+
   /** The roles that need no reason to see students one by one. */
   Set<Role> closeBy() {
     Set<Role> closeBy = EnumSet.noneOf(Role.class);

@@ -21,7 +21,7 @@ class ApiDescription {
     Scopes scopes = new Scopes();
     scopes.addString("read", "Looking");
     scopes.addString("write", "Commands");
-    scopes.addString("operate", "Operating the installation");
+    scopes.addString("operate", "What administrators alone may do");
     OAuthFlow fetching = new OAuthFlow().tokenUrl("/oauth2/token").scopes(scopes);
     OAuthFlow inSomebodysName =
         new OAuthFlow()

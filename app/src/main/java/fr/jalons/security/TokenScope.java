@@ -15,7 +15,7 @@ public enum TokenScope {
   READ,
   /** Commands. */
   WRITE,
-  /** Operating the installation. */
+  /** What administrators alone may do. */
   OPERATE;
 
   private final GrantedAuthority authority = new SimpleGrantedAuthority("SCOPE_" + word());

@@ -63,6 +63,17 @@ class ApiClientsTest {
     assertThat(command.body()).contains("portée");
     assertThat(get("/api/read-models", token).statusCode()).isEqualTo(403);
 
+    String writing = token("demo", "demo", "write");
+    assertThat(
+            visitor
+                .json(
+                    "POST",
+                    "/api/accounts",
+                    "{\"login\":\"new.admin\",\"roles\":[\"ADMINISTRATOR\"]}",
+                    "Authorization",
+                    "Bearer " + writing)
+                .statusCode())
+        .isEqualTo(403);
     String narrow = token("demo", "demo", "read");
     assertThat(get(ACTOR, narrow).statusCode()).isEqualTo(200);
     assertThat(visitor.post(ACTOR, Map.of(), "Authorization", "Bearer " + narrow).statusCode())

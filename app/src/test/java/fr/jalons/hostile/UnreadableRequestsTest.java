@@ -89,7 +89,8 @@ class UnreadableRequestsTest extends HostileServer {
     assertThat(get("/api/classes?q%00=1").statusCode()).isEqualTo(400);
     assertThat(
             program
-                .send("PUT", "/oauth2/token", "application/x-www-form-urlencoded", "&%=%ED%A0&=&%00")
+                .send(
+                    "PUT", "/oauth2/token", "application/x-www-form-urlencoded", "&%=%ED%A0&=&%00")
                 .statusCode())
         .isBetween(400, 499);
   }

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -25,6 +26,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
 class WellFormedRequests extends OncePerRequestFilter {
+  /** Any other name would be refused by the firewall, but only when somebody asks for it. */
+  private static final Pattern NAME = Pattern.compile("[\\p{IsAssigned}&&[^\\p{IsControl}]]*");
+
   private final MessageSource messages;
 
   WellFormedRequests(MessageSource messages) {
@@ -78,7 +82,8 @@ class WellFormedRequests extends OncePerRequestFilter {
 
   private static boolean areReadable(HttpServletRequest request) {
     try {
-      return request.getParameterMap() != null;
+      return request.getParameterMap().keySet().stream()
+          .allMatch(name -> NAME.matcher(name).matches());
     } catch (InvalidParameterException e) {
       return false;
     }

@@ -85,6 +85,17 @@ class UnreadableRequestsTest extends HostileServer {
   }
 
   @Test
+  void namesOfParametersAreReadableToo() {
+    assertThat(get("/api/classes?q%00=1").statusCode()).isEqualTo(400);
+    assertThat(
+            program
+                .send(
+                    "PUT", "/oauth2/token", "application/x-www-form-urlencoded", "&%=%ED%A0&=&%00")
+                .statusCode())
+        .isBetween(400, 499);
+  }
+
+  @Test
   void nobodyIsAnsweredInAnotherCharset() {
     for (String path : new String[] {"/actuator/health", "/api/classes", "/login"}) {
       assertThat(program.get(path, "Accept", "application/json;charset=utf-16").statusCode())

@@ -18,8 +18,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -32,6 +35,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class TokenKeys implements JWKSource<SecurityContext> {
+  private static final Logger LOG = LoggerFactory.getLogger(TokenKeys.class);
   private static final int BITS = 3072;
 
   /** Longer than any token lives and than any node goes on signing with what it remembers. */
@@ -95,14 +99,19 @@ class TokenKeys implements JWKSource<SecurityContext> {
   private List<JWK> stored() {
     return jdbc.sql("select jwk from security.token_key order by made_at desc, kid")
         .query((row, number) -> parsed(sealing.open(row.getString(1))))
-        .list();
+        .list()
+        .stream()
+        .flatMap(Optional::stream)
+        .toList();
   }
 
-  private static JWK parsed(String jwk) {
+  /** One that can be read no more, since the store of keys was lost, signs and checks nothing. */
+  private static Optional<JWK> parsed(String jwk) {
     try {
-      return RSAKey.parse(jwk);
+      return Optional.of(RSAKey.parse(jwk));
     } catch (ParseException e) {
-      throw new IllegalStateException("A stored token key is none", e);
+      LOG.warn("A stored token key cannot be read");
+      return Optional.empty();
     }
   }
 

@@ -192,6 +192,8 @@ class ErasureTest {
     assertThat(secretary.get("/api/sessions/" + soloSession).body()).contains(MARK + "SoloSummary");
     assertThat(secretary.get("/api/surveys/" + survey + "/results").body())
         .contains(MARK + "Survey", MARK + "OthersSurvey");
+    assertThat(secretary.get("/api/students/" + student + "/export").body())
+        .contains(MARK + "Nom", MARK + "ParentPrenom", MARK + "Description", MARK + "Interview");
     jdbc.execute("checkpoint");
     assertThat(disk.filesWith(MARK + "Nom")).as("a name").isNotEmpty();
     for (String text :
@@ -268,6 +270,9 @@ class ErasureTest {
     assertThat(secretary.get("/api/students/" + student + "/history?limit=1000").body())
         .contains("effacé", "privacy.StudentErased")
         .doesNotContain("Correction", "sealed:");
+    assertThat(secretary.get("/api/students/" + student + "/export").body())
+        .contains("effacé")
+        .doesNotContain(MARK, "sealed:");
     assertThat(second.page("/students/" + student).body()).contains("effacé").doesNotContain("Nom");
     assertThat(second.page("/erasures").body()).contains("effacé le").doesNotContain(MARK);
   }

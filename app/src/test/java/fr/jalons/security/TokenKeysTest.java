@@ -87,6 +87,14 @@ class TokenKeysTest {
   }
 
   @Test
+  void a_key_that_cannot_be_read_any_more_gives_way_to_a_new_one() {
+    List<String> lost = ids(at(START));
+    jdbc.sql("update security.token_key set jwk = 'unreadable'").update();
+
+    assertThat(ids(at(START.plusSeconds(60)))).hasSize(1).isNotEqualTo(lost);
+  }
+
+  @Test
   void a_key_that_another_node_made_is_found_when_a_token_of_it_comes() {
     Clock ticking = Clock.tickMillis(ZoneOffset.UTC);
     TokenKeys here = new TokenKeys(jdbc, REVERSING, ticking, Duration.ofDays(90), migrated);

@@ -7,6 +7,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.client.OAuth2AuthorizeRequest;
@@ -25,6 +27,8 @@ import org.springframework.web.util.WebUtils;
  * nothing to ask with leaves the session to its own limits.
  */
 final class OutsideSessions extends OncePerRequestFilter {
+  private static final Logger LOG = LoggerFactory.getLogger(OutsideSessions.class);
+
   private final OAuth2AuthorizedClientRepository tokens;
   private final OAuth2AuthorizedClientManager provider;
 
@@ -70,7 +74,7 @@ final class OutsideSessions extends OncePerRequestFilter {
                   .build())
           != null;
     } catch (OAuth2AuthorizationException e) {
-      logger.debug("The provider goes on no longer", e);
+      LOG.debug("The provider goes on no longer", e);
       return false;
     }
   }

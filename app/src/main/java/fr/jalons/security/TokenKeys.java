@@ -97,7 +97,8 @@ class TokenKeys implements JWKSource<SecurityContext> {
   }
 
   private List<JWK> stored() {
-    return jdbc.sql("select jwk from security.token_key order by made_at desc, kid")
+    return jdbc
+        .sql("select jwk from security.token_key order by made_at desc, kid")
         .query((row, number) -> parsed(sealing.open(row.getString(1))))
         .list()
         .stream()

@@ -69,7 +69,7 @@ final class TokenThrottle extends OncePerRequestFilter {
     String named = fromHeader(request.getHeader(HttpHeaders.AUTHORIZATION));
     String id = named == null ? request.getParameter("client_id") : named;
     String said = id == null ? "" : id;
-    return "client:" + said.substring(0, Math.min(LONGEST, said.length()));
+    return Throttle.PROGRAM + said.substring(0, Math.min(LONGEST, said.length()));
   }
 
   private static @Nullable String fromHeader(@Nullable String header) {

@@ -56,6 +56,15 @@ class ThrottleTest {
   }
 
   @Test
+  void many_workers_of_a_program_may_come_at_once() {
+    for (int worker = 0; worker < 100; worker++) {
+      assertThat(throttle.admit("client:a", HERE)).isZero();
+    }
+    throttle.succeeded("client:a", HERE);
+    assertThat(throttle.admit("client:a", HERE)).isZero();
+  }
+
+  @Test
   void an_attempt_that_is_turned_away_does_not_make_it_longer() {
     exhaust("login:a", HERE);
     long wait = throttle.admit("login:a", HERE);

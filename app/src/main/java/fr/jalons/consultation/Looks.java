@@ -85,7 +85,9 @@ class Looks {
           record(now.get(i));
         } catch (RuntimeException e) {
           LOG.warn("Looks at files are recorded later: {}", e.toString());
-          putBack(now.subList(i, now.size()));
+          List<Waiting> rest = new ArrayList<>(now.subList(i + 1, now.size()));
+          rest.add(now.get(i)); // last, so that it does not hold up the others for ever
+          putBack(rest);
           return;
         }
       }

@@ -23,7 +23,14 @@ class Subjects {
     return switch (file) {
       case File.OfStudent one -> List.of(one.student());
       case File.OfNeed one ->
-          students(jdbc.sql("select student from planning.need where id = ?").param(one.need()));
+          students(
+              jdbc.sql(
+                      """
+                      select (e.payload ->> 'student')::uuid
+                      from eventlog.event_tag t join eventlog.event e on e.position = t.position
+                      where t.tag = 'need:' || :need::uuid and e.type = 'planning.NeedDiagnosed'
+                      """)
+                  .param("need", one.need()));
       case File.OfClass one ->
           students(
               jdbc.sql(

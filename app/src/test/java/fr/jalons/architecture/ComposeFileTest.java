@@ -115,7 +115,11 @@ class ComposeFileTest {
             "JALONS_ADMIN_USER",
             "JALONS_ADMIN_PASSWORD",
             "JALONS_CLIENT_ID",
-            "JALONS_CLIENT_SECRET");
+            "JALONS_CLIENT_SECRET",
+            "JALONS_URL",
+            "JALONS_OIDC_ISSUER",
+            "JALONS_OIDC_CLIENT_ID",
+            "JALONS_OIDC_CLIENT_SECRET");
     assertThat(read("README.md")).contains(environment.propertyNames());
   }
 

@@ -75,6 +75,23 @@ class ConsultationsTest extends OnDemoSchool {
   }
 
   @Test
+  void a_need_is_a_part_of_its_students_file() {
+    String need =
+        jdbc.sql(
+                """
+                select e.payload ->> 'need' from eventlog.event_tag t
+                join eventlog.event e on e.position = t.position
+                where t.tag = 'student:' || ?::uuid and e.type = 'planning.NeedDiagnosed' limit 1
+                """)
+            .param(student)
+            .query(String.class)
+            .single();
+    assertThat(get("/api/needs/" + need).statusCode()).isEqualTo(200);
+
+    await().atMost(SOON).until(() -> looks("@.what == 'NEED'").size() == 1);
+  }
+
+  @Test
   void programs_look_too_and_families_and_figures_and_refusals_are_no_looks() {
     new Visitor(port).get("/api/students/" + student + "/follow-up", "Authorization", bearer);
     person("demo-guardian").page("/students/" + student);

@@ -272,7 +272,8 @@ class ErasureTest {
         .doesNotContain("Correction", "sealed:");
     assertThat(secretary.get("/api/students/" + student + "/export").body())
         .contains("effacé")
-        .doesNotContain(MARK, "sealed:");
+        .doesNotContain(MARK + "Nom", MARK + "Parent", MARK + "Description", MARK + "Interview")
+        .doesNotContain(MARK + "Solo", MARK + "Survey", "sealed:");
     assertThat(second.page("/students/" + student).body()).contains("effacé").doesNotContain("Nom");
     assertThat(second.page("/erasures").body()).contains("effacé le").doesNotContain(MARK);
   }

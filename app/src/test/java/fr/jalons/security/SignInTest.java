@@ -107,6 +107,7 @@ class SignInTest {
   void programs_that_guess_secrets_are_turned_away_as_well() {
     Map<String, String> form = new HashMap<>(Map.of("grant_type", "client_credentials"));
     for (String client : List.of("demo", "no-such-client")) {
+      jdbc.sql("delete from signin.attempt").update();
       form.put("client_id", client);
       form.put("client_secret", "guess");
       assertThat(visitor.post("/oauth2/token", form).statusCode()).isEqualTo(401);

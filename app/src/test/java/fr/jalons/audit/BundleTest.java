@@ -127,6 +127,7 @@ class BundleTest extends OnDemoSchool {
   @Test
   void whatever_is_altered_is_found() throws Exception {
     String bundle = fetch(longest()).body();
+    List<?> events = JsonPath.read(bundle, "$.events");
 
     assertBroken(bundle, b -> b.set("$.events[3].id", UUID.randomUUID().toString()));
     assertBroken(bundle, b -> b.set("$.events[3].type", "planning.NeedClosed"));
@@ -148,7 +149,7 @@ class BundleTest extends OnDemoSchool {
         });
     assertBroken(bundle, b -> b.set("$.events", List.of()));
     assertBroken(bundle, b -> b.delete("$.events[3]"));
-    assertBroken(bundle, b -> b.delete("$.events[-1]"));
+    assertBroken(bundle, b -> b.delete("$.events[" + (events.size() - 1) + "]"));
     assertBroken(bundle, b -> b.add("$.events", b.read("$.events[0]")));
     assertBroken(bundle, b -> b.set("$.student", new UUID(0, 0).toString()));
   }
@@ -207,7 +208,7 @@ class BundleTest extends OnDemoSchool {
               .getDeclaredMethod("verified", String.class, String.class);
       verified.setAccessible(true);
       assertThat(verified.invoke(null, bundle, null)).asString().startsWith("VALID");
-      for (int bit = 0; bit < bytes.length * 8; bit += bytes.length * 8 / 20_000 + 1 | 1) {
+      for (int bit = 0; bit < bytes.length * 8; bit += bytes.length * 8 / 4_000 + 1 | 1) {
         bytes[bit / 8] ^= (byte) (1 << bit % 8);
         String altered = new String(bytes, StandardCharsets.UTF_8);
         try {
@@ -220,7 +221,7 @@ class BundleTest extends OnDemoSchool {
         bytes[bit / 8] ^= (byte) (1 << bit % 8);
       }
     }
-    assertThat(found).isGreaterThan(1_000);
+    assertThat(found).isGreaterThan(2_000);
   }
 
   @Test

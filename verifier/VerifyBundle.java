@@ -1,5 +1,7 @@
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +10,7 @@ import java.security.KeyFactory;
 import java.security.MessageDigest;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -17,12 +20,14 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /**
  * Checks a bundle that Jalons exported, without Jalons, its database or a network: that a key signed
- * the checkpoint, and that the log of this checkpoint holds each of the events as it stands in the
- * bundle. Nothing but a JDK from version 17 on is needed:
+ * the checkpoint, that the log of this checkpoint holds each of the events as it stands in the
+ * bundle, and that these are the events which were put in. There is one way only to write a bundle:
+ * what could be read in two ways is refused. Nothing but a JDK from version 17 on is needed:
  *
  * <pre>java VerifyBundle.java bundle.json [verifier key that you trust]</pre>
  *
@@ -31,21 +36,30 @@ import java.util.UUID;
  */
 public final class VerifyBundle {
   private static final String FORMAT = "jalons-history-bundle/1";
+  private static final Set<String> FIELDS =
+      Set.of("format", "student", "checkpoint", "key", "seal", "events");
+  private static final Set<String> EVENT_FIELDS =
+      Set.of(
+          "position", "id", "type", "revision", "payload", "metadata", "recordedAt", "tags",
+          "previous", "proof");
   private static final byte[] X509_PREFIX = HexFormat.of().parseHex("302a300506032b6570032100");
 
   private VerifyBundle() {}
 
-  public static void main(String[] args) throws IOException {
+  public static void main(String[] args) {
     if (args.length < 1 || args.length > 2) {
       System.err.println("java VerifyBundle.java bundle.json [verifier key that you trust]");
       System.exit(2);
     }
     try {
-      Object bundle = new Json(Files.readString(Path.of(args[0]))).document();
+      String bundle = Files.readString(Path.of(args[0]));
       System.out.println(verified(bundle, args.length > 1 ? args[1].strip() : null));
-    } catch (Broken e) {
-      System.out.println("BROKEN: " + e.getMessage());
+    } catch (Broken | CharacterCodingException e) {
+      System.out.println("BROKEN: " + (e instanceof Broken ? e.getMessage() : "this is no UTF-8"));
       System.exit(1);
+    } catch (IOException e) {
+      System.err.println("There is no bundle to check: " + e);
+      System.exit(2);
     }
   }
 
@@ -58,8 +72,10 @@ public final class VerifyBundle {
     }
   }
 
-  private static String verified(Object bundle, String trusted) {
+  static String verified(String json, String trusted) {
+    Object bundle = new Json(json).document();
     require(FORMAT.equals(text(bundle, "format")), "this is no " + FORMAT);
+    only(bundle, FIELDS);
     Key key = Key.read(text(bundle, "key"));
     if (trusted != null) {
       require(Key.read(trusted).equals(key), "the key of the bundle is not the one that you trust");
@@ -69,20 +85,30 @@ public final class VerifyBundle {
     long last = 0;
     List<?> events = list(bundle, "events");
     require(!events.isEmpty(), "there is no event");
+    MessageDigest all = sha256();
     for (Object event : events) {
       long position = number(event, "position");
-      require(position > last, "event " + position + " is not in the order of the log");
-      require(
-          list(event, "tags").contains("student:" + student),
-          "event " + position + " does not concern this student");
-      require(
-          position <= checkpoint.size, "event " + position + " is later than the checkpoint");
-      byte[] root = root(leaf(event, position), position - 1, checkpoint.size, event);
-      require(
-          Arrays.equals(root, checkpoint.root),
-          "event " + position + " is not what the log of the checkpoint holds there");
+      try {
+        require(position > last, "it is not in the order of the log");
+        all.update(proven(event, position, student, checkpoint));
+      } catch (Broken e) {
+        throw new Broken("event " + position + ": " + e.getMessage());
+      }
       last = position;
     }
+    String sealed =
+        String.join(
+            "\n",
+            FORMAT,
+            student,
+            String.valueOf(checkpoint.size),
+            Base64.getEncoder().encodeToString(checkpoint.root),
+            String.valueOf(events.size()),
+            Base64.getEncoder().encodeToString(all.digest()),
+            "");
+    require(
+        key.opened(text(bundle, "seal"), "seal").equals(sealed),
+        "these are not the events that were put in: one was taken out, or added");
     return """
         VALID
         student      %s
@@ -102,6 +128,18 @@ public final class VerifyBundle {
             last);
   }
 
+  /** The hash of an event, if the log of the checkpoint holds it. */
+  private static byte[] proven(Object event, long position, String student, Checkpoint checkpoint) {
+    only(event, EVENT_FIELDS);
+    require(list(event, "tags").contains("student:" + student), "it does not concern this student");
+    require(position <= checkpoint.size, "it is later than the checkpoint");
+    byte[] hash = hash(event, position);
+    require(
+        Arrays.equals(root(hash, position - 1, checkpoint.size, event), checkpoint.root),
+        "this is not what the log of the checkpoint holds there");
+    return hash;
+  }
+
   private static void require(boolean holds, String otherwise) {
     if (!holds) {
       throw new Broken(otherwise);
@@ -109,34 +147,45 @@ public final class VerifyBundle {
   }
 
   /** The hash of an event: over the hash before it, its position and the digest of its content. */
-  private static byte[] leaf(Object event, long position) {
+  private static byte[] hash(Object event, long position) {
     MessageDigest digest = sha256();
     try {
       UUID id = UUID.fromString(text(event, "id"));
       Instant recordedAt = Instant.parse(text(event, "recordedAt"));
+      require(id.toString().equals(text(event, "id")), "its identifier is written in another way");
+      require(
+          recordedAt.toString().equals(text(event, "recordedAt"))
+              && recordedAt.getNano() % 1000 == 0,
+          "its time is written in another way");
       digest.update(
           ByteBuffer.allocate(24)
               .putLong(id.getMostSignificantBits())
               .putLong(id.getLeastSignificantBits())
               .putLong(ChronoUnit.MICROS.between(Instant.EPOCH, recordedAt))
               .flip());
-    } catch (IllegalArgumentException | java.time.DateTimeException e) {
-      throw new Broken("event " + position + " has no identifier or no time");
+    } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
+      throw new Broken("it has no identifier or no time");
     }
     for (String part : List.of("type", "revision", "payload", "metadata")) {
       update(digest, text(event, part));
     }
-    list(event, "tags").stream().map(String::valueOf).sorted().forEach(tag -> update(digest, tag));
+    texts(event, "tags").stream().sorted().forEach(tag -> update(digest, tag));
     MessageDigest link = sha256();
-    link.update(base64(text(event, "previous")));
+    byte[] previous = base64(text(event, "previous"));
+    require(previous.length == 32, "the hash before it is none");
+    link.update(previous);
     link.update(ByteBuffer.allocate(8).putLong(position).flip());
     return link.digest(digest.digest());
   }
 
   private static void update(MessageDigest digest, String part) {
-    byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-    digest.update(ByteBuffer.allocate(4).putInt(bytes.length).flip());
-    digest.update(bytes);
+    try {
+      ByteBuffer bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(part));
+      digest.update(ByteBuffer.allocate(4).putInt(bytes.remaining()).flip());
+      digest.update(bytes);
+    } catch (CharacterCodingException e) {
+      throw new Broken("it holds half a character");
+    }
   }
 
   /** RFC 9162, section 2.1.3.2. */
@@ -146,9 +195,10 @@ public final class VerifyBundle {
     byte[] hash = sha.digest(leaf);
     long node = index;
     long end = size - 1;
-    for (Object step : list(event, "proof")) {
-      byte[] sibling = base64(String.valueOf(step));
-      require(end > 0, "event " + (index + 1) + " has a proof that is too long");
+    for (String step : texts(event, "proof")) {
+      byte[] sibling = base64(step);
+      require(sibling.length == 32, "its proof holds what is no hash");
+      require(end > 0, "its proof is too long");
       if ((node & 1) == 1 || node == end) {
         hash = node(sibling, hash);
         while ((node & 1) == 0 && node != 0) {
@@ -161,7 +211,7 @@ public final class VerifyBundle {
       node >>= 1;
       end >>= 1;
     }
-    require(end == 0, "event " + (index + 1) + " has a proof that is too short");
+    require(end == 0, "its proof is too short");
     return hash;
   }
 
@@ -182,7 +232,9 @@ public final class VerifyBundle {
 
   private static byte[] base64(String text) {
     try {
-      return Base64.getDecoder().decode(text);
+      byte[] bytes = Base64.getDecoder().decode(text);
+      require(Base64.getEncoder().encodeToString(bytes).equals(text), "this is other Base64: " + text);
+      return bytes;
     } catch (IllegalArgumentException e) {
       throw new Broken("this is not Base64: " + text);
     }
@@ -191,7 +243,7 @@ public final class VerifyBundle {
   /** A verifier key as C2SP signed-note has it: name, id, and an Ed25519 key. */
   private record Key(String text, String name, String id, String publicKey) {
     static Key read(String text) {
-      String[] parts = text.strip().split("\\+", 3);
+      String[] parts = text.split("\\+", 3);
       require(parts.length == 3, "this is no verifier key: " + text);
       byte[] typed = base64(parts[2]);
       require(typed.length == 33 && typed[0] == 1, "this is no Ed25519 key: " + text);
@@ -199,10 +251,28 @@ public final class VerifyBundle {
       sha.update((parts[0] + "\n").getBytes(StandardCharsets.UTF_8));
       String id = HexFormat.of().formatHex(Arrays.copyOf(sha.digest(typed), 4));
       require(id.equals(parts[1]), "the key does not match its id: " + text);
-      return new Key(text.strip(), parts[0], id, parts[2]);
+      return new Key(text, parts[0], id, parts[2]);
     }
 
-    boolean signed(String note, byte[] line) {
+    /** The text of a note that this key has signed: C2SP signed-note. */
+    String opened(String note, String what) {
+      int end = note.lastIndexOf("\n\n");
+      require(end > 0 && note.endsWith("\n"), "the " + what + " is no signed note");
+      String text = note.substring(0, end + 1);
+      boolean signed = false;
+      for (String line : note.substring(end + 2).split("\n")) {
+        String[] parts = line.split(" ");
+        signed |=
+            parts.length == 3
+                && parts[0].equals("\u2014")
+                && parts[1].equals(name)
+                && signed(text, base64(parts[2]));
+      }
+      require(signed, "the " + what + " is not signed with the key of the bundle");
+      return text;
+    }
+
+    private boolean signed(String note, byte[] line) {
       if (line.length < 4 || !HexFormat.of().formatHex(line, 0, 4).equals(id)) {
         return false;
       }
@@ -223,19 +293,7 @@ public final class VerifyBundle {
   /** What the key signed: C2SP tlog-checkpoint. */
   private record Checkpoint(String origin, long size, byte[] root) {
     static Checkpoint open(String note, Key key) {
-      int end = note.lastIndexOf("\n\n");
-      require(end > 0, "the checkpoint is no signed note");
-      String text = note.substring(0, end + 1);
-      boolean signed = false;
-      for (String line : note.substring(end + 2).split("\n")) {
-        String[] parts = line.split(" ");
-        signed |=
-            parts.length == 3
-                && parts[0].equals("\u2014")
-                && parts[1].equals(key.name)
-                && key.signed(text, base64(parts[2]));
-      }
-      require(signed, "the checkpoint is not signed with the key of the bundle");
+      String text = key.opened(note, "checkpoint");
       String[] lines = text.split("\n");
       require(
           lines.length >= 3 && lines[1].matches("[1-9]\\d{0,17}"), "this is no checkpoint: " + text);
@@ -265,6 +323,21 @@ public final class VerifyBundle {
   private static List<?> list(Object object, String name) {
     require(field(object, name) instanceof List, name + " is no list");
     return (List<?>) field(object, name);
+  }
+
+  private static List<String> texts(Object object, String name) {
+    return list(object, name).stream()
+        .map(
+            item -> {
+              require(item instanceof String, name + " holds what is no text");
+              return (String) item;
+            })
+        .toList();
+  }
+
+  /** What nothing vouches for must not stand beside what is proven. */
+  private static void only(Object object, Set<String> names) {
+    require(((Map<?, ?>) object).keySet().equals(names), "there are other fields than " + names);
   }
 
   /** As much of JSON as a bundle has: objects, lists, texts and whole numbers. */
@@ -335,6 +408,7 @@ public final class VerifyBundle {
         if (c == '"') {
           return string.toString();
         }
+        require(c >= ' ', "a text holds what no text may, at character " + at);
         string.append(c == '\\' ? escaped() : c);
       }
     }
@@ -342,31 +416,33 @@ public final class VerifyBundle {
     private char escaped() {
       char c = next();
       return switch (c) {
+        case '"', '\\', '/' -> c;
         case 'b' -> '\b';
         case 'f' -> '\f';
         case 'n' -> '\n';
         case 'r' -> '\r';
         case 't' -> '\t';
         case 'u' -> unicode();
-        default -> c;
+        default -> throw new Broken("this is no bundle in JSON, at character " + at);
       };
     }
 
     private char unicode() {
       require(at + 4 <= text.length(), "the bundle ends in the middle");
       String digits = text.substring(at, at + 4);
-      require(digits.matches("\\p{XDigit}{4}"), "this is no character: " + digits);
+      require(digits.matches("[0-9a-fA-F]{4}"), "this is no character: " + digits);
       at += 4;
       return (char) Integer.parseInt(digits, 16);
     }
 
     private Long integer() {
       int from = at;
-      while (at < text.length() && Character.isDigit(text.charAt(at))) {
+      while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
         at++;
       }
-      require(at > from && at - from < 19, "this is no bundle in JSON, at character " + from);
-      return Long.parseLong(text.substring(from, at));
+      String digits = text.substring(from, at);
+      require(digits.matches("[1-9]\\d{0,17}"), "this is no bundle in JSON, at character " + from);
+      return Long.parseLong(digits);
     }
 
     private void expect(char wanted) {

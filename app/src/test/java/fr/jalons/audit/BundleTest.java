@@ -8,13 +8,19 @@ import fr.jalons.demo.OnDemoSchool;
 import fr.jalons.platform.transparency.Checkpoint;
 import fr.jalons.platform.transparency.LogKey;
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -22,6 +28,8 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The history of a student of the demo school, taken away and checked by a program of its own. */
 class BundleTest extends OnDemoSchool {
@@ -70,6 +78,16 @@ class BundleTest extends OnDemoSchool {
         .single();
   }
 
+  private String shortest() {
+    return jdbc.sql(
+            """
+            select substr(tag, 9) from eventlog.event_tag where tag like 'student:%'
+            group by tag order by count(*), tag limit 1
+            """)
+        .query(String.class)
+        .single();
+  }
+
   private HttpResponse<String> fetch(String student) {
     return get("/api/students/" + student + "/history/bundle");
   }
@@ -109,6 +127,7 @@ class BundleTest extends OnDemoSchool {
   @Test
   void whatever_is_altered_is_found() throws Exception {
     String bundle = fetch(longest()).body();
+    List<?> events = JsonPath.read(bundle, "$.events");
 
     assertBroken(bundle, b -> b.set("$.events[3].id", UUID.randomUUID().toString()));
     assertBroken(bundle, b -> b.set("$.events[3].type", "planning.NeedClosed"));
@@ -129,7 +148,80 @@ class BundleTest extends OnDemoSchool {
           b.set("$.events[3].payload", fifth + ' ').set("$.events[4].payload", fourth);
         });
     assertBroken(bundle, b -> b.set("$.events", List.of()));
+    assertBroken(bundle, b -> b.delete("$.events[3]"));
+    assertBroken(bundle, b -> b.delete("$.events[" + (events.size() - 1) + "]"));
+    assertBroken(bundle, b -> b.add("$.events", b.read("$.events[0]")));
     assertBroken(bundle, b -> b.set("$.student", new UUID(0, 0).toString()));
+  }
+
+  @Test
+  void the_first_event_that_does_not_hold_is_named() throws Exception {
+    String bundle = fetch(longest()).body();
+    Number position = JsonPath.read(bundle, "$.events[3].position");
+    String altered =
+        JsonPath.parse(bundle)
+            .set("$.events[3].revision", "9")
+            .set("$.events[5].revision", "9")
+            .jsonString();
+
+    assertThat(verify(altered).said).startsWith("BROKEN: event " + position + ":");
+  }
+
+  @Test
+  void nothing_is_written_in_two_ways_and_nothing_stands_beside_what_is_proven() throws Exception {
+    String bundle = fetch(longest()).body();
+
+    assertBroken(bundle, b -> alter(b, "$.events[3].id", text -> text.toUpperCase(Locale.ROOT)));
+    assertBroken(bundle, b -> alter(b, "$.events[3].recordedAt", text -> text.replace('T', 't')));
+    assertBroken(
+        bundle, b -> b.set("$.events[3].recordedAt", finer(b.read("$.events[3].recordedAt"))));
+    assertBroken(bundle, b -> alter(b, "$.events[3].previous", BundleTest::samePaddedOtherwise));
+    assertBroken(bundle, b -> alter(b, "$.events[3].proof[0]", BundleTest::samePaddedOtherwise));
+    assertBroken(bundle, b -> b.put("$.events[3]", "actor", "user:somebody-else"));
+    assertBroken(bundle, b -> b.put("$", "name", "Somebody else"));
+  }
+
+  @Test
+  void the_seal_is_that_of_this_bundle() throws Exception {
+    String bundle = fetch(longest()).body();
+    String other = fetch(shortest()).body();
+    String note = JsonPath.read(bundle, "$.checkpoint");
+    String foreign = JsonPath.read(other, "$.seal");
+
+    assertBroken(bundle, b -> b.set("$.seal", foreign));
+    assertBroken(bundle, b -> b.set("$.seal", note));
+    assertBroken(bundle, b -> b.set("$.checkpoint", b.read("$.seal")));
+    assertBroken(bundle, b -> b.delete("$.seal"));
+  }
+
+  /** Every bit of many bytes of the file: whatever is still taken must mean the same. */
+  @Test
+  void a_bit_that_flips_anywhere_is_found_or_means_nothing() throws Exception {
+    String bundle = fetch(shortest()).body();
+    byte[] bytes = bundle.getBytes(StandardCharsets.UTF_8);
+    JsonNode meant = JsonMapper.shared().readTree(bundle);
+    int found = 0;
+    try (URLClassLoader loader = new URLClassLoader(new URL[] {compiled.toUri().toURL()})) {
+      Method verified =
+          loader
+              .loadClass("VerifyBundle")
+              .getDeclaredMethod("verified", String.class, String.class);
+      verified.setAccessible(true);
+      assertThat(verified.invoke(null, bundle, null)).asString().startsWith("VALID");
+      for (int bit = 0; bit < bytes.length * 8; bit += bytes.length * 8 / 4_000 + 1 | 1) {
+        bytes[bit / 8] ^= (byte) (1 << bit % 8);
+        String altered = new String(bytes, StandardCharsets.UTF_8);
+        try {
+          verified.invoke(null, altered, null);
+          assertThat(JsonMapper.shared().readTree(altered)).as("bit %d", bit).isEqualTo(meant);
+        } catch (InvocationTargetException e) {
+          assertThat(String.valueOf(e.getCause())).as("bit %d", bit).contains("$Broken: ");
+          found++;
+        }
+        bytes[bit / 8] ^= (byte) (1 << bit % 8);
+      }
+    }
+    assertThat(found).isGreaterThan(2_000);
   }
 
   @Test
@@ -173,6 +265,20 @@ class BundleTest extends OnDemoSchool {
     byte[] bytes = Base64.getDecoder().decode(base64);
     bytes[bytes.length - 1] ^= 1;
     return Base64.getEncoder().encodeToString(bytes);
+  }
+
+  /** The same bytes for a lenient reader: the last two bits of 32 bytes stand for nothing. */
+  private static String samePaddedOtherwise(String base64) {
+    int last = base64.length() - 2;
+    char next = (char) (base64.charAt(last) + 1);
+    String other = base64.substring(0, last) + next + '=';
+    assertThat(Base64.getDecoder().decode(other)).isEqualTo(Base64.getDecoder().decode(base64));
+    return other;
+  }
+
+  /** A time within the same microsecond. */
+  private static String finer(String time) {
+    return Instant.parse(time).plusNanos(1).toString();
   }
 
   private void assertBroken(String bundle, Consumer<DocumentContext> change) throws Exception {

@@ -116,23 +116,34 @@ public final class LogKey {
     return new LogKey(other, publicKey, privateKey);
   }
 
-  /** The text with its signature. */
+  /** The checkpoint as a signed note. */
   public String sign(Checkpoint checkpoint) {
+    return sign(checkpoint.text());
+  }
+
+  /**
+   * A text of another kind as a signed note. Its second line must not be a number, so that nobody
+   * can take it for a checkpoint.
+   */
+  public String signStatement(String text) {
+    List<String> lines = text.lines().toList();
+    if (!text.endsWith("\n") || lines.size() < 2 || lines.get(1).matches("\\d+")) {
+      throw new IllegalArgumentException("this could be taken for a checkpoint");
+    }
+    return sign(text);
+  }
+
+  private String sign(String text) {
     try {
       Signature signature = Signature.getInstance(ALGORITHM);
       signature.initSign(secret());
-      signature.update(checkpoint.text().getBytes(StandardCharsets.UTF_8));
+      signature.update(text.getBytes(StandardCharsets.UTF_8));
       byte[] signed = signature.sign();
       byte[] line = Arrays.copyOf(id(), ID_LENGTH + signed.length);
       System.arraycopy(signed, 0, line, ID_LENGTH, signed.length);
-      return checkpoint.text()
-          + "\n— "
-          + name
-          + " "
-          + Base64.getEncoder().encodeToString(line)
-          + "\n";
+      return text + "\n— " + name + " " + Base64.getEncoder().encodeToString(line) + "\n";
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("a checkpoint could not be signed", e);
+      throw new IllegalStateException("a note could not be signed", e);
     }
   }
 

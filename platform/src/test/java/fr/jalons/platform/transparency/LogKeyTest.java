@@ -50,6 +50,20 @@ class LogKeyTest {
   }
 
   @Test
+  void a_statement_is_signed_as_a_note_that_is_no_checkpoint() {
+    LogKey key = LogKey.generate("example.org/log");
+    String note = key.signStatement("statement/1\nabout-somebody\n");
+
+    assertThat(LogKey.ofVerifier(key.verifier()).text(note))
+        .isEqualTo("statement/1\nabout-somebody\n");
+    assertThatThrownBy(() -> key.open(note)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> key.signStatement("example.org/log\n12\nroot\n"))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> key.signStatement("one line\n"))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
   void forgeries_are_refused() {
     String note = key.sign(checkpoint);
     LogKey other = LogKey.generate("jalons.test/log");

@@ -2,15 +2,19 @@ package fr.jalons.followup;
 
 import fr.jalons.events.DomainEvent;
 import fr.jalons.events.SchoolId;
+import fr.jalons.events.StructureId;
 import fr.jalons.events.StudentId;
 import fr.jalons.events.Tags;
 import fr.jalons.platform.eventstore.PostgresEventStorageEngine;
 import fr.jalons.platform.eventstore.StoredEvent;
 import fr.jalons.platform.json.EventJson;
 import fr.jalons.platform.refusal.Refusal;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.axonframework.messaging.eventstreaming.Tag;
@@ -54,11 +58,7 @@ public class Replays {
   /** Steps of a student’s replay after a position. */
   public Page<StudentView> student(
       StudentId student, Predicate<Histories.Entry> wanted, long after, int limit) {
-    List<StoredEvent> stored =
-        log.read(
-            EventCriteria.havingTags(Tag.of(Tags.STUDENT, student.toString())),
-            0,
-            Integer.MAX_VALUE);
+    List<StoredEvent> stored = of(Tags.STUDENT, List.of(student));
     if (stored.isEmpty()) {
       throw Refusal.notFound("followup.student-unknown");
     }
@@ -85,41 +85,59 @@ public class Replays {
       Predicate<Histories.Entry> wanted,
       long after,
       int limit) {
-    List<StudentId> members =
-        classes.view(code, school, null).students().stream().map(StudentView::student).toList();
-    List<StoredEvent> stored =
-        members.isEmpty()
-            ? List.of()
-            : log.read(
-                EventCriteria.either(
-                    members.stream()
-                        .<EventCriteria>map(
-                            member ->
-                                EventCriteria.havingTags(Tag.of(Tags.STUDENT, member.toString())))
-                        .toList()),
-                0,
-                Integer.MAX_VALUE);
+    ClassFollowUps.View today = classes.view(code, school, null);
+    List<StudentId> members = today.students().stream().map(StudentView::student).toList();
+    List<StoredEvent> stored = members.isEmpty() ? List.of() : of(Tags.STUDENT, members);
+    StructureId structure = StructureId.of(today.school(), StructureId.Kind.CLASS, today.code());
+    Deque<StoredEvent> ofClass = new ArrayDeque<>(of(Tags.STRUCTURE, List.of(structure)));
+    Map<StudentId, StudentFollowUp> states = new LinkedHashMap<>();
+    members.forEach(member -> states.put(member, StudentFollowUp.of(member)));
+    ClassFollowUp group = ClassFollowUp.UNKNOWN;
     List<Step<ClassFollowUps.View>> steps = new ArrayList<>();
     for (StoredEvent one : stored) {
       Histories.Entry entry = Histories.Entry.of(one, json);
-      if (one.position() > after && wanted.test(entry) && steps.size() <= limit) {
-        at(code, school, one.position())
-            .ifPresent(
-                now ->
-                    steps.add(
-                        new Step<>(entry, at(code, school, one.position() - 1).orElse(null), now)));
+      boolean shown = one.position() > after && wanted.test(entry) && steps.size() <= limit;
+      ClassFollowUps.View before = shown ? view(today, states, group, one.position() - 1) : null;
+      while (!ofClass.isEmpty() && ofClass.getFirst().position() <= one.position()) {
+        group = group.evolve(past.domainEvent(ofClass.removeFirst()));
+      }
+      DomainEvent event = past.domainEvent(one);
+      Concerned.students(event)
+          .forEach(student -> states.computeIfPresent(student, (id, state) -> state.evolve(event)));
+      if (shown) {
+        steps.add(new Step<>(entry, before, view(today, states, group, one.position())));
       }
     }
     return page(steps, limit, stored);
   }
 
-  /** Empty before the class was there. */
-  private Optional<ClassFollowUps.View> at(String code, @Nullable SchoolId school, long position) {
-    try {
-      return Optional.of(classes.view(code, school, Long.toString(position)));
-    } catch (Refusal e) {
-      return Optional.empty();
-    }
+  private List<StoredEvent> of(String tag, List<?> values) {
+    return log.read(
+        EventCriteria.either(
+            values.stream()
+                .<EventCriteria>map(
+                    value -> EventCriteria.havingTags(Tag.of(tag, value.toString())))
+                .toList()),
+        0,
+        Integer.MAX_VALUE);
+  }
+
+  /** The class of today’s members as it stood. */
+  private static ClassFollowUps.View view(
+      ClassFollowUps.View today,
+      Map<StudentId, StudentFollowUp> states,
+      ClassFollowUp group,
+      long position) {
+    List<StudentView> students =
+        states.values().stream().map(state -> StudentView.of(state, position)).toList();
+    return new ClassFollowUps.View(
+        today.code(),
+        today.label(),
+        today.school(),
+        position,
+        today.day(),
+        Indicator.all(students, group),
+        students);
   }
 
   private static <S> Page<S> page(List<Step<S>> steps, int limit, List<StoredEvent> all) {

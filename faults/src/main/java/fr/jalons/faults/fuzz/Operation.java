@@ -46,7 +46,8 @@ record Operation(
 
   /** What work they start: asked for all the time, nothing else would be done. */
   boolean heavy() {
-    return path.matches(".*(rebuilds|verifications|approval|erasures|rosters|login|revocation.*)")
+    return path.matches(
+            ".*(rebuilds|verifications|approval|erasures|rosters|login|revocation.*|token-keys)")
         && !method.equals("GET");
   }
 

@@ -55,7 +55,7 @@ class PagesTest {
 
       page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Historique complet"))
           .click();
-      assertThat(page.locator("tbody tr").count()).isGreaterThan(20);
+      assertThat(page.locator("tbody tr").nth(20)).isVisible(); // waits for the page to arrive
       assertThat(page.locator("tbody")).containsText("Besoin diagnostiqué");
       page.locator("details summary").first().click();
       assertThat(complaints).as("what the browser complains about").isEmpty();

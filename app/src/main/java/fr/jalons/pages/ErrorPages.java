@@ -4,8 +4,10 @@ import fr.jalons.platform.web.Messages;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -36,11 +38,20 @@ class ErrorPages implements ErrorController {
     }
     ProblemDetail problem = ProblemDetail.forStatus(status);
     problem.setTitle(title);
-    problem.setInstance(URI.create(Audience.address(request)));
+    problem.setInstance(instance(Audience.address(request)));
     problem.setProperty("errors", List.of());
     return ResponseEntity.status(status)
         .contentType(MediaType.APPLICATION_PROBLEM_JSON)
         .body(problem);
+  }
+
+  /** An address may have been refused because it is none: {@code //} names no place to speak of. */
+  private static @Nullable URI instance(String address) {
+    try {
+      return new URI(address.replaceFirst("^/+", "/"));
+    } catch (URISyntaxException e) {
+      return null;
+    }
   }
 
   /** Opened directly, the address of errors is a page that does not exist. */

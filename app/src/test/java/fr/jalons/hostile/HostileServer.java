@@ -46,6 +46,10 @@ abstract class HostileServer {
     bearer = "Bearer " + JsonPath.<String>read(answer, "$.access_token");
   }
 
+  String bearer() {
+    return bearer;
+  }
+
   HttpResponse<String> get(String path) {
     return program.get(path, "Authorization", bearer);
   }

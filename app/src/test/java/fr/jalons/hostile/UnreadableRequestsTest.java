@@ -61,6 +61,35 @@ class UnreadableRequestsTest extends HostileServer {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GET /api/classes HTTP/1.1\r\nJalons-Position: \u00c2\u0080",
+        "GET /api/frameworks HTTP/1.1\r\nJalons-Position: \u00f0\u009f\u0091\u00a9",
+        "POST /api/frameworks/CPS/adoptions HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: 18"
+            + "\r\nIdempotency-Key: \u00e2\u0080\u008b"
+      })
+  void aHeaderThatIsOnlyReadInsideIsRefusedByName(String request) throws IOException {
+    String name = request.replaceAll("(?s).*\r\n([A-Za-z-]+): .*", "$1");
+    String answer =
+        answer(
+            request + "\r\nHost: localhost\r\nAuthorization: " + bearer(),
+            "{\"edition\":\"2022\"}");
+
+    assertThat(answer).startsWith("HTTP/1.1 400").contains("\"field\":\"" + name + "\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"//", "///", "//api/classes", "/api//classes", "/%2f", "/api/%2e%2e//"})
+  void anAddressOfNoPlaceIsRefused(String address) throws IOException {
+    for (String accept : new String[] {"text/html", "application/json"}) {
+      String answer =
+          answer("GET " + address + " HTTP/1.1\r\nHost: localhost\r\nAccept: " + accept);
+
+      assertThat(answer).as(accept).containsPattern("\\AHTTP/1.1 40[04]").doesNotContain("\"//");
+    }
+  }
+
   @Test
   void aContentOfAllTypesOrOfNoPartsIsRefused() {
     String path = "/api/frameworks/CPS/adoptions";
@@ -111,8 +140,12 @@ class UnreadableRequestsTest extends HostileServer {
   }
 
   private String answer(String request) throws IOException {
+    return answer(request, "");
+  }
+
+  private String answer(String request, String body) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      String all = request + "\r\nConnection: close\r\n\r\n";
+      String all = request + "\r\nConnection: close\r\n\r\n" + body;
       socket.getOutputStream().write(all.getBytes(StandardCharsets.ISO_8859_1));
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }

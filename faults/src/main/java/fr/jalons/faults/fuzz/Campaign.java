@@ -40,6 +40,8 @@ public final class Campaign {
   private final Map<Verdict, LongAdder> faults = new ConcurrentHashMap<>();
   private final Map<Integer, LongAdder> statuses = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> lost = new ConcurrentHashMap<>();
+  private final Map<String, LongAdder> asked = new ConcurrentHashMap<>();
+  private final Map<String, LongAdder> served = new ConcurrentHashMap<>();
   private final LongAdder busy = new LongAdder();
   private final LongAdder behind = new LongAdder();
 
@@ -107,6 +109,10 @@ public final class Campaign {
     if (reply.status() / 100 == 2 || reply.status() / 100 == 3) {
       answered.add(attempt.operation());
     }
+    asked.computeIfAbsent(attempt.visitor(), v -> new LongAdder()).increment();
+    if (reply.status() != 401) {
+      served.computeIfAbsent(attempt.visitor(), v -> new LongAdder()).increment();
+    }
     statuses.computeIfAbsent(reply.status(), s -> new LongAdder()).increment();
     if (Verdict.busy(reply)) {
       (attempt.has("Jalons-Position") ? behind : busy).increment();
@@ -162,6 +168,18 @@ public final class Campaign {
             .mapToLong(e -> e.getValue().sum())
             .sum();
     report.add("answers of 2xx, per cent", fine * 100 / many, fine * 100 / many >= LEAST_ANSWERED);
+    System.out.println(
+        "known as who they are, per cent: "
+            + asked.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(
+                    e ->
+                        e.getKey()
+                            + " "
+                            + served.getOrDefault(e.getKey(), new LongAdder()).sum()
+                                * 100
+                                / e.getValue().sum())
+                .collect(Collectors.joining(", ")));
     Set<String> never = new TreeSet<>(operations);
     never.removeAll(answered);
     System.out.println("only ever refused: " + String.join(", ", never));

@@ -55,8 +55,9 @@ public class Problems extends ResponseEntityExceptionHandler {
       String message,
       @Nullable String code) {}
 
+  /** A refusal of ours, each fault with its field. */
   @ExceptionHandler
-  ResponseEntity<Object> refused(Refusal refusal, WebRequest request) {
+  public ResponseEntity<Object> refused(Refusal refusal, WebRequest request) {
     String title =
         messages.of("platform." + refusal.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
     return problem(
@@ -122,7 +123,9 @@ public class Problems extends ResponseEntityExceptionHandler {
                     new Entry(
                         null,
                         null,
-                        error instanceof FieldError field ? field.getField() : null,
+                        error instanceof FieldError field
+                            ? WrittenNames.of(invalid.getTarget(), field.getField())
+                            : null,
                         String.valueOf(error.getDefaultMessage()),
                         error.getCode()))
             .toList();
@@ -146,7 +149,7 @@ public class Problems extends ResponseEntityExceptionHandler {
                                     null,
                                     null,
                                     error instanceof FieldError field
-                                        ? field.getField()
+                                        ? WrittenNames.of(result.getArgument(), field.getField())
                                         : result.getMethodParameter().getParameterName(),
                                     String.valueOf(error.getDefaultMessage()),
                                     null)))

@@ -57,7 +57,13 @@ public final class Campaign {
             .map(o -> o.method() + " " + o.path())
             .collect(Collectors.toCollection(TreeSet::new));
     this.requests =
-        new Requests(seed, all, description.path("components").path("schemas"), pool, visitors);
+        new Requests(
+            seed,
+            all,
+            description.path("components").path("schemas"),
+            pool,
+            visitors,
+            new Examples(jalons, visitors));
     for (Operation operation : all) {
       if (operation.method().equals("GET") && !operation.path().contains("{")) {
         learn(operation.path());
@@ -124,9 +130,9 @@ public final class Campaign {
     }
   }
 
-  /** Refused ten times as a stranger: the session is gone, rather than the request odd. */
+  /** Refused some times as a stranger: the session is gone, rather than the request odd. */
   private boolean lost(String visitor) {
-    return lost.computeIfAbsent(visitor, v -> new AtomicInteger()).incrementAndGet() % 10 == 0;
+    return lost.computeIfAbsent(visitor, v -> new AtomicInteger()).incrementAndGet() % 3 == 0;
   }
 
   private void tell(Verdict fault, Attempt attempt, Reply reply) {

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Bodies: JSON of a schema, forms, files, each whole or damaged. */
 final class Content {
@@ -28,13 +30,17 @@ final class Content {
     this.pool = pool;
   }
 
-  byte[] of(Operation operation, List<Header> headers, boolean damaged) {
+  /** What the example holds, or else what the schema allows. */
+  byte[] of(Operation operation, List<Header> headers, boolean damaged, @Nullable Object example) {
     return switch (operation.type()) {
       case Operation.FILES -> files(headers, damaged);
-      case Operation.FORM -> form(operation, damaged).getBytes(StandardCharsets.UTF_8);
+      case Operation.FORM ->
+          (example instanceof Map<?, ?> fields ? filled(fields, damaged) : form(operation, damaged))
+              .getBytes(StandardCharsets.UTF_8);
       default -> {
         boolean torn = damaged && random.nextInt(4) > 0;
-        String json = new Bodies(random).json(values.of(operation.schema(), "", 0), torn);
+        Object value = example == null ? values.of(operation.schema(), "", 0) : example;
+        String json = new Bodies(random).json(value, torn);
         yield json.getBytes(damaged ? charset() : StandardCharsets.UTF_8);
       }
     };
@@ -67,6 +73,20 @@ final class Content {
       form.append(form.isEmpty() ? "" : "&").append(field).append('=').append(encoded(value));
     }
     return damaged && random.nextInt(8) == 0 ? form + "&%=%ED%A0%80&=&%00" : form.toString();
+  }
+
+  private String filled(Map<?, ?> fields, boolean damaged) {
+    return new TreeMap<>(fields)
+        .entrySet().stream()
+            .map(
+                field ->
+                    field.getKey()
+                        + "="
+                        + encoded(
+                            damaged && random.nextInt(3) == 0
+                                ? Hostile.text(random)
+                                : String.valueOf(field.getValue())))
+            .collect(Collectors.joining("&"));
   }
 
   private static String encoded(String text) {

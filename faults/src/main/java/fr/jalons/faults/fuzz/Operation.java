@@ -44,10 +44,13 @@ record Operation(
           "GET /css/jalons.css",
           "GET /webjars/htmx.org/dist/htmx.min.js");
 
-  /** What work they start: asked for all the time, nothing else would be done. */
+  /**
+   * What work they start, or whom they put out: asked for all the time, nothing else would be done.
+   */
   boolean heavy() {
     return path.matches(
-            ".*(rebuilds|verifications|approval|erasures|rosters|login|revocation.*|token-keys)")
+            ".*(rebuilds|verifications|approval|erasures|rosters|login|revocation.*|token-keys"
+                + "|account/sessions|account/password|withdrawal|api/accounts/\\{id})")
         && !method.equals("GET");
   }
 

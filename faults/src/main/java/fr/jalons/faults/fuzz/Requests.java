@@ -1,6 +1,7 @@
 package fr.jalons.faults.fuzz;
 
 import fr.jalons.faults.fuzz.Attempt.Header;
+import fr.jalons.faults.fuzz.Examples.Example;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -26,13 +27,21 @@ final class Requests {
   private final JsonNode schemas;
   private final Pool pool;
   private final Visitors visitors;
+  private final Examples examples;
 
-  Requests(long seed, List<Operation> operations, JsonNode schemas, Pool pool, Visitors visitors) {
+  Requests(
+      long seed,
+      List<Operation> operations,
+      JsonNode schemas,
+      Pool pool,
+      Visitors visitors,
+      Examples examples) {
     this.seed = seed;
     this.operations = operations;
     this.schemas = schemas;
     this.pool = pool;
     this.visitors = visitors;
+    this.examples = examples;
   }
 
   Attempt number(int number) {
@@ -43,17 +52,19 @@ final class Requests {
     Values values = new Values(schemas, pool, random);
     List<Header> headers = new ArrayList<>(visitors.headers(visitor));
     new Headers(random, pool).add(headers, operation, damaged);
+    Example example = random.nextInt(3) == 0 ? null : examples.any(operation, random);
     byte[] body =
         operation.type().isEmpty() && random.nextInt(20) > 0
             ? new byte[0]
-            : new Content(random, values, pool).of(operation, headers, damaged);
+            : new Content(random, values, pool)
+                .of(operation, headers, damaged, example == null ? null : example.body());
     boolean odd = damaged && random.nextInt(15) == 0;
     return new Attempt(
         number,
         operation.method() + " " + operation.path(),
         visitor,
         odd ? METHODS.get(random.nextInt(METHODS.size())) : operation.method(),
-        target(operation, damaged, values, random),
+        example == null ? target(operation, damaged, values, random) : example.target(),
         headers,
         body,
         damaged && random.nextInt(60) == 0);

@@ -4,6 +4,7 @@ import fr.jalons.faults.JalonsProcess;
 import fr.jalons.faults.fuzz.Attempt.Header;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Who asks: a program, people of several roles with a session each, and nobody. */
 final class Visitors {
@@ -73,6 +75,18 @@ final class Visitors {
     token = token(ask("GET", "/", "", cookies, ""));
     headers.put(
         login, List.of(new Header("Cookie", cookie(cookies)), new Header("X-XSRF-TOKEN", token)));
+  }
+
+  /** Has a person create something by JSON; returns its id. */
+  String create(String visitor, String path, String json) {
+    List<Header> all = new ArrayList<>(headers(visitor));
+    all.add(new Header("Content-Type", Operation.JSON));
+    byte[] body = json.getBytes(StandardCharsets.UTF_8);
+    Reply reply = wire.send(new Attempt(0, "", "", "POST", path, all, body, false).bytes());
+    if (reply.status() != 201) {
+      throw new IllegalStateException(path + " → " + reply.status() + " " + reply.body());
+    }
+    return JsonMapper.shared().readTree(reply.body()).path("id").asString();
   }
 
   private Reply ask(

@@ -7,20 +7,18 @@ import fr.jalons.followup.Histories;
 import fr.jalons.followup.Replays;
 import fr.jalons.followup.StudentView;
 import fr.jalons.planning.Directory;
-import fr.jalons.platform.refusal.Refusal;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
+import fr.jalons.platform.eventstore.StoredEvent;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -56,13 +54,14 @@ class AuditPages {
       @Nullable String actor,
       @Nullable Long after) {
 
-    Predicate<Histories.Entry> in(Clock clock) {
-      return entry -> {
-        LocalDate day = day(entry.recordedAt(), clock);
+    Predicate<StoredEvent> in(Clock clock) {
+      return event -> {
+        LocalDate day = day(event.recordedAt(), clock);
+        String who = event.metadata().getOrDefault("actor", "");
         return (from == null || !day.isBefore(from))
             && (until == null || !day.isAfter(until))
-            && (blank(type) || entry.type().equals(type))
-            && (blank(actor) || entry.actor().contains(String.valueOf(actor).strip()));
+            && (blank(type) || event.type().equals(type))
+            && (blank(actor) || who.contains(String.valueOf(actor).strip()));
       };
     }
 
@@ -99,18 +98,7 @@ class AuditPages {
         replays.student(student, filter.in(clock), filter.start(), STEPS);
     model.addAttribute("name", directory.name(student));
     model.addAttribute("student", student);
-    model.addAttribute(
-        "rows",
-        page.steps().stream()
-            .map(
-                step ->
-                    new Row(
-                        step.event(),
-                        Figures.lines(
-                            step.before() == null ? Map.of() : Figures.of(step.before()),
-                            Figures.of(step.after()))))
-            .toList());
-    return replay(filter, page, model);
+    return replay(page, Figures::of, filter, model);
   }
 
   @GetMapping("/audit/classes/{code}")
@@ -119,13 +107,18 @@ class AuditPages {
       @RequestParam(required = false) @Nullable SchoolId school,
       Filter filter,
       Model model) {
+    ClassFollowUps.View today = classes.view(code, school, null);
     Replays.Page<ClassFollowUps.View> page =
-        replays.schoolClass(code, school, filter.in(clock), filter.start(), STEPS);
-    List<StudentId> members =
-        classes.view(code, school, null).students().stream().map(StudentView::student).toList();
+        replays.schoolClass(today, filter.in(clock), filter.start(), STEPS);
     model.addAttribute("name", code);
     model.addAttribute("school", school);
-    model.addAttribute("members", directory.names(members));
+    model.addAttribute(
+        "members", directory.names(today.students().stream().map(StudentView::student).toList()));
+    return replay(page, Figures::of, filter, model);
+  }
+
+  private static <S> String replay(
+      Replays.Page<S> page, Function<S, Map<String, String>> figures, Filter filter, Model model) {
     model.addAttribute(
         "rows",
         page.steps().stream()
@@ -133,23 +126,11 @@ class AuditPages {
                 step ->
                     new Row(
                         step.event(),
-                        Figures.lines(
-                            step.before() == null ? Map.of() : Figures.of(step.before()),
-                            Figures.of(step.after()))))
+                        Figures.lines(figures.apply(step.before()), figures.apply(step.after()))))
             .toList());
-    return replay(filter, page, model);
-  }
-
-  private static String replay(Filter filter, Replays.Page<?> page, Model model) {
     model.addAttribute("filter", filter);
     model.addAttribute("types", page.types());
     model.addAttribute("next", page.next());
     return "audit/replay";
-  }
-
-  /** A page that is refused is shown as the status it stands for. */
-  @ExceptionHandler
-  void refused(Refusal refusal, HttpServletResponse response) throws IOException {
-    response.sendError(refusal.kind().status());
   }
 }

@@ -62,7 +62,7 @@ final class Figures {
         .map(
             figure -> {
               String was = before.get(figure.getKey());
-              boolean same = was == null || was.equals(figure.getValue());
+              boolean same = figure.getValue().equals(was);
               return new Line(figure.getKey(), same ? null : was, figure.getValue());
             })
         .toList();

@@ -19,8 +19,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.event.ContextClosedEvent;
-import org.springframework.context.event.EventListener;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -31,7 +30,7 @@ import org.springframework.stereotype.Component;
  * looks waits for them to be recorded.
  */
 @Component
-class Looks {
+class Looks implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(Looks.class);
   private static final Duration ONE_LOOK = Duration.ofMinutes(10);
   private static final int REMEMBERED = 100_000;
@@ -45,6 +44,7 @@ class Looks {
   private final ReentrantLock recording = new ReentrantLock();
   private final ReentrantLock list = new ReentrantLock();
   private List<Waiting> waiting = new ArrayList<>();
+  private volatile boolean running;
 
   Looks(Commands commands, Subjects subjects, Clock clock) {
     this.commands = commands;
@@ -133,9 +133,26 @@ class Looks {
     }
   }
 
-  /** While the log can still be written. */
-  @EventListener(ContextClosedEvent.class)
-  void beforeTheEnd() {
+  @Override
+  public void start() {
+    running = true;
+  }
+
+  /** What the last requests have left is recorded too, while the log can still be written. */
+  @Override
+  public void stop() {
+    running = false;
     record();
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+
+  /** Stops after the web server, whose phases are near the highest, and before Axon. */
+  @Override
+  public int getPhase() {
+    return 1;
   }
 }

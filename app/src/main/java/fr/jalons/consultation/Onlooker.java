@@ -23,7 +23,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
  */
 @Configuration(proxyBeanMethods = false)
 class Onlooker implements WebMvcConfigurer, HandlerInterceptor {
-  private static final Map<String, FileKind> FILES =
+  static final Map<String, FileKind> FILES =
       Map.ofEntries(
           Map.entry("/students/{student}", FileKind.FOLLOW_UP),
           Map.entry("/api/students/{student}/follow-up", FileKind.FOLLOW_UP),

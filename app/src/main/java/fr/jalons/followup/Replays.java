@@ -1,7 +1,6 @@
 package fr.jalons.followup;
 
 import fr.jalons.events.DomainEvent;
-import fr.jalons.events.SchoolId;
 import fr.jalons.events.StructureId;
 import fr.jalons.events.StudentId;
 import fr.jalons.events.Tags;
@@ -15,6 +14,9 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.LongFunction;
 import java.util.function.Predicate;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.axonframework.messaging.eventstreaming.Tag;
@@ -23,29 +25,23 @@ import org.springframework.stereotype.Component;
 
 /**
  * An accompaniment once more, event by event, with the state that each has left: the same fold as
- * the live follow-up, so what it shows is what was shown then.
+ * the live follow-up, so what it shows is what was shown then. Texts about people are opened in the
+ * events that are shown; in the states, of which only figures are shown, they stay sealed.
  */
 @Component
 public class Replays {
   private final PostgresEventStorageEngine log;
   private final PastFollowUps past;
-  private final ClassFollowUps classes;
   private final EventJson json;
 
-  Replays(
-      PostgresEventStorageEngine log, PastFollowUps past, ClassFollowUps classes, EventJson json) {
+  Replays(PostgresEventStorageEngine log, PastFollowUps past, EventJson json) {
     this.log = log;
     this.past = past;
-    this.classes = classes;
     this.json = json;
   }
 
-  /**
-   * One event and what it has led to.
-   *
-   * @param before the state just before it; null at the beginning
-   */
-  public record Step<S>(Histories.Entry event, @Nullable S before, S after) {}
+  /** One event between the states before and after it. */
+  public record Step<S>(Histories.Entry event, S before, S after) {}
 
   /**
    * Some steps of a replay.
@@ -57,58 +53,58 @@ public class Replays {
 
   /** Steps of a student’s replay after a position. */
   public Page<StudentView> student(
-      StudentId student, Predicate<Histories.Entry> wanted, long after, int limit) {
+      StudentId student, Predicate<StoredEvent> wanted, long after, int limit) {
     List<StoredEvent> stored = of(Tags.STUDENT, List.of(student));
     if (stored.isEmpty()) {
       throw Refusal.notFound("followup.student-unknown");
     }
-    List<Step<StudentView>> steps = new ArrayList<>();
-    StudentFollowUp state = StudentFollowUp.of(student);
-    StudentView before = null;
-    for (StoredEvent one : stored) {
-      DomainEvent event = past.domainEvent(one);
-      state = state.evolve(event);
-      StudentView now = StudentView.of(state.opened(json::open), one.position());
-      Histories.Entry entry = Histories.Entry.of(one, json);
-      if (one.position() > after && wanted.test(entry) && steps.size() <= limit) {
-        steps.add(new Step<>(entry, before, now));
-      }
-      before = now;
-    }
-    return page(steps, limit, stored);
+    AtomicReference<StudentFollowUp> state = new AtomicReference<>(StudentFollowUp.of(student));
+    return replay(
+        stored,
+        event -> state.set(state.get().evolve(past.domainEvent(event))),
+        position -> StudentView.of(state.get(), position),
+        event -> event.position() > after && wanted.test(event),
+        limit);
   }
 
   /** Steps of a class’s replay after a position: all that has happened to its members of today. */
   public Page<ClassFollowUps.View> schoolClass(
-      String code,
-      @Nullable SchoolId school,
-      Predicate<Histories.Entry> wanted,
-      long after,
-      int limit) {
-    ClassFollowUps.View today = classes.view(code, school, null);
+      ClassFollowUps.View today, Predicate<StoredEvent> wanted, long after, int limit) {
     List<StudentId> members = today.students().stream().map(StudentView::student).toList();
-    List<StoredEvent> stored = members.isEmpty() ? List.of() : of(Tags.STUDENT, members);
     StructureId structure = StructureId.of(today.school(), StructureId.Kind.CLASS, today.code());
-    Deque<StoredEvent> ofClass = new ArrayDeque<>(of(Tags.STRUCTURE, List.of(structure)));
-    Map<StudentId, StudentFollowUp> states = new LinkedHashMap<>();
-    members.forEach(member -> states.put(member, StudentFollowUp.of(member)));
-    ClassFollowUp group = ClassFollowUp.UNKNOWN;
-    List<Step<ClassFollowUps.View>> steps = new ArrayList<>();
-    for (StoredEvent one : stored) {
-      Histories.Entry entry = Histories.Entry.of(one, json);
-      boolean shown = one.position() > after && wanted.test(entry) && steps.size() <= limit;
-      ClassFollowUps.View before = shown ? view(today, states, group, one.position() - 1) : null;
-      while (!ofClass.isEmpty() && ofClass.getFirst().position() <= one.position()) {
-        group = group.evolve(past.domainEvent(ofClass.removeFirst()));
-      }
-      DomainEvent event = past.domainEvent(one);
-      Concerned.students(event)
-          .forEach(student -> states.computeIfPresent(student, (id, state) -> state.evolve(event)));
-      if (shown) {
-        steps.add(new Step<>(entry, before, view(today, states, group, one.position())));
+    ClassState state = new ClassState(members, of(Tags.STRUCTURE, List.of(structure)));
+    return replay(
+        members.isEmpty() ? List.of() : of(Tags.STUDENT, members),
+        state::evolve,
+        position -> state.view(today, position),
+        event -> event.position() > after && wanted.test(event),
+        limit);
+  }
+
+  /** Folds all, and looks at the state around what is shown only. */
+  private <S> Page<S> replay(
+      List<StoredEvent> stored,
+      Consumer<StoredEvent> evolve,
+      LongFunction<S> view,
+      Predicate<StoredEvent> wanted,
+      int limit) {
+    List<Step<S>> steps = new ArrayList<>();
+    Long next = null;
+    for (StoredEvent event : stored) {
+      if (!wanted.test(event)) {
+        evolve.accept(event);
+      } else if (steps.size() == limit) {
+        next = steps.getLast().event().position();
+        break;
+      } else {
+        S before = view.apply(event.position() - 1);
+        evolve.accept(event);
+        steps.add(
+            new Step<>(Histories.Entry.of(event, json), before, view.apply(event.position())));
       }
     }
-    return page(steps, limit, stored);
+    List<String> types = stored.stream().map(StoredEvent::type).distinct().sorted().toList();
+    return new Page<>(List.copyOf(steps), next, types);
   }
 
   private List<StoredEvent> of(String tag, List<?> values) {
@@ -122,30 +118,38 @@ public class Replays {
         Integer.MAX_VALUE);
   }
 
-  /** The class of today’s members as it stood. */
-  private static ClassFollowUps.View view(
-      ClassFollowUps.View today,
-      Map<StudentId, StudentFollowUp> states,
-      ClassFollowUp group,
-      long position) {
-    List<StudentView> students =
-        states.values().stream().map(state -> StudentView.of(state, position)).toList();
-    return new ClassFollowUps.View(
-        today.code(),
-        today.label(),
-        today.school(),
-        position,
-        today.day(),
-        Indicator.all(students, group),
-        students);
-  }
+  /** A class on its way through the log. */
+  private final class ClassState {
+    private final Map<StudentId, StudentFollowUp> states = new LinkedHashMap<>();
+    private final Deque<StoredEvent> ofClass;
+    private ClassFollowUp group = ClassFollowUp.UNKNOWN;
 
-  private static <S> Page<S> page(List<Step<S>> steps, int limit, List<StoredEvent> all) {
-    boolean more = steps.size() > limit;
-    List<Step<S>> shown = more ? List.copyOf(steps.subList(0, limit)) : List.copyOf(steps);
-    return new Page<>(
-        shown,
-        more ? shown.getLast().event().position() : null,
-        all.stream().map(StoredEvent::type).distinct().sorted().toList());
+    ClassState(List<StudentId> members, List<StoredEvent> ofClass) {
+      members.forEach(member -> states.put(member, StudentFollowUp.of(member)));
+      this.ofClass = new ArrayDeque<>(ofClass);
+    }
+
+    /** With what has happened to the class itself up to there. */
+    void evolve(StoredEvent stored) {
+      while (!ofClass.isEmpty() && ofClass.getFirst().position() <= stored.position()) {
+        group = group.evolve(past.domainEvent(ofClass.removeFirst()));
+      }
+      DomainEvent event = past.domainEvent(stored);
+      Concerned.students(event)
+          .forEach(student -> states.computeIfPresent(student, (id, state) -> state.evolve(event)));
+    }
+
+    ClassFollowUps.View view(ClassFollowUps.View today, long position) {
+      List<StudentView> students =
+          states.values().stream().map(state -> StudentView.of(state, position)).toList();
+      return new ClassFollowUps.View(
+          today.code(),
+          today.label(),
+          today.school(),
+          position,
+          today.day(),
+          Indicator.all(students, group),
+          students);
+    }
   }
 }

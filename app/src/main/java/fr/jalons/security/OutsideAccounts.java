@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserRequest;
@@ -15,9 +16,9 @@ import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 
 /**
- * Finds the account of one who signed in elsewhere: nobody comes in whom no administrator invited.
- * What somebody is may be said over there, but for administrators: that is granted here too, where
- * it is recorded.
+ * Finds the account of one who signed in elsewhere: nobody comes in whom no administrator invited,
+ * or whose account was withdrawn. What somebody is may be said over there, but for administrators:
+ * that is granted here too, where it is recorded.
  */
 final class OutsideAccounts implements OAuth2UserService<OidcUserRequest, OidcUser> {
   static final String UNKNOWN = "unknown_account";
@@ -39,12 +40,18 @@ final class OutsideAccounts implements OAuth2UserService<OidcUserRequest, OidcUs
   public OidcUser loadUser(OidcUserRequest request) {
     OidcUser user = outside.loadUser(request);
     String login = user.getClaimAsString(accountClaim);
-    Account account =
-        login == null ? null : accounts.byLogin(login).map(his -> asSaid(his, user)).orElse(null);
-    if (account == null || account.roles().isEmpty()) {
-      throw new OAuth2AuthenticationException(new OAuth2Error(UNKNOWN));
-    }
-    return new Signed(user, account);
+    return Optional.ofNullable(login)
+        .flatMap(accounts::byLogin)
+        .filter(OutsideAccounts::mayComeIn)
+        .map(account -> asSaid(account, user))
+        .filter(OutsideAccounts::mayComeIn)
+        .map(account -> new Signed(user, account))
+        .orElseThrow(() -> new OAuth2AuthenticationException(new OAuth2Error(UNKNOWN)));
+  }
+
+  /** A withdrawn account is one without roles; so is one that has none of ours over there. */
+  private static boolean mayComeIn(Account account) {
+    return !account.roles().isEmpty();
   }
 
   private Account asSaid(Account account, OidcUser user) {

@@ -11,6 +11,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.RequestCacheConfigurer;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtEncoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
@@ -68,6 +69,7 @@ class TokenIssue {
     return context -> {
       RegisteredClient client = context.getRegisteredClient();
       Set<String> asked = context.getAuthorizedScopes();
+      context.getJwsHeader().algorithm(SignatureAlgorithm.ES256);
       context.getClaims().claim("scope", asked.isEmpty() ? client.getScopes() : asked);
       Object school = client.getClientSettings().getSetting(Clients.SCHOOL);
       Account account = Account.of(context.getPrincipal());
@@ -89,6 +91,7 @@ class TokenIssue {
 
   @Bean
   JwtDecoder tokenDecoder(JWKSource<SecurityContext> keys, Clock clock) {
-    return new KnownTokens(NimbusJwtDecoder.withJwkSource(keys).build(), clock);
+    return new KnownTokens(
+        NimbusJwtDecoder.withJwkSource(keys).jwsAlgorithm(SignatureAlgorithm.ES256).build(), clock);
   }
 }

@@ -1,12 +1,14 @@
 package fr.jalons.security;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
-import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import fr.jalons.platform.database.Migrations;
@@ -29,14 +31,14 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * The keys that sign and check tokens: in the database, for all nodes and all restarts, and sealed
- * there. The newest signs. A key is replaced after {@code JALONS_TOKEN_KEY_LIFE}, or when an
- * operator says so, and forgotten once no token that it signed can be alive.
+ * The keys that sign and check tokens (ES256: made in no time, which a key of RSA is not): in the
+ * database, for all nodes and all restarts, and sealed there. The newest signs. A key is replaced
+ * after {@code JALONS_TOKEN_KEY_LIFE}, or when an operator says so, and forgotten once no token
+ * that it signed can be alive.
  */
 @Component
 class TokenKeys implements JWKSource<SecurityContext> {
   private static final Logger LOG = LoggerFactory.getLogger(TokenKeys.class);
-  private static final int BITS = 3072;
 
   /** Longer than any token lives and than any node goes on signing with what it remembers. */
   private static final Duration OVERLAP = Clients.TOKEN_LIFE.plusMinutes(5);
@@ -109,7 +111,7 @@ class TokenKeys implements JWKSource<SecurityContext> {
   /** One that can be read no more, since the store of keys was lost, signs and checks nothing. */
   private static Optional<JWK> parsed(String jwk) {
     try {
-      return Optional.of(RSAKey.parse(jwk));
+      return Optional.of(ECKey.parse(jwk));
     } catch (ParseException e) {
       LOG.warn("A stored token key cannot be read");
       return Optional.empty();
@@ -154,7 +156,7 @@ class TokenKeys implements JWKSource<SecurityContext> {
   }
 
   private void make() {
-    RSAKey fresh = generated();
+    ECKey fresh = generated();
     jdbc.sql("insert into security.token_key (kid, jwk, made_at) values (:kid, :jwk, :now)")
         .param("kid", fresh.getKeyID())
         .param("jwk", sealing.seal(SUBJECT, "jwk", fresh.toJSONString()))
@@ -162,9 +164,10 @@ class TokenKeys implements JWKSource<SecurityContext> {
         .update();
   }
 
-  private static RSAKey generated() {
+  private static ECKey generated() {
     try {
-      return new RSAKeyGenerator(BITS)
+      return new ECKeyGenerator(Curve.P_256)
+          .algorithm(JWSAlgorithm.ES256)
           .keyUse(KeyUse.SIGNATURE)
           .keyIDFromThumbprint(true)
           .generate();

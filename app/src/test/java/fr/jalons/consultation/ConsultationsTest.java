@@ -2,6 +2,7 @@ package fr.jalons.consultation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.springframework.web.bind.annotation.RequestMethod.GET;
 
 import com.jayway.jsonpath.JsonPath;
 import fr.jalons.demo.OnDemoSchool;
@@ -9,11 +10,23 @@ import fr.jalons.security.Visitor;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** On the demo school: what its people and programs look at, and who hears of it. */
 class ConsultationsTest extends OnDemoSchool {
   private static final Duration SOON = Duration.ofSeconds(20);
+
+  /** Who looked is no look at the file itself. */
+  private static final Set<String> NO_FILES =
+      Set.of("/api/students/{student}/consultations", "/students/{student}/consultations");
+
+  @Autowired
+  @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mappings;
 
   private List<Object> looks(String filter) {
     String body =
@@ -116,6 +129,19 @@ class ConsultationsTest extends OnDemoSchool {
         .isEqualTo(403);
     assertThat(person("demo-auditor").page("/students/" + student + "/consultations").statusCode())
         .isEqualTo(200);
+  }
+
+  @Test
+  void every_page_and_call_about_a_student_a_need_or_a_class_is_known_as_a_file() {
+    Set<String> files =
+        mappings.getHandlerMethods().keySet().stream()
+            .filter(mapping -> mapping.getMethodsCondition().getMethods().contains(GET))
+            .flatMap(mapping -> mapping.getPatternValues().stream())
+            .filter(pattern -> pattern.matches(".*(/students/|/needs/|/classes/)\\{.*"))
+            .collect(Collectors.toSet());
+    files.removeAll(NO_FILES);
+
+    assertThat(files).isNotEmpty().isEqualTo(Onlooker.FILES.keySet());
   }
 
   @Test

@@ -45,7 +45,7 @@ class KnownTokensTest {
       throw new BadJwtException("no");
     }
     return Jwt.withTokenValue(token)
-        .header("alg", "RS256")
+        .header("alg", "ES256")
         .issuedAt(NOON)
         .expiresAt(NOON.plus(Duration.ofHours(1)))
         .subject(token)

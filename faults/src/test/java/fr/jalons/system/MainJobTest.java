@@ -256,6 +256,27 @@ class MainJobTest {
         .startsWith("3.1");
   }
 
+  @Test
+  @Order(9)
+  void anOrderlyEndRecordsTheLooksOfTheLastMoment() throws Exception {
+    String student = students.get(2);
+    jalons.get("/api/students/" + student + "/export").expect(200);
+    jalons.close();
+    jalons.start();
+
+    String later =
+        jalons
+            .post("/api/students/" + student + "/needs", need())
+            .expect(201)
+            .header("Jalons-Position");
+    JsonNode looks =
+        jalons
+            .get("/api/students/" + student + "/consultations", "Jalons-Position", later)
+            .expect(200)
+            .json();
+    assertThat(looks.valueStream().map(look -> look.path("what").asString())).contains("EXPORT");
+  }
+
   private static Map<String, Object> need() {
     return Map.of(
         "area",

@@ -38,6 +38,7 @@ public final class Campaign {
   private final Set<String> operations;
   private final Set<String> answered = ConcurrentHashMap.newKeySet();
   private final Map<Verdict, LongAdder> faults = new ConcurrentHashMap<>();
+  private final Map<Verdict, String> first = new ConcurrentHashMap<>();
   private final Map<Integer, LongAdder> statuses = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> lost = new ConcurrentHashMap<>();
   private final Map<String, LongAdder> asked = new ConcurrentHashMap<>();
@@ -138,6 +139,15 @@ public final class Campaign {
   private void tell(Verdict fault, Attempt attempt, Reply reply) {
     LongAdder count = faults.computeIfAbsent(fault, f -> new LongAdder());
     count.increment();
+    first.putIfAbsent(
+        fault,
+        "first: number %d, %s as %s → %d after %d ms"
+            .formatted(
+                attempt.number(),
+                attempt.operation(),
+                attempt.visitor(),
+                reply.status(),
+                reply.millis()));
     if (count.sum() <= SHOWN) {
       String body = reply.body();
       System.out.printf(
@@ -192,6 +202,9 @@ public final class Campaign {
     report.add("operations only ever refused", never.size() + " of " + operations.size(), true);
     for (Verdict fault : Verdict.values()) {
       report.none(fault.toString(), faults.getOrDefault(fault, new LongAdder()).sum());
+      if (first.containsKey(fault)) {
+        report.add(fault.toString(), first.get(fault), false);
+      }
     }
     report.none("503 with Retry-After", busy.sum());
     report.add("503 with Retry-After to a Jalons-Position ahead", behind, true);
@@ -216,6 +229,9 @@ public final class Campaign {
       errors.stream().limit(SHOWN).forEach(System.out::println);
     }
     report.none("errors in the server's log", errors.size());
+    errors.stream()
+        .limit(2)
+        .forEach(error -> report.add("error in the server's log", error, false));
     return report.add("ready afterwards", jalons.ready(), jalons.ready());
   }
 }

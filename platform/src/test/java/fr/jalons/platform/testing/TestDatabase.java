@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.boot.SpringApplication;
 
 /**
  * Fresh PostgreSQL databases for tests. One server runs per JVM, started by the first test that
@@ -75,15 +76,28 @@ public final class TestDatabase {
     private static EmbeddedPostgres start() {
       String fsync = System.getProperty("jalons.test.fsync", "off");
       try {
-        return EmbeddedPostgres.builder()
-            .setServerConfig("fsync", fsync)
-            .setServerConfig("synchronous_commit", fsync)
-            .setLocaleConfig("locale", "C")
-            .setLocaleConfig("locale-provider", "builtin")
-            .setLocaleConfig("builtin-locale", "C.UTF-8")
-            .start();
+        EmbeddedPostgres server =
+            EmbeddedPostgres.builder()
+                .setRegisterShutdownHook(false)
+                .setServerConfig("fsync", fsync)
+                .setServerConfig("synchronous_commit", fsync)
+                .setLocaleConfig("locale", "C")
+                .setLocaleConfig("locale-provider", "builtin")
+                .setLocaleConfig("builtin-locale", "C.UTF-8")
+                .start();
+        // When contexts of tests have said good-bye to it.
+        SpringApplication.getShutdownHandlers().add(() -> stop(server));
+        return server;
       } catch (IOException e) {
         throw new UncheckedIOException("The test server did not start", e);
+      }
+    }
+
+    private static void stop(EmbeddedPostgres server) {
+      try {
+        server.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException("The test server did not stop", e);
       }
     }
   }

@@ -1,0 +1,110 @@
+package fr.jalons.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import fr.jalons.platform.database.Migrations;
+import fr.jalons.platform.testing.TestDatabase;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserRequest;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.OAuth2AccessToken;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.oidc.OidcIdToken;
+
+/** Who comes in, and as what, after the provider has said who it is. */
+class OutsideAccountsTest {
+  private static final Instant NOW = Instant.parse("2026-11-26T08:00:00Z");
+
+  private final DataSource database = TestDatabase.create();
+  private final Migrations migrated = new Migrations(database);
+  private final JdbcClient jdbc = JdbcClient.create(database);
+  private final PasswordEncoder passwords = new BCryptPasswordEncoder(4);
+  private final Accounts accounts = new Accounts(jdbc, passwords, migrated);
+
+  @BeforeEach
+  void demonstration() {
+    Newcomers.Settings settings = new Newcomers.Settings(true, null, null);
+    new Newcomers(settings, accounts, new Clients(jdbc, passwords, migrated), passwords)
+        .afterPropertiesSet();
+  }
+
+  @Test
+  void without_a_claim_for_roles_the_accounts_own_count() {
+    assertThat(rolesOf("demo-teacher", null, List.of("proviseur"))).containsOnly(Role.TEACHER);
+  }
+
+  @Test
+  void roles_said_over_there_replace_the_accounts_but_make_no_administrator() {
+    assertThat(rolesOf("demo-teacher", "groups", List.of("proviseur", "technicien", "chorale")))
+        .containsOnly(Role.HEAD);
+    assertThat(rolesOf("demo-admin", "groups", List.of("technicien")))
+        .containsOnly(Role.ADMINISTRATOR);
+  }
+
+  @Test
+  void who_has_no_account_or_no_role_of_ours_does_not_come_in() {
+    assertRefused("inconnu", List.of("proviseur"));
+    assertRefused("demo-teacher", List.of("chorale"));
+  }
+
+  @Test
+  void a_withdrawn_account_comes_in_no_more_whatever_is_said_over_there() {
+    jdbc.sql("update security.account set roles = '{}' where login = 'demo-teacher'").update();
+
+    assertRefused("demo-teacher", List.of("proviseur"));
+  }
+
+  private void assertRefused(String login, List<String> groups) {
+    assertThatThrownBy(() -> rolesOf(login, "groups", groups))
+        .isInstanceOf(OAuth2AuthenticationException.class)
+        .extracting(refused -> ((OAuth2AuthenticationException) refused).getError().getErrorCode())
+        .isEqualTo(OutsideAccounts.UNKNOWN);
+  }
+
+  private Iterable<Role> rolesOf(String login, @Nullable String rolesClaim, List<String> groups) {
+    OutsideSettings settings =
+        new OutsideSettings(
+            "https://provider.example",
+            "jalons",
+            "secret",
+            null,
+            rolesClaim,
+            "proviseur=HEAD,technicien=ADMINISTRATOR");
+    OidcIdToken token =
+        new OidcIdToken(
+            "token",
+            NOW,
+            NOW.plusSeconds(60),
+            Map.of("sub", "42", "preferred_username", login, "groups", groups));
+    Account account =
+        ((Account.Holder) new OutsideAccounts(accounts, settings).loadUser(request(token)))
+            .account();
+    return account.roles();
+  }
+
+  private static OidcUserRequest request(OidcIdToken token) {
+    ClientRegistration provider =
+        ClientRegistration.withRegistrationId("outside")
+            .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
+            .clientId("jalons")
+            .redirectUri("http://localhost/login/oauth2/code/outside")
+            .authorizationUri("https://provider.example/authorize")
+            .tokenUri("https://provider.example/token")
+            .build();
+    OAuth2AccessToken access =
+        new OAuth2AccessToken(
+            OAuth2AccessToken.TokenType.BEARER, "access", NOW, NOW.plusSeconds(60));
+    return new OidcUserRequest(provider, access, token);
+  }
+}

@@ -5,6 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /**
  * AES-256-GCM, as {@code sealed:1:<subject>:<field>:<base64url>}. What stands before the last colon
@@ -15,6 +18,15 @@ final class SubjectSealing implements Sealing {
 
   /** The key is neither there nor known to be destroyed: the store of keys is not the right one. */
   private static final String UNREADABLE = "illisible";
+
+  /**
+   * Tink finds its randomness anew for each thread, which takes longer than sealing, and a request
+   * has a thread of its own: others seal for it, that stay.
+   */
+  private final ExecutorService sealers =
+      Executors.newFixedThreadPool(
+          Runtime.getRuntime().availableProcessors(),
+          Thread.ofPlatform().daemon().name("sealer-", 0).factory());
 
   private final SubjectKeys keys;
   private final Fingerprints fingerprints;
@@ -27,12 +39,16 @@ final class SubjectSealing implements Sealing {
   @Override
   public String seal(UUID subject, String field, String text) {
     String label = PREFIX + subject + ':' + field + ':';
+    Aead key = keys.writing(subject);
+    byte[] sealed =
+        CompletableFuture.supplyAsync(() -> encrypted(key, text, label), sealers).join();
+    return label + Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
+  }
+
+  private static byte[] encrypted(Aead key, String text, String label) {
     try {
-      byte[] sealed =
-          keys.writing(subject)
-              .encrypt(
-                  text.getBytes(StandardCharsets.UTF_8), label.getBytes(StandardCharsets.UTF_8));
-      return label + Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
+      return key.encrypt(
+          text.getBytes(StandardCharsets.UTF_8), label.getBytes(StandardCharsets.UTF_8));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("a text cannot be sealed", e);
     }

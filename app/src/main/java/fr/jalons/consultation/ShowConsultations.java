@@ -5,10 +5,8 @@ import fr.jalons.events.PrivacyEvent.FileKind;
 import fr.jalons.events.StudentId;
 import fr.jalons.planning.Directory;
 import fr.jalons.platform.refusal.Refusal;
-import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -16,7 +14,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -84,12 +81,6 @@ class ShowConsultations {
       model.addAttribute("name", directory.name(student));
       model.addAttribute("zone", clock.getZone());
       return "consultation/consultations";
-    }
-
-    /** A page that is refused is shown as the status it stands for. */
-    @ExceptionHandler
-    void refused(Refusal refusal, HttpServletResponse response) throws IOException {
-      response.sendError(refusal.kind().status());
     }
   }
 }

@@ -5,9 +5,6 @@ import fr.jalons.events.SchoolId;
 import fr.jalons.events.StructureId;
 import fr.jalons.events.StudentId;
 import fr.jalons.planning.Directory;
-import fr.jalons.platform.refusal.Refusal;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.text.Collator;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -18,7 +15,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -115,12 +111,6 @@ class FollowUpPages {
     model.addAttribute("name", directory.name(student));
     model.addAttribute("page", histories.of(student, Math.max(0, after), EVENTS_PER_PAGE));
     return "followup/history";
-  }
-
-  /** A page that is refused is shown as the status it stands for. */
-  @ExceptionHandler
-  void refused(Refusal refusal, HttpServletResponse response) throws IOException {
-    response.sendError(refusal.kind().status());
   }
 
   /** An empty field of a form says nothing. */

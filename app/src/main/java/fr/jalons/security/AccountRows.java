@@ -1,8 +1,6 @@
 package fr.jalons.security;
 
 import fr.jalons.events.SchoolId;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -16,15 +14,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** What administrators change of accounts. */
 @Component
 class AccountRows {
-  private static final int BYTES = 32;
-
   /** Names the lock of the database under which accounts change one after the other. */
   private static final long LOCK = 0x6a61_6c6f_6e73_0015L;
 
   private final JdbcClient jdbc;
   private final PasswordEncoder passwords;
   private final TransactionTemplate together;
-  private final SecureRandom random = new SecureRandom();
 
   AccountRows(JdbcClient jdbc, PasswordEncoder passwords, PlatformTransactionManager transactions) {
     this.jdbc = jdbc;
@@ -119,8 +114,6 @@ class AccountRows {
   }
 
   private String nobodyKnows() {
-    byte[] bytes = new byte[BYTES];
-    random.nextBytes(bytes);
-    return String.valueOf(passwords.encode(HexFormat.of().formatHex(bytes)));
+    return String.valueOf(passwords.encode(Secrets.token()));
   }
 }

@@ -1,8 +1,5 @@
 package fr.jalons.security;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.Principal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -78,7 +75,7 @@ class AuthorizationCodes implements OAuth2AuthorizationService {
               (code_hash, client, account, scopes, redirect_uri, state, challenge, expires_at)
             values (:hash, :client, :account, :scopes, :uri, :state, :challenge, :expires)
             """)
-        .param("hash", digest(code.getToken().getTokenValue()))
+        .param("hash", Secrets.digest(code.getToken().getTokenValue()))
         .param("client", authorization.getRegisteredClientId())
         .param("account", account.id())
         .param("scopes", authorization.getAuthorizedScopes().toArray(String[]::new))
@@ -108,7 +105,7 @@ class AuthorizationCodes implements OAuth2AuthorizationService {
     }
     OAuth2Authorization found =
         jdbc.sql("delete from security.authorization_code where code_hash = :hash returning *")
-            .param("hash", digest(token))
+            .param("hash", Secrets.digest(token))
             .query((row, number) -> Optional.ofNullable(authorization(row, token)))
             .optional()
             .flatMap(Function.identity())
@@ -153,14 +150,6 @@ class AuthorizationCodes implements OAuth2AuthorizationService {
                 account, null, account.getAuthorities()))
         .token(new OAuth2AuthorizationCode(code, end.minus(Clients.CODE_LIFE), end))
         .build();
-  }
-
-  private static byte[] digest(String code) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(code.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 
   @Override

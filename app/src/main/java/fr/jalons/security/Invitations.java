@@ -1,15 +1,10 @@
 package fr.jalons.security;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Base64;
 import java.util.Optional;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,14 +21,12 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 @Component
 class Invitations {
   private static final Duration LIFE = Duration.ofDays(7);
-  private static final int TOKEN_BYTES = 32;
 
   private final JdbcClient jdbc;
   private final Accounts accounts;
   private final Clock clock;
   private final TransactionTemplate together;
   private final String site;
-  private final SecureRandom random = new SecureRandom();
 
   Invitations(
       JdbcClient jdbc,
@@ -53,9 +46,7 @@ class Invitations {
 
   /** A new link for an account; one that it had before is good for nothing any more. */
   Link issue(String account, String issuedBy) {
-    byte[] bytes = new byte[TOKEN_BYTES];
-    random.nextBytes(bytes);
-    String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    String token = Secrets.token();
     Instant expiresAt = clock.instant().plus(LIFE);
     jdbc.sql(
             """
@@ -65,7 +56,7 @@ class Invitations {
             set token_hash = excluded.token_hash, expires_at = excluded.expires_at, issued_by = excluded.issued_by
             """)
         .param("account", account)
-        .param("hash", digest(token))
+        .param("hash", Secrets.digest(token))
         .param("expires", expiresAt.atOffset(ZoneOffset.UTC))
         .param("by", issuedBy)
         .update();
@@ -83,7 +74,7 @@ class Invitations {
   Optional<Account> holder(String token) {
     return jdbc.sql(
             "select account from signin.invitation where token_hash = :hash and expires_at > :now")
-        .param("hash", digest(token))
+        .param("hash", Secrets.digest(token))
         .param("now", now())
         .query(String.class)
         .optional()
@@ -101,7 +92,7 @@ class Invitations {
                           delete from signin.invitation where token_hash = :hash and expires_at > :now
                           returning account
                           """)
-                      .param("hash", digest(token))
+                      .param("hash", Secrets.digest(token))
                       .param("now", now())
                       .query(String.class)
                       .optional();
@@ -112,14 +103,5 @@ class Invitations {
 
   private OffsetDateTime now() {
     return clock.instant().atOffset(ZoneOffset.UTC);
-  }
-
-  /** Unsalted, since nobody can guess 256 random bits. */
-  static byte[] digest(String token) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

@@ -10,8 +10,6 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,8 +27,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** The programs that may use the API, each with what it needs and no more. */
 @RestController
 class ManageClients {
-  private static final int SECRET_BYTES = 32;
-  private static final SecureRandom RANDOM = new SecureRandom();
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "[::1]", "localhost");
 
   private final Clients clients;
@@ -90,7 +86,7 @@ class ManageClients {
     }
     Clients.Client client =
         new Clients.Client(body.id, scopes(body), body.school, uris, confidential);
-    String secret = confidential ? secret() : null;
+    String secret = confidential ? Secrets.token() : null;
     if (!clients.add(client, secret)) {
       throw Refusal.conflictOn("id", "clients.taken");
     }
@@ -140,11 +136,5 @@ class ManageClients {
     } catch (URISyntaxException e) {
       return false;
     }
-  }
-
-  private static String secret() {
-    byte[] bytes = new byte[SECRET_BYTES];
-    RANDOM.nextBytes(bytes);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 }

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,10 +32,15 @@ final class OutsideSessions extends OncePerRequestFilter {
 
   private final OAuth2AuthorizedClientRepository tokens;
   private final OAuth2AuthorizedClientManager provider;
+  private final Clock clock;
 
-  OutsideSessions(OAuth2AuthorizedClientRepository tokens, OAuth2AuthorizedClientManager provider) {
+  OutsideSessions(
+      OAuth2AuthorizedClientRepository tokens,
+      OAuth2AuthorizedClientManager provider,
+      Clock clock) {
     this.tokens = tokens;
     this.provider = provider;
+    this.clock = clock;
   }
 
   @Override
@@ -62,7 +68,7 @@ final class OutsideSessions extends OncePerRequestFilter {
       return false;
     }
     Instant end = client.getAccessToken().getExpiresAt();
-    if (client.getRefreshToken() == null || end == null || Instant.now().isBefore(end)) {
+    if (client.getRefreshToken() == null || end == null || clock.instant().isBefore(end)) {
       return true;
     }
     try {

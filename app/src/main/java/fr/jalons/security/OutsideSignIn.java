@@ -1,5 +1,6 @@
 package fr.jalons.security;
 
+import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -34,10 +35,15 @@ class OutsideSignIn {
 
   private final OutsideSettings settings;
   private final Accounts accounts;
+  private final Clock clock;
   private final String publicUrl;
 
   OutsideSignIn(
-      OutsideSettings settings, Accounts accounts, @Value("${jalons.url:}") String publicUrl) {
+      OutsideSettings settings,
+      Accounts accounts,
+      Clock clock,
+      @Value("${jalons.url:}") String publicUrl) {
+    this.clock = clock;
     this.settings = settings;
     this.accounts = accounts;
     this.publicUrl =
@@ -83,7 +89,8 @@ class OutsideSignIn {
               logout.logoutSuccessHandler(there);
             })
         .addFilterBefore(
-            new OutsideSessions(tokens, manager(provider, tokens)), AuthorizationFilter.class);
+            new OutsideSessions(tokens, manager(provider, tokens), clock),
+            AuthorizationFilter.class);
   }
 
   private ClientRegistration registration() {

@@ -2,7 +2,6 @@ package fr.jalons.security;
 
 import fr.jalons.platform.sealing.Sealing;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.List;
@@ -32,7 +31,6 @@ class SecondFactors {
   private final Sealing sealing;
   private final Clock clock;
   private final TransactionTemplate together;
-  private final SecureRandom random = new SecureRandom();
 
   SecondFactors(
       JdbcClient jdbc, Sealing sealing, Clock clock, PlatformTransactionManager transactions) {
@@ -52,7 +50,7 @@ class SecondFactors {
 
   /** A new secret, which counts once its first code has come; one that counts already stays. */
   Optional<byte[]> begin(String account) {
-    byte[] secret = bytes(SECRET_BYTES);
+    byte[] secret = Secrets.bytes(SECRET_BYTES);
     String kept = sealing.seal(subject(account), FIELD, Base64.getEncoder().encodeToString(secret));
     int begun =
         jdbc.sql(
@@ -78,7 +76,7 @@ class SecondFactors {
       return Optional.empty();
     }
     List<String> codes =
-        Stream.generate(() -> grouped(Totp.base32(bytes(RECOVERY_BYTES))))
+        Stream.generate(() -> grouped(Totp.base32(Secrets.bytes(RECOVERY_BYTES))))
             .limit(RECOVERY_CODES)
             .toList();
     together.executeWithoutResult(
@@ -90,7 +88,7 @@ class SecondFactors {
           codes.forEach(
               one ->
                   jdbc.sql("insert into signin.recovery_code (account, hash) values (?, ?)")
-                      .params(account, Invitations.digest(plain(one)))
+                      .params(account, Secrets.digest(plain(one)))
                       .update());
         });
     return Optional.of(codes);
@@ -100,7 +98,7 @@ class SecondFactors {
   boolean accepts(String account, String code) {
     return isRight(account, code, true)
         || jdbc.sql("delete from signin.recovery_code where account = ? and hash = ?")
-                .params(account, Invitations.digest(plain(code)))
+                .params(account, Secrets.digest(plain(code)))
                 .update()
             == 1;
   }
@@ -143,12 +141,6 @@ class SecondFactors {
   /** Keys belong to UUIDs; ids of accounts need not be any. */
   private static UUID subject(String account) {
     return UUID.nameUUIDFromBytes(("account:" + account).getBytes(StandardCharsets.UTF_8));
-  }
-
-  private byte[] bytes(int count) {
-    byte[] bytes = new byte[count];
-    random.nextBytes(bytes);
-    return bytes;
   }
 
   private static String grouped(String code) {

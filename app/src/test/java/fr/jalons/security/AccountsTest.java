@@ -90,7 +90,7 @@ class AccountsTest {
                 """)
             .query(String.class)
             .single();
-    assertThat(stored).isEqualTo(HexFormat.of().formatHex(Invitations.digest(token)));
+    assertThat(stored).isEqualTo(HexFormat.of().formatHex(Secrets.digest(token)));
   }
 
   @Test

@@ -3,11 +3,8 @@ package fr.jalons.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -15,33 +12,13 @@ import org.springframework.security.oauth2.jwt.Jwt;
 class KnownTokensTest {
   private static final Instant NOON = Instant.parse("2026-11-26T12:00:00Z");
 
-  private Instant now = NOON;
+  private final ToldClock clock = new ToldClock(NOON);
   private int checked;
-  private final KnownTokens tokens = new KnownTokens(this::check, told());
-
-  /** A clock that stands where the test puts it. */
-  private Clock told() {
-    return new Clock() {
-      @Override
-      public ZoneId getZone() {
-        return ZoneOffset.UTC;
-      }
-
-      @Override
-      public Clock withZone(ZoneId zone) {
-        return this;
-      }
-
-      @Override
-      public Instant instant() {
-        return now;
-      }
-    };
-  }
+  private final KnownTokens tokens = new KnownTokens(this::check, clock);
 
   private Jwt check(String token) {
     checked++;
-    if (token.equals("forged") || !now.isBefore(NOON.plus(Duration.ofHours(1)))) {
+    if (token.equals("forged") || !clock.instant().isBefore(NOON.plus(Duration.ofHours(1)))) {
       throw new BadJwtException("no");
     }
     return Jwt.withTokenValue(token)
@@ -63,7 +40,7 @@ class KnownTokensTest {
   @Test
   void a_token_that_has_run_out_is_checked_again_and_refused() {
     tokens.decode("one");
-    now = NOON.plus(Duration.ofHours(1));
+    clock.set(NOON.plus(Duration.ofHours(1)));
     assertThatThrownBy(() -> tokens.decode("one")).isInstanceOf(BadJwtException.class);
     assertThat(checked).isEqualTo(2);
   }

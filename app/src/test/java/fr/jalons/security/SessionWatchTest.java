@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.jalons.platform.database.Migrations;
 import fr.jalons.platform.testing.TestDatabase;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -34,27 +31,8 @@ class SessionWatchTest {
 
   private final JdbcClient jdbc = JdbcClient.create(DATABASE);
   private final MockHttpSession session = new MockHttpSession();
-  private Instant now = Instant.parse("2026-11-26T08:00:00Z");
-  private final SessionWatch watch = new SessionWatch(new Standings(jdbc), LONGEST, told());
-
-  private Clock told() {
-    return new Clock() {
-      @Override
-      public ZoneId getZone() {
-        return ZoneOffset.UTC;
-      }
-
-      @Override
-      public Clock withZone(ZoneId zone) {
-        return this;
-      }
-
-      @Override
-      public Instant instant() {
-        return now;
-      }
-    };
-  }
+  private final ToldClock clock = new ToldClock(Instant.parse("2026-11-26T08:00:00Z"));
+  private final SessionWatch watch = new SessionWatch(new Standings(jdbc), LONGEST, clock);
 
   @BeforeEach
   void account() {
@@ -76,7 +54,7 @@ class SessionWatchTest {
   void a_session_ends_after_twelve_hours_however_busy_it_is() throws Exception {
     for (int hour = 0; hour < 12; hour++) {
       assertThat(goesOn()).as("after " + hour + " hours").isTrue();
-      now = now.plus(Duration.ofHours(1));
+      clock.set(clock.instant().plus(Duration.ofHours(1)));
     }
     assertThat(goesOn()).isFalse();
     assertThat(session.isInvalid()).isTrue();

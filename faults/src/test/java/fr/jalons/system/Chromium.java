@@ -1,15 +1,25 @@
 package fr.jalons.system;
 
+import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Playwright;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** Debian's Chromium, which .ci/run installs; Playwright's own download is not needed. */
-final class Chromium {
-  private Chromium() {}
+final class Chromium implements AutoCloseable {
+  private final Playwright playwright =
+      Playwright.create(
+          new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+  private final Browser browser = playwright.chromium().launch(options());
 
-  static BrowserType.LaunchOptions options() {
+  Browser browser() {
+    return browser;
+  }
+
+  private static BrowserType.LaunchOptions options() {
     Path executable =
         List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome").stream()
             .map(Path::of)
@@ -24,5 +34,11 @@ final class Chromium {
                 "--disable-gpu",
                 "--disable-background-networking",
                 "--no-first-run"));
+  }
+
+  @Override
+  public void close() {
+    browser.close();
+    playwright.close();
   }
 }

@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import fr.jalons.faults.JalonsProcess;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -29,11 +27,8 @@ class KeycloakTest {
     Path home = Path.of(System.getProperty("jalons.keycloak"));
     try (KeycloakServer keycloak = new KeycloakServer(home, directory.resolve("keycloak.log"));
         JalonsProcess jalons = new JalonsProcess(directory, true);
-        Playwright playwright =
-            Playwright.create(
-                new Playwright.CreateOptions()
-                    .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        Browser browser = playwright.chromium().launch(Chromium.options())) {
+        Chromium chromium = new Chromium()) {
+      Browser browser = chromium.browser();
       jalons
           .with("JALONS_OIDC_ISSUER", keycloak.issuer())
           .with("JALONS_OIDC_CLIENT_ID", "jalons")

@@ -3,163 +3,153 @@ package fr.jalons.system;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import fr.jalons.faults.JalonsProcess;
+import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The demonstration school in a real browser: from signing in to a student's history. */
 class PagesTest {
-  @TempDir Path directory;
+  @TempDir static Path directory;
+
+  private static JalonsProcess jalons;
+  private static Chromium chromium;
+
+  @BeforeAll
+  static void start() throws IOException {
+    chromium = new Chromium();
+    jalons = new JalonsProcess(directory, true);
+    jalons.start();
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    jalons.close();
+    chromium.close();
+  }
+
+  /** Of a visitor of its own; what the browser complains about is added to the list. */
+  private static Page page(List<String> complaints) {
+    Page page = chromium.browser().newContext().newPage();
+    page.onConsoleMessage(message -> complaints.add(message.text()));
+    return page;
+  }
 
   @Test
   void aTeacherFollowsAStudentFromTheClassToTheHistory() throws Exception {
-    try (JalonsProcess jalons = new JalonsProcess(directory, true);
-        Playwright playwright =
-            Playwright.create(
-                new Playwright.CreateOptions()
-                    .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        Browser browser = playwright.chromium().launch(Chromium.options())) {
-      jalons.start();
-      assertThat(jalons.serverLog()).containsPattern("Wrote \\d+ commands, 0 refused");
-      Page page = browser.newPage();
-      List<String> complaints = new ArrayList<>();
-      page.onConsoleMessage(message -> complaints.add(message.text()));
+    assertThat(jalons.serverLog()).containsPattern("Wrote \\d+ commands, 0 refused");
+    List<String> complaints = new ArrayList<>();
+    Page page = page(complaints);
 
-      page.navigate(jalons.address("/classes"));
-      page.getByLabel("Identifiant").fill("demo-teacher");
-      page.getByLabel("Mot de passe").fill("demo");
-      page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Se connecter")).click();
+    page.navigate(jalons.address("/classes"));
+    signIn(page, "demo-teacher", "demo");
 
-      assertThat(page.locator("tbody tr")).hasCount(2); // of three: those he works with
-      page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("1CAPPSR")).click();
-      assertThat(page.locator(".card")).hasCount(5);
-      assertThat(page.locator("tbody tr")).hasCount(14);
-      assertThat(page.locator("tbody")).not().containsText("∅");
+    assertThat(page.locator("tbody tr")).hasCount(2); // of three: those he works with
+    page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("1CAPPSR")).click();
+    assertThat(page.locator(".card")).hasCount(5);
+    assertThat(page.locator("tbody tr")).hasCount(14);
+    assertThat(page.locator("tbody")).not().containsText("∅");
 
-      page.locator("tbody a").first().click();
-      assertThat(page.locator("#needs")).isVisible();
-      assertThat(page.locator("main")).containsText("séances suivies");
+    page.locator("tbody a").first().click();
+    assertThat(page.locator("#needs")).isVisible();
+    assertThat(page.locator("main")).containsText("séances suivies");
 
-      page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Historique complet"))
-          .click();
-      assertThat(page.locator("tbody tr").nth(20)).isVisible(); // waits for the page to arrive
-      assertThat(page.locator("tbody")).containsText("Besoin diagnostiqué");
-      page.locator("details summary").first().click();
-      assertThat(complaints).as("what the browser complains about").isEmpty();
-    }
+    page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Historique complet"))
+        .click();
+    assertThat(page.locator("tbody tr").nth(20)).isVisible(); // waits for the page to arrive
+    assertThat(page.locator("tbody")).containsText("Besoin diagnostiqué");
+    page.locator("details summary").first().click();
+    assertThat(complaints).as("what the browser complains about").isEmpty();
   }
 
   @Test
   void anAdministratorVerifiesTheLogAndRebuildsTheReadModels() throws Exception {
-    try (JalonsProcess jalons = new JalonsProcess(directory, true);
-        Playwright playwright =
-            Playwright.create(
-                new Playwright.CreateOptions()
-                    .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        Browser browser = playwright.chromium().launch(Chromium.options())) {
-      jalons.start();
-      Page page = browser.newPage();
-      List<String> complaints = new ArrayList<>();
-      page.onConsoleMessage(message -> complaints.add(message.text()));
+    List<String> complaints = new ArrayList<>();
+    Page page = page(complaints);
 
-      page.navigate(jalons.address("/operations"));
-      page.getByLabel("Identifiant").fill("demo-admin");
-      page.getByLabel("Mot de passe").fill("demo");
-      page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Se connecter")).click();
-      assertThat(page.locator("main")).containsText("Aucun : tous les tableaux");
+    page.navigate(jalons.address("/operations"));
+    signIn(page, "demo-admin", "demo");
+    assertThat(page.locator("main")).containsText("Aucun : tous les tableaux");
 
-      press(page, "Vérifier le journal");
-      assertThat(page.locator("#works")).containsText("intact");
-      press(page, "Tout reconstruire");
-      assertThat(page.locator("#works")).containsText("0 lignes corrigées");
-      page.navigate(jalons.address("/"));
-      page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Exploitation")).click();
-      assertThat(page.locator("#works tbody tr")).hasCount(2);
-      String shot = System.getProperty("jalons.screenshot");
-      if (shot != null) {
-        page.screenshot(new Page.ScreenshotOptions().setPath(Path.of(shot)).setFullPage(true));
-      }
-      assertThat(complaints).as("what the browser complains about").isEmpty();
+    press(page, "Vérifier le journal");
+    assertThat(page.locator("#works")).containsText("intact");
+    press(page, "Tout reconstruire");
+    assertThat(page.locator("#works")).containsText("0 lignes corrigées");
+    page.navigate(jalons.address("/"));
+    page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Exploitation")).click();
+    assertThat(page.locator("#works tbody tr")).hasCount(2);
+    String shot = System.getProperty("jalons.screenshot");
+    if (shot != null) {
+      page.screenshot(new Page.ScreenshotOptions().setPath(Path.of(shot)).setFullPage(true));
     }
+    assertThat(complaints).as("what the browser complains about").isEmpty();
   }
 
   /** Invited on the page of one browser, in by a password and a telephone's code in another. */
   @Test
   void aColleagueIsInvitedChoosesAPasswordAndSignsInWithASecondFactor() throws Exception {
-    try (JalonsProcess jalons = new JalonsProcess(directory, true);
-        Playwright playwright =
-            Playwright.create(
-                new Playwright.CreateOptions()
-                    .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        Browser browser = playwright.chromium().launch(Chromium.options())) {
-      jalons.start();
-      List<String> complaints = new ArrayList<>();
-      Page admin = browser.newContext().newPage();
-      Page colleague = browser.newContext().newPage();
-      admin.onConsoleMessage(message -> complaints.add(message.text()));
-      colleague.onConsoleMessage(message -> complaints.add(message.text()));
+    List<String> complaints = new ArrayList<>();
+    Page admin = page(complaints);
+    Page colleague = page(complaints);
 
-      admin.navigate(jalons.address("/accounts"));
-      signIn(admin, "demo-admin", "demo");
-      admin.locator("#login").fill("m.durand");
-      admin.locator("#new-CPE").check();
-      admin.locator("#school").fill("0990001X");
-      admin.locator("#classes").fill("1CAPPSR");
-      press(admin, "Créer le compte et son lien");
-      assertThat(admin.locator("#link")).containsText("m.durand");
-      String link = admin.locator("#address").innerText();
-      admin.reload();
-      assertThat(admin.locator("#address")).hasCount(0);
-      assertThat(admin.locator("tbody")).containsText("par user:demo-admin");
+    admin.navigate(jalons.address("/accounts"));
+    signIn(admin, "demo-admin", "demo");
+    admin.locator("#login").fill("m.durand");
+    admin.locator("#new-CPE").check();
+    admin.locator("#school").fill("0990001X");
+    admin.locator("#classes").fill("1CAPPSR");
+    press(admin, "Créer le compte et son lien");
+    assertThat(admin.locator("#link")).containsText("m.durand");
+    String link = admin.locator("#address").innerText();
+    admin.reload();
+    assertThat(admin.locator("#address")).hasCount(0);
+    assertThat(admin.locator("tbody")).containsText("par user:demo-admin");
 
-      String password = "quatre vaches bleues au pré";
-      colleague.navigate(link);
-      choose(colleague, "motdepasse123");
-      assertThat(colleague.locator("#problem")).containsText("on essaie en premier");
-      choose(colleague, password);
-      assertThat(colleague.locator("main")).containsText("Votre mot de passe est enregistré");
-      signIn(colleague, "m.durand", password);
-      colleague.navigate(jalons.address("/account"));
-      colleague.locator("#current").fill(password);
-      press(colleague, "Activer le second facteur");
-      assertThat(colleague.locator("#picture")).isVisible();
-      assertThat(
-              (Boolean) colleague.evaluate("document.querySelector('#picture').naturalWidth > 0"))
-          .as("the picture is shown, whatever the policy forbids")
-          .isTrue();
-      String secret = colleague.locator("#secret").innerText();
-      colleague.locator("#code").fill(code(secret, -1));
-      press(colleague, "Confirmer");
-      assertThat(colleague.locator("#codes li")).hasCount(10);
-      String recovery = colleague.locator("#codes li").first().innerText();
+    String password = "quatre vaches bleues au pré";
+    colleague.navigate(link);
+    choose(colleague, "motdepasse123");
+    assertThat(colleague.locator("#problem")).containsText("on essaie en premier");
+    choose(colleague, password);
+    assertThat(colleague.locator("main")).containsText("Votre mot de passe est enregistré");
+    signIn(colleague, "m.durand", password);
+    colleague.navigate(jalons.address("/account"));
+    colleague.locator("#current").fill(password);
+    press(colleague, "Activer le second facteur");
+    assertThat(colleague.locator("#picture")).isVisible();
+    assertThat((Boolean) colleague.evaluate("document.querySelector('#picture').naturalWidth > 0"))
+        .as("the picture is shown, whatever the policy forbids")
+        .isTrue();
+    String secret = colleague.locator("#secret").innerText();
+    colleague.locator("#code").fill(code(secret, -1));
+    press(colleague, "Confirmer");
+    assertThat(colleague.locator("#codes li")).hasCount(10);
+    String recovery = colleague.locator("#codes li").first().innerText();
 
-      press(colleague, "Se déconnecter partout");
-      signIn(colleague, "m.durand", password);
-      colleague.locator("#code").fill(code(secret, 0));
-      press(colleague, "Continuer");
-      assertThat(colleague.locator("nav")).containsText("Classes");
-      press(colleague, "Se déconnecter");
-      signIn(colleague, "m.durand", password);
-      colleague.locator("#code").fill(recovery);
-      press(colleague, "Continuer");
-      colleague.navigate(jalons.address("/account"));
-      assertThat(colleague.locator("#state")).containsText("9 codes de secours");
-      complaints.removeIf(complaint -> complaint.contains("status of 400")); // as meant, above
-      assertThat(complaints).as("what the browser complains about").isEmpty();
-    }
+    press(colleague, "Se déconnecter partout");
+    signIn(colleague, "m.durand", password);
+    colleague.locator("#code").fill(code(secret, 0));
+    press(colleague, "Continuer");
+    assertThat(colleague.locator("nav")).containsText("Classes");
+    press(colleague, "Se déconnecter");
+    signIn(colleague, "m.durand", password);
+    colleague.locator("#code").fill(recovery);
+    press(colleague, "Continuer");
+    colleague.navigate(jalons.address("/account"));
+    assertThat(colleague.locator("#state")).containsText("9 codes de secours");
+    complaints.removeIf(complaint -> complaint.contains("status of 400")); // as meant, above
+    assertThat(complaints).as("what the browser complains about").isEmpty();
   }
 
   private static void signIn(Page page, String login, String password) {

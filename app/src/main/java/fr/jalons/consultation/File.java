@@ -16,6 +16,7 @@ sealed interface File {
    * A class, which is all of its students.
    *
    * @param school null: of whichever school has a class of this code
+   * @param past with those who have left it, as an auditor sees it
    */
-  record OfClass(String code, @Nullable String school) implements File {}
+  record OfClass(String code, @Nullable String school, boolean past) implements File {}
 }

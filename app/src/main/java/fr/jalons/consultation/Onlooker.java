@@ -23,6 +23,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
  */
 @Configuration(proxyBeanMethods = false)
 class Onlooker implements WebMvcConfigurer, HandlerInterceptor {
+  private static final String AUDITED_CLASS = "/audit/classes/{code}";
+
   static final Map<String, FileKind> FILES =
       Map.ofEntries(
           Map.entry("/students/{student}", FileKind.FOLLOW_UP),
@@ -31,7 +33,7 @@ class Onlooker implements WebMvcConfigurer, HandlerInterceptor {
           Map.entry("/api/students/{student}/history", FileKind.HISTORY),
           Map.entry("/api/students/{student}/history/bundle", FileKind.BUNDLE),
           Map.entry("/audit/students/{student}", FileKind.HISTORY),
-          Map.entry("/audit/classes/{code}", FileKind.CLASS),
+          Map.entry(AUDITED_CLASS, FileKind.CLASS),
           Map.entry("/students/{student}/export", FileKind.EXPORT),
           Map.entry("/api/students/{student}/export", FileKind.EXPORT),
           Map.entry("/api/needs/{id}", FileKind.NEED),
@@ -100,7 +102,10 @@ class Onlooker implements WebMvcConfigurer, HandlerInterceptor {
     if (kind == FileKind.CLASS) {
       String school = request.getParameter("school");
       SchoolId own = visibility.school();
-      return new File.OfClass(named, school != null ? school : own == null ? null : own.uai());
+      return new File.OfClass(
+          named,
+          school != null ? school : own == null ? null : own.uai(),
+          pattern(request).equals(AUDITED_CLASS));
     }
     try {
       UUID id = UUID.fromString(named);

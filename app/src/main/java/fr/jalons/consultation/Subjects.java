@@ -35,14 +35,17 @@ class Subjects {
           students(
               jdbc.sql(
                       """
-                      select m.student from planning.structure s
-                      join planning.membership_on(:today) m on m.structure = s.id
+                      select distinct m.student from planning.structure s
+                      join planning.membership m on m.structure = s.id
                       where s.kind = 'CLASS' and s.code = :code and s.school = coalesce(:school, s.school)
+                      and (:past or m.student in (
+                        select n.student from planning.membership_on(:today) n where n.structure = s.id))
                       order by m.student
                       """)
                   .param("today", LocalDate.now(clock))
                   .param("code", one.code())
-                  .param("school", one.school()));
+                  .param("school", one.school())
+                  .param("past", one.past()));
     };
   }
 

@@ -99,6 +99,11 @@ class PastFollowUps {
         .map(this::domainEvent);
   }
 
+  /** The day of an event at school. */
+  LocalDate day(StoredEvent event) {
+    return event.recordedAt().atZone(zone).toLocalDate();
+  }
+
   DomainEvent domainEvent(StoredEvent event) {
     return json.read(event.payload(), EventTypes.named(event.type()));
   }

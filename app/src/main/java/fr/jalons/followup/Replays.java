@@ -8,16 +8,15 @@ import fr.jalons.platform.eventstore.PostgresEventStorageEngine;
 import fr.jalons.platform.eventstore.StoredEvent;
 import fr.jalons.platform.json.EventJson;
 import fr.jalons.platform.refusal.Refusal;
-import java.util.ArrayDeque;
+import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
-import java.util.function.LongFunction;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.axonframework.messaging.eventstreaming.Tag;
 import org.jspecify.annotations.Nullable;
@@ -54,100 +53,171 @@ public class Replays {
   /** Steps of a student’s replay after a position. */
   public Page<StudentView> student(
       StudentId student, Predicate<StoredEvent> wanted, long after, int limit) {
-    List<StoredEvent> stored = of(Tags.STUDENT, List.of(student));
+    List<StoredEvent> stored = log.read(tagged(student), 0, Integer.MAX_VALUE);
     if (stored.isEmpty()) {
       throw Refusal.notFound("followup.student-unknown");
     }
-    AtomicReference<StudentFollowUp> state = new AtomicReference<>(StudentFollowUp.of(student));
-    return replay(
-        stored,
-        event -> state.set(state.get().evolve(past.domainEvent(event))),
-        position -> StudentView.of(state.get(), position),
-        event -> event.position() > after && wanted.test(event),
-        limit);
+    return replay(stored, new StudentFold(student), wanted, after, limit);
   }
 
-  /** Steps of a class’s replay after a position: all that has happened to its members of today. */
+  /**
+   * Steps of a class’s replay after a position: what happened to the class and to those who were in
+   * it then, with the figures of those.
+   */
   public Page<ClassFollowUps.View> schoolClass(
       ClassFollowUps.View today, Predicate<StoredEvent> wanted, long after, int limit) {
-    List<StudentId> members = today.students().stream().map(StudentView::student).toList();
+    List<StoredEvent> ofClass = ofClass(today);
+    ClassFold fold = new ClassFold(today, ofClass);
+    EventCriteria concerned =
+        EventCriteria.either(
+            Stream.concat(Stream.of(tagged(today)), roll(ofClass).stream().map(Replays::tagged))
+                .toList());
+    return replay(log.read(concerned, 0, Integer.MAX_VALUE), fold, wanted, after, limit);
+  }
+
+  /** Everybody who has ever been in a class. */
+  public Set<StudentId> members(ClassFollowUps.View today) {
+    return roll(ofClass(today));
+  }
+
+  private List<StoredEvent> ofClass(ClassFollowUps.View today) {
+    return log.read(tagged(today), 0, Integer.MAX_VALUE);
+  }
+
+  private Set<StudentId> roll(List<StoredEvent> ofClass) {
+    ClassFollowUp group = ClassFollowUp.UNKNOWN;
+    for (StoredEvent event : ofClass) {
+      group = group.evolve(past.domainEvent(event));
+    }
+    return group.roll().memberships().keySet();
+  }
+
+  private static EventCriteria tagged(ClassFollowUps.View today) {
     StructureId structure = StructureId.of(today.school(), StructureId.Kind.CLASS, today.code());
-    ClassState state = new ClassState(members, of(Tags.STRUCTURE, List.of(structure)));
-    return replay(
-        members.isEmpty() ? List.of() : of(Tags.STUDENT, members),
-        state::evolve,
-        position -> state.view(today, position),
-        event -> event.position() > after && wanted.test(event),
-        limit);
+    return EventCriteria.havingTags(Tag.of(Tags.STRUCTURE, structure.toString()));
+  }
+
+  private static EventCriteria tagged(StudentId student) {
+    return EventCriteria.havingTags(Tag.of(Tags.STUDENT, student.toString()));
   }
 
   /** Folds all, and looks at the state around what is shown only. */
   private <S> Page<S> replay(
       List<StoredEvent> stored,
-      Consumer<StoredEvent> evolve,
-      LongFunction<S> view,
+      Fold<S> fold,
       Predicate<StoredEvent> wanted,
+      long after,
       int limit) {
     List<Step<S>> steps = new ArrayList<>();
     Long next = null;
     for (StoredEvent event : stored) {
-      if (!wanted.test(event)) {
-        evolve.accept(event);
+      if (event.position() <= after || !wanted.test(event) || !fold.concerns(event)) {
+        fold.evolve(event);
       } else if (steps.size() == limit) {
         next = steps.getLast().event().position();
         break;
       } else {
-        S before = view.apply(event.position() - 1);
-        evolve.accept(event);
-        steps.add(
-            new Step<>(Histories.Entry.of(event, json), before, view.apply(event.position())));
+        S before = fold.before(event);
+        fold.evolve(event);
+        steps.add(new Step<>(Histories.Entry.of(event, json), before, fold.after(event)));
       }
     }
     List<String> types = stored.stream().map(StoredEvent::type).distinct().sorted().toList();
     return new Page<>(List.copyOf(steps), next, types);
   }
 
-  private List<StoredEvent> of(String tag, List<?> values) {
-    return log.read(
-        EventCriteria.either(
-            values.stream()
-                .<EventCriteria>map(
-                    value -> EventCriteria.havingTags(Tag.of(tag, value.toString())))
-                .toList()),
-        0,
-        Integer.MAX_VALUE);
+  /** A state on its way through the log. */
+  private interface Fold<S> {
+    /** Whether an event is about it, as it stands before. */
+    boolean concerns(StoredEvent event);
+
+    S before(StoredEvent event);
+
+    void evolve(StoredEvent event);
+
+    S after(StoredEvent event);
   }
 
-  /** A class on its way through the log. */
-  private final class ClassState {
-    private final Map<StudentId, StudentFollowUp> states = new LinkedHashMap<>();
-    private final Deque<StoredEvent> ofClass;
+  private final class StudentFold implements Fold<StudentView> {
+    private StudentFollowUp state;
+
+    StudentFold(StudentId student) {
+      this.state = StudentFollowUp.of(student);
+    }
+
+    @Override
+    public boolean concerns(StoredEvent event) {
+      return true;
+    }
+
+    @Override
+    public StudentView before(StoredEvent event) {
+      return StudentView.of(state, event.position() - 1);
+    }
+
+    @Override
+    public void evolve(StoredEvent event) {
+      state = state.evolve(past.domainEvent(event));
+    }
+
+    @Override
+    public StudentView after(StoredEvent event) {
+      return StudentView.of(state, event.position());
+    }
+  }
+
+  private final class ClassFold implements Fold<ClassFollowUps.View> {
+    private final ClassFollowUps.View today;
+    private final Set<Long> ofClass;
+    private final Map<StudentId, StudentFollowUp> states = new HashMap<>();
     private ClassFollowUp group = ClassFollowUp.UNKNOWN;
 
-    ClassState(List<StudentId> members, List<StoredEvent> ofClass) {
-      members.forEach(member -> states.put(member, StudentFollowUp.of(member)));
-      this.ofClass = new ArrayDeque<>(ofClass);
+    ClassFold(ClassFollowUps.View today, List<StoredEvent> ofClass) {
+      this.today = today;
+      this.ofClass = ofClass.stream().map(StoredEvent::position).collect(Collectors.toSet());
     }
 
-    /** With what has happened to the class itself up to there. */
-    void evolve(StoredEvent stored) {
-      while (!ofClass.isEmpty() && ofClass.getFirst().position() <= stored.position()) {
-        group = group.evolve(past.domainEvent(ofClass.removeFirst()));
-      }
+    @Override
+    public boolean concerns(StoredEvent event) {
+      return ofClass.contains(event.position())
+          || Concerned.students(past.domainEvent(event)).stream()
+              .anyMatch(student -> group.roll().has(student, past.day(event)));
+    }
+
+    @Override
+    public ClassFollowUps.View before(StoredEvent event) {
+      return view(event.position() - 1, past.day(event));
+    }
+
+    @Override
+    public void evolve(StoredEvent stored) {
       DomainEvent event = past.domainEvent(stored);
-      Concerned.students(event)
-          .forEach(student -> states.computeIfPresent(student, (id, state) -> state.evolve(event)));
+      if (ofClass.contains(stored.position())) {
+        group = group.evolve(event);
+      }
+      for (StudentId student : Concerned.students(event)) {
+        StudentFollowUp state = states.getOrDefault(student, StudentFollowUp.of(student));
+        states.put(student, state.evolve(event));
+      }
     }
 
-    ClassFollowUps.View view(ClassFollowUps.View today, long position) {
+    @Override
+    public ClassFollowUps.View after(StoredEvent event) {
+      return view(event.position(), past.day(event));
+    }
+
+    private ClassFollowUps.View view(long position, LocalDate day) {
       List<StudentView> students =
-          states.values().stream().map(state -> StudentView.of(state, position)).toList();
+          group.roll().on(day).stream()
+              .map(student -> states.getOrDefault(student, StudentFollowUp.of(student)))
+              .map(state -> StudentView.of(state, position))
+              .toList();
       return new ClassFollowUps.View(
           today.code(),
           today.label(),
           today.school(),
           position,
-          today.day(),
+          day,
           Indicator.all(students, group),
           students);
     }

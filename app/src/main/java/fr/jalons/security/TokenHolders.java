@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Whose token it is: a program's own, or one in the name of a person, who is then looked up as he
- * is today. An account that is gone takes its tokens along within seconds.
+ * is today. An account or a program that is gone takes its tokens along within seconds.
  */
 @Component
 public class TokenHolders implements Converter<Jwt, AbstractAuthenticationToken> {
@@ -34,11 +34,15 @@ public class TokenHolders implements Converter<Jwt, AbstractAuthenticationToken>
   private static final int MOST = 10_000;
 
   private final Accounts accounts;
+  private final Clients clients;
   private final Cache<String, Optional<Account>> known =
       Caffeine.newBuilder().expireAfterWrite(KEPT).maximumSize(MOST).build();
+  private final Cache<String, Boolean> programs =
+      Caffeine.newBuilder().expireAfterWrite(KEPT).maximumSize(MOST).build();
 
-  TokenHolders(Accounts accounts) {
+  TokenHolders(Accounts accounts, Clients clients) {
     this.accounts = accounts;
+    this.clients = clients;
   }
 
   /** The one school that a program reaches; null: all. */
@@ -50,6 +54,7 @@ public class TokenHolders implements Converter<Jwt, AbstractAuthenticationToken>
 
   @Override
   public AbstractAuthenticationToken convert(Jwt token) {
+    requireProgram(token);
     Set<GrantedAuthority> authorities = new HashSet<>();
     scopes(token)
         .forEach(
@@ -65,6 +70,18 @@ public class TokenHolders implements Converter<Jwt, AbstractAuthenticationToken>
             .orElseThrow(() -> new InvalidBearerTokenException("The account is gone"));
     authorities.addAll(account.getAuthorities());
     return new PersonalToken(account, token, authorities);
+  }
+
+  /** A token is given to one program, its audience. */
+  private void requireProgram(Jwt token) {
+    List<String> audience = token.getAudience();
+    if (audience == null || !audience.stream().allMatch(this::isThere)) {
+      throw new InvalidBearerTokenException("The program is gone");
+    }
+  }
+
+  private boolean isThere(String program) {
+    return programs.get(program, id -> clients.findByClientId(id) != null);
   }
 
   private static List<String> scopes(Jwt token) {

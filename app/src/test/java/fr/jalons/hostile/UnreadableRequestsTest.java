@@ -113,6 +113,31 @@ class UnreadableRequestsTest extends HostileServer {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/account/password",
+        "/reasons",
+        "/accounts",
+        "/api/rosters",
+        "/erasures",
+        "/none"
+      })
+  void filesThatBreakOffAreRefused(String address) throws IOException {
+    for (String body : new String[] {"a=b", "--b", "--b\r\nContent-Disposition: form-data"}) {
+      String answer =
+          answer(
+              "POST "
+                  + address
+                  + " HTTP/1.1\r\nHost: localhost\r\nAccept: text/html\r\nAuthorization: "
+                  + bearer()
+                  + "\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: 500",
+              body);
+
+      assertThat(answer).as(body).containsPattern("\\AHTTP/1.1 4\\d\\d");
+    }
+  }
+
   @Test
   void namesOfParametersAreReadableToo() {
     assertThat(get("/api/classes?q%00=1").statusCode()).isEqualTo(400);
@@ -147,6 +172,7 @@ class UnreadableRequestsTest extends HostileServer {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       String all = request + "\r\nConnection: close\r\n\r\n" + body;
       socket.getOutputStream().write(all.getBytes(StandardCharsets.ISO_8859_1));
+      socket.shutdownOutput();
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
   }

@@ -1,6 +1,7 @@
 package fr.jalons.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.jayway.jsonpath.JsonPath;
 import com.nimbusds.jwt.SignedJWT;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.text.ParseException;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -114,8 +116,11 @@ class ApiClientsTest {
   void programs_are_listed_without_secrets_and_removed() {
     String secret = register("{\"id\":\"passing\"}");
     assertThat(get("/api/clients", operator).body()).contains("passing").doesNotContain(secret);
+    String token = token("passing", secret, "");
+    assertThat(get(ACTOR, token).statusCode()).isEqualTo(200);
 
     assertThat(remove("passing")).isEqualTo(204);
+    await().atMost(Duration.ofSeconds(10)).until(() -> get(ACTOR, token).statusCode() == 401);
     assertThat(remove("passing")).isEqualTo(404);
     assertThat(fetch("passing", secret, "").statusCode()).isEqualTo(401);
   }

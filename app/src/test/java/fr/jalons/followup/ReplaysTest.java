@@ -1,0 +1,139 @@
+package fr.jalons.followup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.jalons.events.DomainEvent;
+import fr.jalons.events.EventTypes;
+import fr.jalons.events.NeedId;
+import fr.jalons.events.PlanningEvent.MembershipEnded;
+import fr.jalons.events.PlanningEvent.MembershipStarted;
+import fr.jalons.events.PlanningEvent.NeedArea;
+import fr.jalons.events.PlanningEvent.NeedDiagnosed;
+import fr.jalons.events.PlanningEvent.StructureDeclared;
+import fr.jalons.events.SchoolId;
+import fr.jalons.events.StructureId;
+import fr.jalons.events.StudentId;
+import fr.jalons.platform.database.Migrations;
+import fr.jalons.platform.eventstore.HistoryImport;
+import fr.jalons.platform.eventstore.PostgresEventStorageEngine;
+import fr.jalons.platform.json.EventJson;
+import fr.jalons.platform.testing.TestDatabase;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A class of two, of whom one leaves. */
+class ReplaysTest {
+  private static final SchoolId SCHOOL = new SchoolId("0990001X");
+  private static final StructureId CLASS =
+      StructureId.of(SCHOOL, StructureId.Kind.CLASS, "1CAPPSR");
+  private static final StudentId STAYS = new StudentId(new UUID(1, 1));
+  private static final StudentId LEAVES = new StudentId(new UUID(1, 2));
+  private static final LocalDate START = LocalDate.of(2026, 9, 1);
+  private static final LocalDate LEFT = LocalDate.of(2026, 10, 1);
+  private static final String OF_STAYS = "student:" + STAYS;
+  private static final String OF_LEAVES = "student:" + LEAVES;
+  private static final String OF_CLASS = "structure:" + CLASS;
+
+  private final DataSource database = TestDatabase.create();
+  private final EventJson json = new EventJson();
+  private final List<HistoryImport.Past> history = new ArrayList<>();
+  private final PostgresEventStorageEngine log;
+  private final Replays replays;
+
+  ReplaysTest() {
+    new Migrations(database);
+    log = new PostgresEventStorageEngine(database, json, 100, new SimpleMeterRegistry());
+    replays = new Replays(log, new PastFollowUps(log, json, Clock.systemUTC()), json);
+    on(START, new StructureDeclared(CLASS, SCHOOL, 2026, "PSR", null, List.of()), OF_CLASS);
+    on(START, new MembershipStarted(STAYS, CLASS, SCHOOL, START), OF_CLASS, OF_STAYS);
+    on(START, new MembershipStarted(LEAVES, CLASS, SCHOOL, START), OF_CLASS, OF_LEAVES);
+    on(START.plusDays(9), need(LEAVES), OF_LEAVES);
+    on(LEFT, new MembershipEnded(LEAVES, CLASS, SCHOOL, LEFT), OF_CLASS, OF_LEAVES);
+    on(LEFT.plusDays(9), need(LEAVES), OF_LEAVES);
+    on(LEFT.plusDays(10), need(STAYS), OF_STAYS);
+    new HistoryImport(database).append(history.iterator(), through -> {});
+  }
+
+  @AfterEach
+  void close() {
+    log.close();
+  }
+
+  private static NeedDiagnosed need(StudentId student) {
+    return new NeedDiagnosed(
+        new NeedId(UUID.randomUUID()), student, NeedArea.AUTONOMY, "S’organiser", null, START);
+  }
+
+  private void on(LocalDate day, DomainEvent event, String... tags) {
+    String type =
+        EventTypes.all().entrySet().stream()
+            .filter(named -> named.getValue() == event.getClass())
+            .map(Map.Entry::getKey)
+            .findFirst()
+            .orElseThrow();
+    history.add(
+        new HistoryImport.Past(
+            UUID.randomUUID(),
+            type,
+            "1",
+            json.write(event),
+            "{\"actor\":\"user:one\"}",
+            day.atTime(10, 0).toInstant(ZoneOffset.UTC),
+            Set.of(tags)));
+  }
+
+  private static ClassFollowUps.View today() {
+    return new ClassFollowUps.View(
+        "1CAPPSR", "PSR", SCHOOL, 7, LEFT.plusDays(20), List.of(), List.of());
+  }
+
+  @Test
+  void who_has_left_a_class_is_in_its_replay_up_to_there() {
+    Replays.Page<ClassFollowUps.View> page = replays.schoolClass(today(), event -> true, 0, 25);
+
+    assertThat(replays.members(today())).containsExactlyInAnyOrder(STAYS, LEAVES);
+    assertThat(page.steps())
+        .extracting(step -> step.event().position())
+        .containsExactly(1L, 2L, 3L, 4L, 5L, 7L); // not what became of him elsewhere
+    assertThat(page.steps())
+        .extracting(step -> step.after().students().size())
+        .containsExactly(0, 1, 2, 2, 1, 1);
+    assertThat(page.steps())
+        .extracting(step -> step.before().students().size())
+        .containsExactly(0, 0, 1, 2, 2, 1);
+    assertThat(page.next()).isNull();
+  }
+
+  @Test
+  void a_page_ends_where_the_next_begins_with_the_state_as_it_was_there() {
+    Replays.Page<ClassFollowUps.View> first = replays.schoolClass(today(), event -> true, 0, 4);
+    assertThat(first.next()).isEqualTo(4);
+
+    Replays.Page<ClassFollowUps.View> rest = replays.schoolClass(today(), event -> true, 4, 4);
+    assertThat(rest.steps()).hasSize(2);
+    assertThat(rest.steps().getFirst().before().students())
+        .extracting(StudentView::needs)
+        .isEqualTo(
+            first.steps().getLast().after().students().stream().map(StudentView::needs).toList());
+    assertThat(rest.types()).hasSize(4);
+  }
+
+  @Test
+  void a_student_takes_his_replay_along() {
+    Replays.Page<StudentView> page = replays.student(LEAVES, event -> true, 0, 25);
+
+    assertThat(page.steps())
+        .extracting(step -> step.after().needs().open().size())
+        .containsExactly(0, 1, 1, 2);
+  }
+}

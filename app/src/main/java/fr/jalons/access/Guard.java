@@ -56,11 +56,11 @@ class Guard implements WebMvcConfigurer, HandlerInterceptor {
   public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
       throws IOException {
     RowScope.leave();
-    if (response.isCommitted()) {
-      return false; // the connection broke while files were read, and the server has answered that
-    }
     if (handler instanceof ResourceHttpRequestHandler || isErrorPage(handler)) {
       return true; // files that everyone may have, or the answer that there are none
+    }
+    if (response.isCommitted()) {
+      return false; // the connection broke while files were read, and the server has refused that
     }
     Rule rule = rule(request);
     if (rule != null && rule.over() == Over.PUBLIC) {

@@ -135,6 +135,7 @@ class UnreadableRequestsTest extends HostileServer {
               body);
 
       assertThat(answer).as(body).containsPattern("\\AHTTP/1.1 4\\d\\d");
+      assertThat(answer).as(body).containsPattern("<main|\"status\":4\\d\\d");
     }
   }
 

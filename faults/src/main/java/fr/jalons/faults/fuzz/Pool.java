@@ -1,5 +1,6 @@
 package fr.jalons.faults.fuzz;
 
+import fr.jalons.faults.JalonsProcess;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,8 +60,9 @@ final class Pool {
     }
   }
 
+  /** Not the program that asks: taken away by itself, it would be refused everything else. */
   void add(String kind, String value) {
-    if (value.isEmpty() || value.length() > 100) {
+    if (value.isEmpty() || value.length() > 100 || value.equals(JalonsProcess.CLIENT)) {
       return;
     }
     List<String> values = known.computeIfAbsent(kind, k -> new ArrayList<>());

@@ -6,8 +6,8 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.springframework.boot.SpringApplication;
 
 /**
  * Fresh PostgreSQL databases for tests. One server runs per JVM, started by the first test that
@@ -71,6 +71,7 @@ public final class TestDatabase {
 
   /** Started when first touched, by the class loader's own lock. */
   private static final class Server {
+    private static final Duration WHILE_HOOKS_START = Duration.ofMillis(200);
     static final EmbeddedPostgres RUNNING = start();
 
     private static EmbeddedPostgres start() {
@@ -85,19 +86,25 @@ public final class TestDatabase {
                 .setLocaleConfig("locale-provider", "builtin")
                 .setLocaleConfig("builtin-locale", "C.UTF-8")
                 .start();
-        // When contexts of tests have said good-bye to it.
-        SpringApplication.getShutdownHandlers().add(() -> stop(server));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server)));
         return server;
       } catch (IOException e) {
         throw new UncheckedIOException("The test server did not start", e);
       }
     }
 
+    /** When contexts of tests, which end in a hook at the same time, have said good-bye to it. */
     private static void stop(EmbeddedPostgres server) {
       try {
+        Thread.sleep(WHILE_HOOKS_START);
+        for (Thread hook : Thread.getAllStackTraces().keySet()) {
+          if (hook.getName().equals("SpringApplicationShutdownHook")) {
+            hook.join();
+          }
+        }
         server.close();
-      } catch (IOException e) {
-        throw new UncheckedIOException("The test server did not stop", e);
+      } catch (IOException | InterruptedException e) {
+        throw new IllegalStateException("The test server did not stop", e);
       }
     }
   }

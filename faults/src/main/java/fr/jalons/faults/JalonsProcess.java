@@ -28,6 +28,9 @@ public final class JalonsProcess implements AutoCloseable {
   public static final String CLIENT = "test-client";
   public static final String SECRET = "test-secret";
 
+  /** The program of the demonstration, and its secret. */
+  public static final String DEMO = "demo";
+
   private static final JsonMapper JSON = new JsonMapper();
   private static final Duration PATIENCE = Duration.ofMinutes(4);
 
@@ -201,7 +204,8 @@ public final class JalonsProcess implements AutoCloseable {
       String basic =
           Base64.getEncoder()
               .encodeToString(
-                  ((demo ? "demo:demo" : CLIENT + ":" + SECRET)).getBytes(StandardCharsets.UTF_8));
+                  (demo ? DEMO + ":" + DEMO : CLIENT + ":" + SECRET)
+                      .getBytes(StandardCharsets.UTF_8));
       known =
           send(request("/oauth2/token")
                   .header("Authorization", "Basic " + basic)

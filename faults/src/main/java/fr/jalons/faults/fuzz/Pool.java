@@ -62,7 +62,7 @@ final class Pool {
 
   /** Not the program that asks: taken away by itself, it would be refused everything else. */
   void add(String kind, String value) {
-    if (value.isEmpty() || value.length() > 100 || value.equals(JalonsProcess.CLIENT)) {
+    if (value.isEmpty() || value.length() > 100 || value.equals(JalonsProcess.DEMO)) {
       return;
     }
     List<String> values = known.computeIfAbsent(kind, k -> new ArrayList<>());

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.core.Ordered;
@@ -35,16 +36,25 @@ class UnreadableFiles implements HandlerExceptionResolver {
       HttpServletResponse response,
       @Nullable Object handler,
       Exception failure) {
-    if (!(failure instanceof MultipartException) || response.isCommitted()) {
+    HttpStatus status = status(failure);
+    if (status == null || response.isCommitted()) {
       return null;
     }
-    boolean large = failure instanceof MaxUploadSizeExceededException;
-    HttpStatus status = large ? HttpStatus.CONTENT_TOO_LARGE : HttpStatus.BAD_REQUEST;
     try {
       UnreadableRequests.answer(response, status, messages);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return new ModelAndView();
+  }
+
+  private static @Nullable HttpStatus status(Exception failure) {
+    if (failure instanceof InvalidParameterException parameters) {
+      return UnreadableRequests.status(parameters); // those of the address are read with the files
+    }
+    if (failure instanceof MaxUploadSizeExceededException) {
+      return HttpStatus.CONTENT_TOO_LARGE;
+    }
+    return failure instanceof MultipartException ? HttpStatus.BAD_REQUEST : null;
   }
 }

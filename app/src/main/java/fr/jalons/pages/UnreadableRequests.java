@@ -8,6 +8,7 @@ import java.util.Locale;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,6 +53,13 @@ class UnreadableRequests {
         response.sendError(HttpStatus.BAD_REQUEST.value());
       }
     };
+  }
+
+  /** Too many parameters, or too large ones, or none that can be read. */
+  static HttpStatus status(InvalidParameterException unreadable) {
+    return unreadable.getErrorCode() == HttpStatus.CONTENT_TOO_LARGE.value()
+        ? HttpStatus.CONTENT_TOO_LARGE
+        : HttpStatus.BAD_REQUEST;
   }
 
   /** A problem to programs and people alike. */

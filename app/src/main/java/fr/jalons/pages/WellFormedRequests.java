@@ -63,9 +63,7 @@ class WellFormedRequests extends OncePerRequestFilter {
       if (response.isCommitted()) {
         throw e;
       }
-      boolean large = e.getErrorCode() == HttpStatus.CONTENT_TOO_LARGE.value();
-      HttpStatus status = large ? HttpStatus.CONTENT_TOO_LARGE : HttpStatus.BAD_REQUEST;
-      UnreadableRequests.answer(response, status, messages);
+      UnreadableRequests.answer(response, UnreadableRequests.status(e), messages);
     }
   }
 

@@ -101,6 +101,17 @@ class UnreadableRequestsTest extends HostileServer {
     assertThat(post("/api/rosters", "multipart/form-data", "{}").statusCode()).isEqualTo(400);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"?%00=%ED%A0%80", "?school=%ff", "?a=%C3%28"})
+  void filesAtAnAddressThatIsNoneAreRefused(String query) {
+    for (String path : new String[] {"/api/rosters", "/api/clients", "/accounts"}) {
+      HttpResponse<String> answer =
+          post(path + query, "multipart/form-data; boundary=b", "--b--\r\n");
+
+      assertThat(answer.statusCode()).as(path).isBetween(400, 499);
+    }
+  }
+
   @Test
   void filesOfEndlessNamesAreRefused() {
     for (String name : new String[] {"x".repeat(1000), "x".repeat(100_000), "\0", "\r\n"}) {

@@ -112,8 +112,7 @@ class AuditPages {
         replays.schoolClass(today, filter.in(clock), filter.start(), STEPS);
     model.addAttribute("name", code);
     model.addAttribute("school", school);
-    model.addAttribute(
-        "members", directory.names(today.students().stream().map(StudentView::student).toList()));
+    model.addAttribute("members", directory.names(replays.members(today)));
     return replay(page, Figures::of, filter, model);
   }
 

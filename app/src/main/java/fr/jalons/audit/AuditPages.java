@@ -112,7 +112,7 @@ class AuditPages {
         replays.schoolClass(today, filter.in(clock), filter.start(), STEPS);
     model.addAttribute("name", code);
     model.addAttribute("school", school);
-    model.addAttribute("members", directory.names(replays.members(today)));
+    model.addAttribute("members", directory.names(page.students()));
     return replay(page, Figures::of, filter, model);
   }
 

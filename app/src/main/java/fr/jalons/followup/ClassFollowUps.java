@@ -69,7 +69,7 @@ public class ClassFollowUps {
   /** The class as it stands, or stood at {@code asOf}; its members are those of that day. */
   public View view(String code, @Nullable SchoolId school, @Nullable String asOf) {
     long position = asOf == null ? readModels.position(StudentFollowUps.NAME) : past.position(asOf);
-    LocalDate day = asOf == null ? LocalDate.now(clock) : dayOf(position);
+    LocalDate day = asOf == null ? LocalDate.now(clock) : past.day(log.recordedAt(position));
     SchoolId meant = school == null ? visibility.school() : school;
     StructureId structure = resolve(code, meant, asOf == null ? log.head() : position);
     ClassFollowUp group = ClassFollowUp.UNKNOWN;
@@ -108,10 +108,6 @@ public class ClassFollowUps {
   private List<DomainEvent> structureEvents(StructureId structure, long until) {
     EventCriteria tagged = EventCriteria.havingTags(Tag.of(Tags.STRUCTURE, structure.toString()));
     return past.read(tagged, until).toList();
-  }
-
-  private LocalDate dayOf(long position) {
-    return log.recordedAt(position).atZone(clock.getZone()).toLocalDate();
   }
 
   private StructureId resolve(String code, @Nullable SchoolId school, long until) {

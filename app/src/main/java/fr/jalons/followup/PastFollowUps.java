@@ -10,6 +10,7 @@ import fr.jalons.platform.json.EventJson;
 import fr.jalons.platform.refusal.Refusal;
 import java.time.Clock;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -99,9 +100,9 @@ class PastFollowUps {
         .map(this::domainEvent);
   }
 
-  /** The day of an event at school. */
-  LocalDate day(StoredEvent event) {
-    return event.recordedAt().atZone(zone).toLocalDate();
+  /** The day at school at a moment. */
+  LocalDate day(Instant at) {
+    return at.atZone(zone).toLocalDate();
   }
 
   DomainEvent domainEvent(StoredEvent event) {

@@ -47,8 +47,10 @@ public class Replays {
    *
    * @param next what to ask as {@code after} for more; null at the end
    * @param types of all the events there are, whatever was asked for
+   * @param students all whom it follows: of a class, everybody who has ever been in it
    */
-  public record Page<S>(List<Step<S>> steps, @Nullable Long next, List<String> types) {}
+  public record Page<S>(
+      List<Step<S>> steps, @Nullable Long next, List<String> types, Set<StudentId> students) {}
 
   /** Steps of a student’s replay after a position. */
   public Page<StudentView> student(
@@ -57,7 +59,7 @@ public class Replays {
     if (stored.isEmpty()) {
       throw Refusal.notFound("followup.student-unknown");
     }
-    return replay(stored, new StudentFold(student), wanted, after, limit);
+    return replay(stored, new StudentFold(student), Set.of(student), wanted, after, limit);
   }
 
   /**
@@ -66,24 +68,17 @@ public class Replays {
    */
   public Page<ClassFollowUps.View> schoolClass(
       ClassFollowUps.View today, Predicate<StoredEvent> wanted, long after, int limit) {
-    List<StoredEvent> ofClass = ofClass(today);
+    List<StoredEvent> ofClass = log.read(tagged(today), 0, Integer.MAX_VALUE);
     ClassFold fold = new ClassFold(today, ofClass);
+    Set<StudentId> members = roll(ofClass);
     EventCriteria concerned =
         EventCriteria.either(
-            Stream.concat(Stream.of(tagged(today)), roll(ofClass).stream().map(Replays::tagged))
+            Stream.concat(Stream.of(tagged(today)), members.stream().map(Replays::tagged))
                 .toList());
-    return replay(log.read(concerned, 0, Integer.MAX_VALUE), fold, wanted, after, limit);
+    return replay(log.read(concerned, 0, Integer.MAX_VALUE), fold, members, wanted, after, limit);
   }
 
   /** Everybody who has ever been in a class. */
-  public Set<StudentId> members(ClassFollowUps.View today) {
-    return roll(ofClass(today));
-  }
-
-  private List<StoredEvent> ofClass(ClassFollowUps.View today) {
-    return log.read(tagged(today), 0, Integer.MAX_VALUE);
-  }
-
   private Set<StudentId> roll(List<StoredEvent> ofClass) {
     ClassFollowUp group = ClassFollowUp.UNKNOWN;
     for (StoredEvent event : ofClass) {
@@ -105,6 +100,7 @@ public class Replays {
   private <S> Page<S> replay(
       List<StoredEvent> stored,
       Fold<S> fold,
+      Set<StudentId> students,
       Predicate<StoredEvent> wanted,
       long after,
       int limit) {
@@ -123,7 +119,7 @@ public class Replays {
       }
     }
     List<String> types = stored.stream().map(StoredEvent::type).distinct().sorted().toList();
-    return new Page<>(List.copyOf(steps), next, types);
+    return new Page<>(List.copyOf(steps), next, types, students);
   }
 
   /** A state on its way through the log. */
@@ -181,12 +177,12 @@ public class Replays {
     public boolean concerns(StoredEvent event) {
       return ofClass.contains(event.position())
           || Concerned.students(past.domainEvent(event)).stream()
-              .anyMatch(student -> group.roll().has(student, past.day(event)));
+              .anyMatch(student -> group.roll().has(student, past.day(event.recordedAt())));
     }
 
     @Override
     public ClassFollowUps.View before(StoredEvent event) {
-      return view(event.position() - 1, past.day(event));
+      return view(event.position() - 1, past.day(event.recordedAt()));
     }
 
     @Override
@@ -203,7 +199,7 @@ public class Replays {
 
     @Override
     public ClassFollowUps.View after(StoredEvent event) {
-      return view(event.position(), past.day(event));
+      return view(event.position(), past.day(event.recordedAt()));
     }
 
     private ClassFollowUps.View view(long position, LocalDate day) {

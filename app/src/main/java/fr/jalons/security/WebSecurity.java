@@ -12,6 +12,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.annotation.web.configurers.RequestCacheConfigurer;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandlerImpl;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
@@ -98,6 +99,12 @@ class WebSecurity {
                     .requireCsrfProtectionMatcher(WebSecurity::ridesOnSession))
         .headers(headers -> headers(headers, outside.origin()))
         .build();
+  }
+
+  /** Every filter of every request would be observed before and after: nobody asks that. */
+  @Bean
+  SecurityObservationSettings unobservedFilters() {
+    return SecurityObservationSettings.noObservations();
   }
 
   /** Coming back after signing in makes sense for a page; remembering the rest opens sessions. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,10 +19,15 @@ final class LogPages {
   private static final Executor AHEAD = task -> Thread.ofVirtual().start(task);
 
   private final LogReader log;
+  private final LongPredicate mayBeyond;
   private volatile Tail tail = new Tail(Long.MAX_VALUE, List.of());
 
-  LogPages(LogReader log) {
+  /**
+   * @param mayBeyond whether there may be events after a position
+   */
+  LogPages(LogReader log, LongPredicate mayBeyond) {
     this.log = log;
+    this.mayBeyond = mayBeyond;
   }
 
   /** The last events that were seen, one for every position after {@code after}. */
@@ -78,6 +84,9 @@ final class LogPages {
   }
 
   private List<StoredEvent> page(long position) {
+    if (!mayBeyond.test(position)) {
+      return List.of(); // else every reader would ask the database after every event
+    }
     Tail known = tail;
     if (known.holds(position)) {
       return known.after(position);

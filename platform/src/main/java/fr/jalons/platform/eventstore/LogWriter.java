@@ -21,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import javax.sql.DataSource;
 import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejectedException;
 import org.slf4j.Logger;
@@ -39,7 +40,7 @@ final class LogWriter implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofMillis(100);
 
   private final LogConnection connection;
-  private final Runnable onAppended;
+  private final LongConsumer onAppended;
   private final BlockingQueue<Append> queue;
   private final Thread thread = Thread.ofPlatform().name("event-log-writer").unstarted(this::run);
   // A future's continuation is a caller's own work: it must not hold up the writer.
@@ -50,7 +51,7 @@ final class LogWriter implements AutoCloseable {
   private final Timer batchTime;
   private volatile boolean closing;
 
-  LogWriter(DataSource dataSource, int capacity, Runnable onAppended, MeterRegistry meters) {
+  LogWriter(DataSource dataSource, int capacity, LongConsumer onAppended, MeterRegistry meters) {
     this.connection = new LogConnection(dataSource);
     this.queue = new ArrayBlockingQueue<>(capacity);
     this.onAppended = onAppended;
@@ -154,7 +155,7 @@ final class LogWriter implements AutoCloseable {
   private void acknowledge(Batch batch) {
     connection.learn(batch);
     if (!batch.links().isEmpty()) {
-      onAppended.run();
+      onAppended.accept(batch.newHead().position());
     }
     for (Batch.Link link : batch.links()) {
       written.computeIfAbsent(link.event().type(), this::counter).increment();

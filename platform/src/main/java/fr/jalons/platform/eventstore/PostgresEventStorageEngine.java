@@ -74,10 +74,10 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
       MeterRegistry meters) {
     this.json = json;
     this.reader = new LogReader(dataSource, json::texts, new Upgrades(upgrades), meters);
-    this.pages = new LogPages(reader);
-    this.histories = new KnownHistory(reader, queueCapacity);
     this.watch = new LogWatch(reader::head);
-    this.writer = new LogWriter(dataSource, queueCapacity, watch::wake, meters);
+    this.pages = new LogPages(reader, watch::mayBeyond);
+    this.histories = new KnownHistory(reader, queueCapacity);
+    this.writer = new LogWriter(dataSource, queueCapacity, watch::appended, meters);
   }
 
   /** As the other, for a log without older payloads. */

@@ -26,6 +26,7 @@ class LogPagesTest {
 
   private final DataSource dataSource = TestDatabase.create();
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private long reach;
   private LogPages pages;
 
   @BeforeEach
@@ -33,12 +34,15 @@ class LogPagesTest {
     new Migrations(dataSource);
     append(EVENTS);
     pages =
-        new LogPages(new LogReader(dataSource, json -> Map.of(), new Upgrades(List.of()), meters));
+        new LogPages(
+            new LogReader(dataSource, json -> Map.of(), new Upgrades(List.of()), meters),
+            position -> position < reach);
   }
 
   private void append(int events) {
     new HistoryImport(dataSource)
         .append(Stream.generate(LogPagesTest::past).limit(events).iterator(), through -> {});
+    reach += events;
   }
 
   private static Past past() {
@@ -79,8 +83,20 @@ class LogPagesTest {
     append(10);
     for (LogPages.Reader reader : readers) {
       assertThat(reader.after(EVENTS)).hasSize(10);
+      assertThat(reader.after(EVENTS + 10)).isEmpty();
     }
     assertThat(queries() - before).isEqualTo(1);
+  }
+
+  @Test
+  void atTheEndOfTheLogNobodyAsksTheDatabase() {
+    LogPages.Reader reader = pages.new Reader();
+    rest(reader, 0);
+    long before = queries();
+    for (int i = 0; i < 20; i++) {
+      assertThat(reader.after(EVENTS)).isEmpty();
+    }
+    assertThat(queries()).isEqualTo(before);
   }
 
   @Test

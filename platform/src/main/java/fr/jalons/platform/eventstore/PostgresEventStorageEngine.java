@@ -4,7 +4,6 @@ import fr.jalons.platform.json.EventJson;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -27,7 +26,6 @@ import org.axonframework.messaging.core.Context;
 import org.axonframework.messaging.core.Context.ResourceKey;
 import org.axonframework.messaging.core.MessageStream;
 import org.axonframework.messaging.core.MessageType;
-import org.axonframework.messaging.core.Metadata;
 import org.axonframework.messaging.core.SimpleEntry;
 import org.axonframework.messaging.core.unitofwork.ProcessingContext;
 import org.axonframework.messaging.eventhandling.EventMessage;
@@ -47,9 +45,6 @@ import org.jspecify.annotations.Nullable;
 public final class PostgresEventStorageEngine implements EventStorageEngine, AutoCloseable {
   /** In the context of a committed append: the position of its last event. */
   public static final ResourceKey<Long> APPENDED = ResourceKey.withLabel("appendedPosition");
-
-  // A batch of a processor knows only the token of its last event, so each message carries its own.
-  private static final String POSITION = "position";
 
   private final EventJson json;
   private final LogReader reader;
@@ -224,21 +219,16 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
   }
 
   private EventMessage message(StoredEvent event) {
-    Map<String, String> metadata = new HashMap<>(event.metadata());
-    metadata.put(POSITION, Long.toString(event.position()));
-    return new GenericEventMessage(
-        event.id().toString(),
+    MessageType type =
         types.computeIfAbsent(
             event.type() + '#' + event.revision(),
-            key -> new MessageType(event.type(), event.revision())),
-        event.payload(),
-        Metadata.from(metadata),
-        event.recordedAt());
+            key -> new MessageType(event.type(), event.revision()));
+    return new GenericEventMessage(new ReadMessage(event, type), event::recordedAt);
   }
 
   /** The position of an event that was read from the log; 0 for one that was not. */
   public static long position(EventMessage event) {
-    return Long.parseLong(event.metadata().getOrDefault(POSITION, "0"));
+    return ReadMessage.position(event);
   }
 
   private static Context token(StoredEvent event) {

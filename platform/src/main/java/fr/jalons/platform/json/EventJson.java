@@ -5,7 +5,6 @@ import fr.jalons.platform.sealing.PersonalTexts;
 import fr.jalons.platform.sealing.Sealing;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -14,7 +13,6 @@ import org.axonframework.common.infra.ComponentDescriptor;
 import org.axonframework.conversion.Converter;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
 import tools.jackson.databind.AnnotationIntrospector;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.cfg.DateTimeFeature;
@@ -136,21 +134,9 @@ public final class EventJson implements Converter {
     return unwrapped(() -> mapper.readValue(json, type));
   }
 
-  /**
-   * Reads an object that holds texts alone, such as metadata: token by token, because binding takes
-   * as long again, and every event that is read has some.
-   */
+  /** An object that holds texts alone, such as metadata; read when it is first asked something. */
   public Map<String, String> texts(String json) {
-    Map<String, String> texts = new HashMap<>();
-    try (JsonParser tokens = mapper.createParser(json)) {
-      tokens.nextToken();
-      for (String name = tokens.nextName(); name != null; name = tokens.nextName()) {
-        tokens.nextToken();
-        texts.put(name, tokens.getString());
-        tokens.skipChildren();
-      }
-    }
-    return texts;
+    return new JsonTexts(mapper, json);
   }
 
   /** Writes an object as JSON text. */

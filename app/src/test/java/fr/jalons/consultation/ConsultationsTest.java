@@ -6,12 +6,18 @@ import static org.springframework.web.bind.annotation.RequestMethod.GET;
 
 import com.jayway.jsonpath.JsonPath;
 import fr.jalons.demo.OnDemoSchool;
+import fr.jalons.platform.eventstore.HistoryImport;
+import fr.jalons.platform.eventstore.HistoryImport.Past;
 import fr.jalons.security.Visitor;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -24,6 +30,8 @@ class ConsultationsTest extends OnDemoSchool {
   /** Who looked is no look at the file itself. */
   private static final Set<String> NO_FILES =
       Set.of("/api/students/{student}/consultations", "/students/{student}/consultations");
+
+  @Autowired DataSource database;
 
   @Autowired
   @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mappings;
@@ -85,6 +93,65 @@ class ConsultationsTest extends OnDemoSchool {
                 .query(Integer.class)
                 .single())
         .isGreaterThan(10);
+  }
+
+  @Test
+  void an_auditors_look_at_a_class_is_told_to_those_who_left_it_too() {
+    UUID left = wasInClass();
+
+    HttpResponse<String> page =
+        person("demo-auditor").get("/audit/classes/1CAPPSR", "Jalons-Reason", "Contrôle annuel");
+    assertThat(page.body()).contains("/audit/students/" + left);
+    await()
+        .atMost(SOON)
+        .until(
+            () ->
+                jdbc.sql(
+                        "select count(*)::int from consultation.look where student = ? and viewer = 'user:demo-auditor'")
+                    .param(left)
+                    .query(Integer.class)
+                    .single(),
+            told -> told == 1);
+  }
+
+  /** Somebody new to the school year, who belonged to the class for its first month. */
+  private UUID wasInClass() {
+    UUID left = UUID.randomUUID();
+    String structure =
+        jdbc.sql("select id from planning.structure where kind = 'CLASS' and code = '1CAPPSR'")
+            .query(String.class)
+            .single();
+    String school =
+        jdbc.sql("select school from planning.structure where id = ?")
+            .param(structure)
+            .query(String.class)
+            .single();
+    String who =
+        "{\"student\":\"%s\",\"structure\":\"%s\",\"school\":\"%s\","
+            .formatted(left, structure, school);
+    Set<String> tags = Set.of("student:" + left, "structure:" + structure, "school:" + school);
+    new HistoryImport(database)
+        .append(
+            Stream.of(
+                    past("planning.MembershipStarted", who + "\"from\":\"2026-09-01\"}", tags),
+                    past("planning.MembershipEnded", who + "\"until\":\"2026-10-01\"}", tags))
+                .iterator(),
+            through -> {});
+    await()
+        .atMost(SOON)
+        .until(
+            () ->
+                jdbc.sql("select count(*)::int from planning.membership where student = ?")
+                    .param(left)
+                    .query(Integer.class)
+                    .single(),
+            rows -> rows == 1);
+    return left;
+  }
+
+  private static Past past(String type, String payload, Set<String> tags) {
+    return new Past(
+        UUID.randomUUID(), type, "1", payload, "{\"actor\":\"user:a\"}", Instant.now(), tags);
   }
 
   @Test

@@ -42,7 +42,9 @@ final class KnownHistory implements AutoCloseable {
   Basis basis(List<Criterion> criteria) {
     Basis before = known.getIfPresent(criteria);
     Basis now = before == null ? read(criteria, 0) : since(before, criteria);
-    known.put(criteria, now);
+    if (!now.events().isEmpty()) { // a new key, a new need: nobody will ask for nothing again
+      known.put(criteria, now);
+    }
     return now;
   }
 

@@ -19,15 +19,15 @@ final class LogPages {
   private static final Executor AHEAD = task -> Thread.ofVirtual().start(task);
 
   private final LogReader log;
-  private final LongPredicate mayBeyond;
+  private final LongPredicate mayReachBeyond;
   private volatile Tail tail = new Tail(Long.MAX_VALUE, List.of());
 
   /**
-   * @param mayBeyond whether there may be events after a position
+   * @param mayReachBeyond whether there may be events after a position
    */
-  LogPages(LogReader log, LongPredicate mayBeyond) {
+  LogPages(LogReader log, LongPredicate mayReachBeyond) {
     this.log = log;
-    this.mayBeyond = mayBeyond;
+    this.mayReachBeyond = mayReachBeyond;
   }
 
   /** The last events that were seen, one for every position after {@code after}. */
@@ -84,7 +84,7 @@ final class LogPages {
   }
 
   private List<StoredEvent> page(long position) {
-    if (!mayBeyond.test(position)) {
+    if (!mayReachBeyond.test(position)) {
       return List.of(); // else every reader would ask the database after every event
     }
     Tail known = tail;

@@ -42,7 +42,7 @@ final class LogWatch implements AutoCloseable {
   }
 
   /** Whether there may be events after a position: whoever stands at the end need not look. */
-  boolean mayBeyond(long position) {
+  boolean mayReachBeyond(long position) {
     return position < reach.get();
   }
 

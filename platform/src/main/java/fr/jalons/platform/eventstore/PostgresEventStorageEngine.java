@@ -70,7 +70,7 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
     this.json = json;
     this.reader = new LogReader(dataSource, json::texts, new Upgrades(upgrades), meters);
     this.watch = new LogWatch(reader::head);
-    this.pages = new LogPages(reader, watch::mayBeyond);
+    this.pages = new LogPages(reader, watch::mayReachBeyond);
     this.histories = new KnownHistory(reader, queueCapacity);
     this.writer = new LogWriter(dataSource, queueCapacity, watch::appended, meters);
   }

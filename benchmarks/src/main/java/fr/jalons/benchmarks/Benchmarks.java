@@ -108,6 +108,8 @@ public final class Benchmarks {
     } catch (Exception e) {
       e.printStackTrace();
       return false;
+    } finally {
+      bench.release();
     }
   }
 

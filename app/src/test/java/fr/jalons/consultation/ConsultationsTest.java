@@ -13,11 +13,13 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -114,18 +116,16 @@ class ConsultationsTest extends OnDemoSchool {
             told -> told == 1);
   }
 
-  /** Somebody new to the school year, who belonged to the class for its first month. */
+  /** Somebody who belonged to the class for its first month. */
   private UUID wasInClass() {
     UUID left = UUID.randomUUID();
-    String structure =
-        jdbc.sql("select id from planning.structure where kind = 'CLASS' and code = '1CAPPSR'")
-            .query(String.class)
-            .single();
-    String school =
-        jdbc.sql("select school from planning.structure where id = ?")
-            .param(structure)
-            .query(String.class)
-            .single();
+    Map<String, @Nullable Object> group =
+        jdbc.sql(
+                "select id, school from planning.structure where kind = 'CLASS' and code = '1CAPPSR'")
+            .query()
+            .singleRow();
+    @Nullable Object structure = group.get("id");
+    @Nullable Object school = group.get("school");
     String who =
         "{\"student\":\"%s\",\"structure\":\"%s\",\"school\":\"%s\","
             .formatted(left, structure, school);

@@ -2,6 +2,7 @@ package fr.jalons.platform.sealing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import fr.jalons.personal.PersonalText;
 import fr.jalons.platform.json.EventJson;
@@ -9,7 +10,7 @@ import fr.jalons.platform.refusal.Refusal;
 import fr.jalons.platform.testing.TestDatabase;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -160,11 +161,9 @@ class SealingTest {
 
     keys.destroy(List.of(KIM));
 
-    Instant end = Instant.now().plusSeconds(10);
-    while (!other.read(written, Noted.class).remark().equals("effacé")) {
-      assertThat(Instant.now()).isBefore(end);
-      Thread.sleep(100);
-    }
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> other.read(written, Noted.class).remark(), "effacé"::equals);
   }
 
   @Test

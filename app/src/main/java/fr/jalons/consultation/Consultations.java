@@ -1,5 +1,6 @@
 package fr.jalons.consultation;
 
+import fr.jalons.events.ConsultationId;
 import fr.jalons.events.PrivacyEvent.FileConsulted;
 import fr.jalons.events.PrivacyEvent.FileKind;
 import fr.jalons.events.StudentId;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.UUID;
 import org.axonframework.messaging.eventhandling.annotation.EventHandler;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -53,7 +55,7 @@ public class Consultations {
   public List<Row> of(StudentId student, int limit) {
     return jdbc.sql(
             """
-            select at, viewer, what, reason from consultation.look
+            select consultation, at, viewer, what, reason from consultation.look
             where student = ? order by at desc, consultation limit ?
             """)
         .params(student.value(), limit)
@@ -63,7 +65,10 @@ public class Consultations {
                     row.getObject("at", OffsetDateTime.class).toInstant(),
                     row.getString("viewer"),
                     FileKind.valueOf(row.getString("what")),
-                    json.openNullable(row.getString("reason"))))
+                    json.openNullable(
+                        new ConsultationId(row.getObject("consultation", UUID.class)),
+                        "reason",
+                        row.getString("reason"))))
         .list();
   }
 

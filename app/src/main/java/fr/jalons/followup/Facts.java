@@ -18,18 +18,28 @@ import fr.jalons.events.PlanningEvent.PositioningSubject;
 import fr.jalons.events.PositioningId;
 import fr.jalons.events.SessionId;
 import fr.jalons.events.StructureId;
+import fr.jalons.events.StudentId;
 import fr.jalons.events.TeacherId;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What a {@link StudentFollowUp} remembers of each thing that happened. */
 public final class Facts {
   private Facts() {}
+
+  /** How a text is opened that was sealed as a field of a subject's. */
+  @FunctionalInterface
+  interface Opening {
+    String open(Object subject, String field, String stored);
+
+    default @Nullable String openNullable(Object subject, String field, @Nullable String stored) {
+      return stored == null ? null : open(subject, field, stored);
+    }
+  }
 
   /** The student belonged to a class or group from a day (included) to a day (excluded). */
   public record Membership(StructureId structure, LocalDate from, @Nullable LocalDate until) {
@@ -70,16 +80,16 @@ public final class Facts {
       return closedOn == null;
     }
 
-    Need opened(UnaryOperator<String> opening) {
+    Need opened(StudentId student, Opening opening) {
       return new Need(
           id,
           area,
-          opening.apply(description),
-          source == null ? null : opening.apply(source),
+          opening.open(student, "description", description),
+          opening.openNullable(student, "source", source),
           diagnosedOn,
           refinedOn,
           closedOn,
-          outcome == null ? null : opening.apply(outcome));
+          opening.openNullable(student, "outcome", outcome));
     }
   }
 
@@ -168,11 +178,11 @@ public final class Facts {
           competencies);
     }
 
-    Session opened(UnaryOperator<String> opening) {
+    Session opened(Opening opening) {
       return new Session(
           id,
           audience,
-          title == null ? null : opening.apply(title),
+          opening.openNullable(id, "title", title),
           start,
           minutes,
           natures,
@@ -205,8 +215,8 @@ public final class Facts {
       return new Interview(e.interview(), e.heldOn(), e.summary());
     }
 
-    Interview opened(UnaryOperator<String> opening) {
-      return new Interview(id, heldOn, opening.apply(summary));
+    Interview opened(StudentId student, Opening opening) {
+      return new Interview(id, heldOn, opening.open(student, "summary", summary));
     }
   }
 

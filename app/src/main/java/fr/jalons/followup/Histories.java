@@ -2,6 +2,7 @@ package fr.jalons.followup;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import fr.jalons.access.Visibility;
+import fr.jalons.events.EventTypes;
 import fr.jalons.events.StudentId;
 import fr.jalons.events.Tags;
 import fr.jalons.platform.eventstore.PostgresEventStorageEngine;
@@ -50,7 +51,7 @@ public class Histories {
           event.type(),
           event.recordedAt(),
           event.metadata().getOrDefault("actor", ""),
-          json.opened(event.payload()));
+          json.opened(event.payload(), EventTypes.named(event.type())));
     }
 
     private Entry with(String narrowed) {

@@ -12,6 +12,7 @@ import fr.jalons.followup.Facts.Assessment;
 import fr.jalons.followup.Facts.Interview;
 import fr.jalons.followup.Facts.Membership;
 import fr.jalons.followup.Facts.Need;
+import fr.jalons.followup.Facts.Opening;
 import fr.jalons.followup.Facts.Positioning;
 import fr.jalons.followup.Facts.Session;
 import fr.jalons.followup.Facts.SessionStatus;
@@ -122,10 +123,11 @@ public record StudentFollowUp(
   }
 
   /** With texts as readers may see them: the fold itself keeps them as they are stored. */
-  StudentFollowUp opened(UnaryOperator<String> opening) {
-    return withNeeds(needs.stream().map(need -> need.opened(opening)).toList())
+  StudentFollowUp opened(Opening opening) {
+    return withNeeds(needs.stream().map(need -> need.opened(student, opening)).toList())
         .withSessions(sessions.stream().map(session -> session.opened(opening)).toList())
-        .withInterviews(interviews.stream().map(interview -> interview.opened(opening)).toList());
+        .withInterviews(
+            interviews.stream().map(interview -> interview.opened(student, opening)).toList());
   }
 
   private static <T> List<T> plus(List<T> list, T one) {

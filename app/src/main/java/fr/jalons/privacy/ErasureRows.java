@@ -157,11 +157,12 @@ class ErasureRows {
   private Row row(ResultSet row) throws SQLException {
     String cause = row.getString("cause");
     OffsetDateTime erasedAt = row.getObject("erased_at", OffsetDateTime.class);
+    StudentId student = new StudentId(row.getObject("student", UUID.class));
     return new Row(
         new ErasureRequestId(row.getObject("id", UUID.class)),
-        new StudentId(row.getObject("student", UUID.class)),
+        student,
         new SchoolId(row.getString("school")),
-        json.openNullable(row.getString("reason")),
+        json.openNullable(student, "reason", row.getString("reason")),
         row.getString("requested_by"),
         row.getObject("requested_at", OffsetDateTime.class).toInstant(),
         cause == null ? null : ErasureCause.valueOf(cause),

@@ -8,6 +8,7 @@ import fr.jalons.planning.PeopleErasure;
 import fr.jalons.planning.write.WithdrawStudent;
 import fr.jalons.platform.commands.Commands;
 import fr.jalons.platform.sealing.SubjectKeys;
+import fr.jalons.platform.sealing.SubjectKind;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -97,13 +98,13 @@ class Erasures {
 
   private void destroy(StudentErased erased) {
     StudentId student = erased.student();
-    keys.destroy(List.of(student.value()));
+    keys.destroy(SubjectKind.STUDENT, List.of(student.value()));
     Set<UUID> guardians = traces.guardians(student);
     people.forget(student, erased.school(), guardians, erased.cause() == ErasureCause.RETENTION);
     Set<UUID> persons = new HashSet<>(people.unknown(guardians));
+    keys.destroy(SubjectKind.RESPONDENT, persons);
     persons.add(student.value());
-    keys.destroy(persons);
-    keys.destroy(traces.ofNobodyElse(student));
+    traces.ofNobodyElse(student).forEach(keys::destroy);
     others.forEach(other -> other.erase(persons));
     commands.sendAs(EraseLeaver.SYSTEM, new WithdrawStudent(student));
     people.rewrite();

@@ -8,6 +8,7 @@ import fr.jalons.events.DomainEvent;
 import fr.jalons.events.ErasureRequestId;
 import fr.jalons.events.EventTypes;
 import fr.jalons.events.PlanningEvent.GuardianLinked;
+import fr.jalons.events.PrivacyEvent;
 import fr.jalons.events.PrivacyEvent.FileConsulted;
 import fr.jalons.events.PrivacyEvent.StudentErased;
 import fr.jalons.events.SessionId;
@@ -15,7 +16,7 @@ import fr.jalons.events.StudentId;
 import fr.jalons.events.Tags;
 import fr.jalons.platform.eventstore.PostgresEventStorageEngine;
 import fr.jalons.platform.json.EventJson;
-import fr.jalons.platform.sealing.SubjectKeys;
+import fr.jalons.platform.sealing.SubjectKind;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,22 +26,24 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.axonframework.messaging.core.QualifiedName;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.axonframework.messaging.eventstreaming.Tag;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What the log says of a student's surroundings: whose keys may go with his. */
+/** What the log says of a student's surroundings: which keys may go with theirs. */
 @Component
 class Traces {
+  private static final QualifiedName ERASED =
+      new QualifiedName(PrivacyEvent.NAMESPACE, "StudentErased");
+
   private final PostgresEventStorageEngine log;
   private final EventJson json;
-  private final SubjectKeys keys;
 
-  Traces(PostgresEventStorageEngine log, EventJson json, SubjectKeys keys) {
+  Traces(PostgresEventStorageEngine log, EventJson json) {
     this.log = log;
     this.json = json.asStored();
-    this.keys = keys;
   }
 
   /** The erasure that a request has led to. */
@@ -64,9 +67,22 @@ class Traces {
     return guardians;
   }
 
-  /** The sessions, and the looks at files, that concerned nobody but students who are erased. */
-  Set<UUID> ofNobodyElse(StudentId student) {
-    Map<UUID, Set<UUID>> concerned = new HashMap<>();
+  /** The sessions, and the looks at files, that concerned only students whom the log has erased. */
+  Map<SubjectKind, Set<UUID>> ofNobodyElse(StudentId student) {
+    Map<UUID, Set<StudentId>> sessionsOf = sessions(student);
+    Map<UUID, Set<StudentId>> looksAt = looks(student);
+    Set<StudentId> everybody = new HashSet<>();
+    sessionsOf.values().forEach(everybody::addAll);
+    looksAt.values().forEach(everybody::addAll);
+    Set<StudentId> erased = erased(everybody);
+    sessionsOf.values().removeIf(students -> !erased.containsAll(students));
+    looksAt.values().removeIf(students -> !erased.containsAll(students));
+    return Map.of(
+        SubjectKind.SESSION, sessionsOf.keySet(), SubjectKind.CONSULTATION, looksAt.keySet());
+  }
+
+  private Map<UUID, Set<StudentId>> sessions(StudentId student) {
+    Map<UUID, Set<StudentId>> concerned = new HashMap<>();
     Set<SessionId> sessions = new HashSet<>();
     events(Tags.STUDENT, student)
         .forEach(
@@ -80,6 +96,11 @@ class Traces {
       events(Tags.SESSION, session)
           .forEach(event -> add(concerned, session.value(), students(event)));
     }
+    return concerned;
+  }
+
+  private Map<UUID, Set<StudentId>> looks(StudentId student) {
+    Map<UUID, Set<StudentId>> concerned = new HashMap<>();
     events(Tags.FILE, student)
         .forEach(
             event -> {
@@ -87,17 +108,25 @@ class Traces {
                 add(concerned, look.consultation().value(), look.students());
               }
             });
-    Set<UUID> everybody = new HashSet<>();
-    concerned.values().forEach(everybody::addAll);
-    Set<UUID> erased = keys.destroyed(everybody);
-    concerned.values().removeIf(students -> !erased.containsAll(students));
-    return concerned.keySet();
+    return concerned;
+  }
+
+  private Set<StudentId> erased(Set<StudentId> students) {
+    Set<StudentId> erased = new HashSet<>();
+    for (StudentId student : students) {
+      EventCriteria erasure =
+          EventCriteria.havingTags(Tag.of(Tags.STUDENT, student.toString()))
+              .andBeingOneOfTypes(ERASED);
+      if (!log.read(erasure, 0, 1).isEmpty()) {
+        erased.add(student);
+      }
+    }
+    return erased;
   }
 
   private static void add(
-      Map<UUID, Set<UUID>> concerned, UUID what, Collection<StudentId> students) {
-    Set<UUID> all = concerned.computeIfAbsent(what, unknown -> new HashSet<>());
-    students.forEach(student -> all.add(student.value()));
+      Map<UUID, Set<StudentId>> concerned, UUID what, Collection<StudentId> students) {
+    concerned.computeIfAbsent(what, unknown -> new HashSet<>()).addAll(students);
   }
 
   private static @Nullable SessionId session(DomainEvent event) {

@@ -1,14 +1,12 @@
 package fr.jalons.security;
 
-import fr.jalons.platform.sealing.Sealing;
-import java.nio.charset.StandardCharsets;
+import fr.jalons.platform.sealing.InstallationSeal;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -17,25 +15,27 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Second factors: a secret shared with a telephone, and recovery codes for when it is lost. The
- * secret has to be read again, so it is sealed like the texts about people; recovery codes are kept
- * as digests. A code comes in once.
+ * secret has to be read again, so it is kept under the seal of the installation; recovery codes are
+ * kept as digests. A code comes in once.
  */
 @Component
 class SecondFactors {
   private static final int SECRET_BYTES = 20;
   private static final int RECOVERY_BYTES = 10;
   private static final int RECOVERY_CODES = 10;
-  private static final String FIELD = "totp";
 
   private final JdbcClient jdbc;
-  private final Sealing sealing;
+  private final InstallationSeal seal;
   private final Clock clock;
   private final TransactionTemplate together;
 
   SecondFactors(
-      JdbcClient jdbc, Sealing sealing, Clock clock, PlatformTransactionManager transactions) {
+      JdbcClient jdbc,
+      InstallationSeal seal,
+      Clock clock,
+      PlatformTransactionManager transactions) {
     this.jdbc = jdbc;
-    this.sealing = sealing;
+    this.seal = seal;
     this.clock = clock;
     this.together = new TransactionTemplate(transactions);
   }
@@ -51,7 +51,7 @@ class SecondFactors {
   /** A new secret, which counts once its first code has come; one that counts already stays. */
   Optional<byte[]> begin(String account) {
     byte[] secret = Secrets.bytes(SECRET_BYTES);
-    String kept = sealing.seal(subject(account), FIELD, Base64.getEncoder().encodeToString(secret));
+    String kept = seal.seal(purpose(account), Base64.getEncoder().encodeToString(secret));
     int begun =
         jdbc.sql(
                 """
@@ -128,19 +128,16 @@ class SecondFactors {
 
   /** Sealed for this account and no other: a row put in another one's place opens nothing. */
   private Optional<byte[]> secret(String account, boolean confirmed) {
-    String label = Sealing.PREFIX + subject(account) + ':' + FIELD + ':';
     return jdbc.sql("select sealed from signin.second_factor where account = ? and confirmed = ?")
         .params(account, confirmed)
         .query(String.class)
         .optional()
-        .filter(kept -> kept.startsWith(label))
-        .map(sealing::open)
+        .flatMap(kept -> seal.open(purpose(account), kept))
         .map(text -> Base64.getDecoder().decode(text));
   }
 
-  /** Keys belong to UUIDs; ids of accounts need not be any. */
-  private static UUID subject(String account) {
-    return UUID.nameUUIDFromBytes(("account:" + account).getBytes(StandardCharsets.UTF_8));
+  static String purpose(String account) {
+    return "second-factor:" + account;
   }
 
   private static String grouped(String code) {

@@ -12,8 +12,7 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import fr.jalons.platform.database.Migrations;
-import fr.jalons.platform.sealing.Sealing;
-import java.nio.charset.StandardCharsets;
+import fr.jalons.platform.sealing.InstallationSeal;
 import java.sql.Timestamp;
 import java.text.ParseException;
 import java.time.Clock;
@@ -21,7 +20,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,23 +46,20 @@ class TokenKeys implements JWKSource<SecurityContext> {
   /** Against one who sends made-up key ids: the database is not asked for each of them. */
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
-  private static final UUID SUBJECT =
-      UUID.nameUUIDFromBytes("jalons:token-keys".getBytes(StandardCharsets.UTF_8));
-
   private final JdbcClient jdbc;
-  private final Sealing sealing;
+  private final InstallationSeal seal;
   private final Clock clock;
   private final Duration life;
   private volatile Known known = new Known(List.of(), Instant.EPOCH);
 
   TokenKeys(
       JdbcClient jdbc,
-      Sealing sealing,
+      InstallationSeal seal,
       Clock clock,
       @Value("${jalons.token-key-life:P90D}") Duration life,
       Migrations migrated) {
     this.jdbc = jdbc;
-    this.sealing = sealing;
+    this.seal = seal;
     this.clock = clock;
     this.life = life;
   }
@@ -100,8 +95,10 @@ class TokenKeys implements JWKSource<SecurityContext> {
 
   private List<JWK> stored() {
     return jdbc
-        .sql("select jwk from security.token_key order by made_at desc, kid")
-        .query((row, number) -> parsed(sealing.open(row.getString(1))))
+        .sql("select kid, jwk from security.token_key order by made_at desc, kid")
+        .query(
+            (row, number) ->
+                seal.open(purpose(row.getString(1)), row.getString(2)).flatMap(TokenKeys::parsed))
         .list()
         .stream()
         .flatMap(Optional::stream)
@@ -159,9 +156,13 @@ class TokenKeys implements JWKSource<SecurityContext> {
     ECKey fresh = generated();
     jdbc.sql("insert into security.token_key (kid, jwk, made_at) values (:kid, :jwk, :now)")
         .param("kid", fresh.getKeyID())
-        .param("jwk", sealing.seal(SUBJECT, "jwk", fresh.toJSONString()))
+        .param("jwk", seal.seal(purpose(fresh.getKeyID()), fresh.toJSONString()))
         .param("now", Timestamp.from(clock.instant()))
         .update();
+  }
+
+  static String purpose(String kid) {
+    return "token-key:" + kid;
   }
 
   private static ECKey generated() {

@@ -21,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 class FieldsAreNamedTest extends HostileServer {
   private static final String ID = "00000000-0000-0000-0000-000000000001";
+  private static final String SEALED = " sealed:1:" + ID + ":title:AAAA";
   private static final JsonMapper JSON = new JsonMapper();
 
   private final Map<String, String> unnamed = new TreeMap<>();
@@ -50,6 +51,7 @@ class FieldsAreNamedTest extends HostileServer {
     if (text && !property.has("enum") && !property.has("format")) {
       expectNamed(command, Map.of(name, "\ud800"), Set.of(name));
       expectNamed(command, Map.of(name, "a\0b"), Set.of(name));
+      expectNamed(command, Map.of(name, SEALED), Set.of(name));
     }
     if (property.has("maxLength")) {
       expectNamed(command, Map.of(name, "x".repeat(5000)), Set.of(name));

@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Whatever is written as text comes back as this text: to programs as it is, to pages escaped. */
 class HostileTextTest extends HostileServer {
   private static final String TAIL =
-      "')</script>\" '; drop table followup.student; --{{7*7}}${7*7}";
+      "')</script>\" '; drop table followup.student; --{{91*109}}${91*109}";
   private static final JsonMapper JSON = new JsonMapper();
   private static final String ESCAPED = "&lt;script&gt;alert(&#39;";
 
@@ -53,7 +53,10 @@ class HostileTextTest extends HostileServer {
     assertThat(pages)
         .allSatisfy(
             (name, html) ->
-                assertThat(html).as(name).doesNotContain("<script>alert(").doesNotContain(">49<"));
+                assertThat(html)
+                    .as(name)
+                    .doesNotContain("<script>alert(")
+                    .doesNotContain(">9919<"));
     for (String name : List.of("Refined", "Outcome", "Interview", "Title", "Family")) {
       assertThat(followUp).as(name).contains(ESCAPED + name);
     }

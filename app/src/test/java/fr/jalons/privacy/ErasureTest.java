@@ -11,12 +11,14 @@ import fr.jalons.platform.eventstore.PostgresEventStorageEngine;
 import fr.jalons.platform.readmodels.ReadModels;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -91,6 +93,7 @@ class ErasureTest {
     writeAboutNeeds();
     writeAboutSessions();
     writeInSurveys();
+    giveIdsOfOthers();
     caughtUp();
     beforeErasure = log.head();
     indicatorsBefore = indicators();
@@ -149,6 +152,26 @@ class ErasureTest {
     return secretary.post(
         "/api/sessions/" + session + "/held",
         "{'attendance':[%s],'summary':'%s%sSummary'}".formatted(lines, MARK, summary));
+  }
+
+  /** As somebody would who wants the erasure to take keys of others with it. */
+  private void giveIdsOfOthers() {
+    secretary.create(
+        "/api/students/" + other + "/needs",
+        "{'area':'EXAM','description':'OfTheOther','diagnosedOn':'2025-09-15'}");
+    HttpResponse<String> refused = soloSession(other);
+    assertThat(refused.statusCode()).as(refused.body()).isEqualTo(409);
+    assertThat(refused.body()).contains("\"field\":\"id\"", "désigne déjà autre chose");
+    for (String name : List.of("jalons:token-keys", "account:second", "account:demo-admin")) {
+      ok(soloSession(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString()));
+    }
+  }
+
+  private HttpResponse<String> soloSession(String id) {
+    return secretary.post(
+        "/api/sessions",
+        "{'id':'%s','title':'t','audience':{'group':'SOLO'},'start':'2025-10-07T10:00','minutes':55}"
+            .formatted(id));
   }
 
   private void writeInSurveys() {
@@ -307,6 +330,15 @@ class ErasureTest {
         .contains(MARK + "Anonymous");
     assertThat(jdbc.queryForList("select family_name from identity.guardian", String.class))
         .containsExactly("COMMUNE");
+  }
+
+  @Test
+  void ids_that_were_given_to_sessions_lead_the_erasure_to_no_key_of_others() {
+    assertThat(secretary.get("/api/students/" + other + "/follow-up").body())
+        .contains("OfTheOther");
+    assertThat(Caller.program(port, "secretary", "secret").get("/api/students").statusCode())
+        .isEqualTo(200);
+    assertThat(second.page("/erasures").statusCode()).isEqualTo(200);
   }
 
   @Test

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.jayway.jsonpath.JsonPath;
+import fr.jalons.platform.sealing.SubjectKeys;
+import fr.jalons.platform.sealing.SubjectKind;
 import fr.jalons.platform.testing.TestDatabase;
 import jakarta.servlet.ServletContext;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,6 +17,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +41,7 @@ class SignInTest {
   @LocalServerPort int port;
   @Autowired JdbcClient jdbc;
   @Autowired Accounts accounts;
+  @Autowired SubjectKeys keys;
   @Autowired ServletContext servlets;
   Visitor visitor;
 
@@ -235,7 +240,7 @@ class SignInTest {
     assertThat(location(new Visitor(port).signIn("c.second", PASSWORD)))
         .as("not before it is confirmed")
         .isEqualTo("/");
-    assertThat(stored("c.second")).startsWith("sealed:1:");
+    assertThat(stored("c.second")).startsWith("secret:1:");
 
     assertThat(send("/account/second-factor/confirmation", Map.of("code", "000000")).statusCode())
         .isEqualTo(400);
@@ -248,6 +253,8 @@ class SignInTest {
     assertThat(location(visitor.post("/account/sessions", next)))
         .as("the page shown bears the mark that counts now")
         .isEqualTo("/login?logout");
+
+    destroyWhateverTheseIdsName(accounts.loadUserByUsername("c.second").id());
 
     Visitor phone = new Visitor(port);
     assertThat(location(phone.signIn("c.second", PASSWORD))).isEqualTo("/login/code");
@@ -374,6 +381,16 @@ class SignInTest {
         .param(login)
         .query(String.class)
         .single();
+  }
+
+  /** As an erasure would that was led to what stood under these names. */
+  private void destroyWhateverTheseIdsName(String account) {
+    for (String name : List.of("account:" + account, "jalons:token-keys")) {
+      UUID id = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+      for (SubjectKind kind : SubjectKind.values()) {
+        keys.destroy(kind, List.of(id));
+      }
+    }
   }
 
   private String stored(String login) {

@@ -7,13 +7,14 @@ import com.nimbusds.jose.jwk.JWKMatcher;
 import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.proc.SimpleSecurityContext;
 import fr.jalons.platform.database.Migrations;
-import fr.jalons.platform.sealing.Sealing;
+import fr.jalons.platform.sealing.InstallationSeal;
 import fr.jalons.platform.testing.TestDatabase;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,21 +23,27 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class TokenKeysTest {
   private static final Instant START = Instant.parse("2026-09-01T08:00:00Z");
   private static final JWKSelector ANY = new JWKSelector(new JWKMatcher.Builder().build());
-  private static final Sealing REVERSING =
-      new Sealing() {
+  private static final InstallationSeal REVERSING =
+      new InstallationSeal() {
         @Override
-        public String seal(UUID subject, String field, String text) {
-          return new StringBuilder(text).reverse().toString();
+        public String seal(String purpose, String text) {
+          return new StringBuilder(text).reverse() + "|" + purpose;
         }
 
         @Override
-        public String open(String stored) {
-          return new StringBuilder(stored).reverse().toString();
+        public Optional<String> open(String purpose, String sealed) {
+          String end = "|" + purpose;
+          return sealed.endsWith(end)
+              ? Optional.of(
+                  new StringBuilder(sealed.substring(0, sealed.length() - end.length()))
+                      .reverse()
+                      .toString())
+              : Optional.empty();
         }
 
         @Override
-        public String fingerprint(String text) {
-          return text;
+        public Optional<String> takeOver(UUID subject, String field, String sealed) {
+          return Optional.empty();
         }
       };
 

@@ -104,9 +104,10 @@ class Sessions {
   }
 
   private Row row(ResultSet row) throws SQLException {
+    SessionId session = new SessionId(row.getObject("id", UUID.class));
     return new Row(
-        new SessionId(row.getObject("id", UUID.class)),
-        json.open(row.getString("title")),
+        session,
+        json.open(session, "title", row.getString("title")),
         new Audience(
             Kind.valueOf(row.getString("kind")),
             row.getString("code"),
@@ -120,8 +121,8 @@ class Sessions {
         List.of((UUID[]) row.getArray("students").getArray()),
         List.of(json.read(row.getString("attendance"), Line[].class)),
         List.of((String[]) row.getArray("competencies").getArray()),
-        json.openNullable(row.getString("summary")),
-        json.openNullable(row.getString("cancellation")));
+        json.openNullable(session, "summary", row.getString("summary")),
+        json.openNullable(session, "reason", row.getString("cancellation")));
   }
 
   @GetMapping("/api/sessions")

@@ -7,15 +7,18 @@ import fr.jalons.events.EvaluationEvent.QuestionKind;
 import fr.jalons.events.SurveyId;
 import fr.jalons.platform.json.EventJson;
 import fr.jalons.platform.refusal.Refusal;
+import fr.jalons.platform.sealing.SubjectKind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
@@ -29,6 +32,10 @@ import org.springframework.web.bind.annotation.RestController;
 /** What the answers to one survey say, question by question (S32). */
 @Component
 class SurveyResults {
+  /** Whose answers a survey has that is not anonymous. */
+  private static final Set<SubjectKind> NAMED =
+      EnumSet.of(SubjectKind.STUDENT, SubjectKind.RESPONDENT);
+
   private static final List<String> SCALE = List.of("1", "2", "3", "4", "5");
 
   private final JdbcClient jdbc;
@@ -128,7 +135,7 @@ class SurveyResults {
   }
 
   private Results results(SurveyId survey, ResultSet row, LocalDate today) throws SQLException {
-    List<Tally> tallies = tallies(survey);
+    List<Tally> tallies = tallies(survey, row.getBoolean("anonymous"));
     return new Results(
         survey,
         row.getString("title"),
@@ -147,7 +154,8 @@ class SurveyResults {
   }
 
   /** Equal texts are sealed differently, so they are counted once they are opened. */
-  private List<Tally> tallies(SurveyId survey) {
+  private List<Tally> tallies(SurveyId survey, boolean anonymous) {
+    Set<SubjectKind> subjects = anonymous ? Set.of(SubjectKind.SURVEY) : NAMED;
     Map<List<String>, Integer> counted = new TreeMap<>(Comparator.comparing(List::toString));
     jdbc.sql(
             """
@@ -160,7 +168,9 @@ class SurveyResults {
         .query(
             row -> {
               List<String> answer =
-                  List.of(row.getString("question"), json.open(row.getString("answer")));
+                  List.of(
+                      row.getString("question"),
+                      json.open(subjects, "answers", row.getString("answer")));
               counted.merge(answer, row.getInt("count"), Integer::sum);
             });
     return counted.entrySet().stream()

@@ -170,7 +170,7 @@ public record RecordPositioning(
     @PostMapping("/api/students/{student}/positionings")
     ResponseEntity<Map<String, PositioningId>> record(
         @PathVariable StudentId student, @Valid @RequestBody Body body) {
-      PositioningId positioning = body.idFor(student);
+      PositioningId positioning = commands.idOr(body.idFor(student), PositioningId::new);
       return commands
           .send(
               new RecordPositioning(

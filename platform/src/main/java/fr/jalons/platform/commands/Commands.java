@@ -5,6 +5,8 @@ import fr.jalons.platform.eventstore.PostgresEventStorageEngine;
 import fr.jalons.platform.json.EventJson;
 import fr.jalons.platform.refusal.Refusal;
 import fr.jalons.platform.sealing.Sealing;
+import fr.jalons.platform.sealing.SubjectKeys;
+import fr.jalons.platform.sealing.SubjectKind;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -22,6 +24,7 @@ import org.axonframework.messaging.commandhandling.CommandMessage;
 import org.axonframework.messaging.commandhandling.GenericCommandMessage;
 import org.axonframework.messaging.core.MessageType;
 import org.axonframework.messaging.core.MessageTypeResolver;
+import org.axonframework.messaging.eventstreaming.Tag;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -92,9 +95,16 @@ public final class Commands {
   /**
    * An identifier for something new: the client's if it gave one, otherwise one that is the same
    * whenever the same idempotency key is sent, otherwise a random one.
+   *
+   * @throws Refusal if the client's already names something of another kind, whose key it would
+   *     name
    */
   public <T> T idOr(@Nullable T given, Function<UUID, T> create) {
     if (given != null) {
+      String id = given.toString();
+      if (log.hasAny(SubjectKind.tagsOfOthers(given.getClass()).map(tag -> Tag.of(tag, id)))) {
+        throw Refusal.conflictOn("id", SubjectKeys.ID_TAKEN);
+      }
       return given;
     }
     return create.apply(

@@ -51,13 +51,27 @@ final class DecisionReader implements AutoCloseable {
 
   /** As {@link LogReader#basis}, in the company of others. */
   Basis basis(Criterion criterion, long after) {
-    Question question = new Question(criterion, after);
+    return answer(asked(new Question(criterion, after)));
+  }
+
+  /** Of several at once, from the beginning of the log. */
+  List<Basis> bases(List<Criterion> criteria) {
+    return criteria.stream().map(criterion -> asked(new Question(criterion, 0))).toList().stream()
+        .map(DecisionReader::answer)
+        .toList();
+  }
+
+  private Question asked(Question question) {
     if (!waiting.offer(question)) {
       throw new EventLogOverloaded(waiting.size());
     }
     if (closing) {
       refuse();
     }
+    return question;
+  }
+
+  private static Basis answer(Question question) {
     try {
       return question.answer().join();
     } catch (CompletionException e) {

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import fr.jalons.platform.eventstore.LogReader.Basis;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What decisions were based on lately, so that the next one about the same subject reads only what
@@ -65,6 +66,11 @@ final class KnownHistory implements AutoCloseable {
     return DecisionReader.canAsk(criteria)
         ? many.basis(criteria.getFirst(), after)
         : log.basis(criteria, after);
+  }
+
+  /** Whether one of these selects an event; nothing of it is kept. */
+  boolean hasAny(Stream<Criterion> criteria) {
+    return many.bases(criteria.toList()).stream().anyMatch(basis -> !basis.events().isEmpty());
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.axonframework.common.infra.ComponentDescriptor;
 import org.axonframework.eventsourcing.eventstore.AppendCondition;
@@ -35,6 +36,7 @@ import org.axonframework.messaging.eventhandling.processing.streaming.token.Glob
 import org.axonframework.messaging.eventhandling.processing.streaming.token.TrackingToken;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.axonframework.messaging.eventstreaming.StreamingCondition;
+import org.axonframework.messaging.eventstreaming.Tag;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -191,6 +193,12 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
   /** The events that match, after a position: for histories and replays. */
   public List<StoredEvent> read(EventCriteria criteria, long after, int limit) {
     return reader.matching(Criterion.of(criteria), after, limit);
+  }
+
+  /** Whether an event carries one of these tags, asked in the company of what decisions ask. */
+  public boolean hasAny(Stream<Tag> tags) {
+    return histories.hasAny(
+        tags.map(tag -> new Criterion(List.of(Criterion.text(tag)), List.of())));
   }
 
   /** The events of positions {@code after + 1} to {@code upTo}, as many as one page holds. */

@@ -1,22 +1,27 @@
 package fr.jalons.platform.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import fr.jalons.platform.sealing.MarkedTexts;
 import fr.jalons.platform.sealing.PersonalTexts;
 import fr.jalons.platform.sealing.Sealing;
+import fr.jalons.platform.sealing.SubjectId;
+import fr.jalons.platform.sealing.SubjectKind;
+import java.io.StringWriter;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.UnaryOperator;
 import org.axonframework.common.infra.ComponentDescriptor;
 import org.axonframework.conversion.Converter;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.AnnotationIntrospector;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.cfg.DateTimeFeature;
-import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -25,29 +30,29 @@ import tools.jackson.databind.json.JsonMapper;
  * Texts about people are sealed when written and opened when read.
  */
 public final class EventJson implements Converter {
-  // A sealed text holds nothing that JSON would escape.
-  private static final Pattern SEALED = Pattern.compile('"' + Sealing.PREFIX + "[^\"\\\\]+\"");
-
   private final Sealing sealing;
   private final JsonMapper mapper;
+  private final EventJson asStored;
 
   /** Leaves texts about people in the clear, and sealed ones sealed. */
   public EventJson() {
-    this(Sealing.NONE);
+    this.sealing = Sealing.NONE;
+    this.mapper = builder().build();
+    this.asStored = this;
   }
 
   public EventJson(Sealing sealing) {
     this.sealing = sealing;
-    this.mapper =
-        JsonMapper.builder()
-            .annotationIntrospector(
-                AnnotationIntrospector.pair(
-                    new PersonalTexts(sealing), new JacksonAnnotationIntrospector()))
-            .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .disable(DateTimeFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
-            .changeDefaultPropertyInclusion(
-                include -> include.withValueInclusion(JsonInclude.Include.NON_NULL))
-            .build();
+    this.mapper = builder().addModule(PersonalTexts.module(sealing)).build();
+    this.asStored = new EventJson();
+  }
+
+  private static JsonMapper.Builder builder() {
+    return JsonMapper.builder()
+        .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
+        .disable(DateTimeFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+        .changeDefaultPropertyInclusion(
+            include -> include.withValueInclusion(JsonInclude.Include.NON_NULL));
   }
 
   /**
@@ -56,29 +61,73 @@ public final class EventJson implements Converter {
    * more is erased in their tables too.
    */
   public EventJson asStored() {
-    return new EventJson();
+    return asStored;
   }
 
-  /** A text as its readers see it; whatever was not sealed, as it is. */
-  public String open(String stored) {
-    return sealing.open(stored);
+  /**
+   * A text as its readers see it, if it was sealed as this field of this subject's; anything else,
+   * as it is.
+   *
+   * @param subject an identifier whose class tells what it is of
+   */
+  public String open(Object subject, String field, String stored) {
+    return sealing.open(SubjectId.of(subject), field, stored);
   }
 
-  /** As {@link #open}, where there may be no text. */
-  public @Nullable String openNullable(@Nullable String stored) {
-    return stored == null ? null : sealing.open(stored);
+  /** As {@link #open(Object, String, String)}, where there may be no text. */
+  public @Nullable String openNullable(Object subject, String field, @Nullable String stored) {
+    return stored == null ? null : open(subject, field, stored);
   }
 
-  /** A stored payload as its readers see it: every sealed text in it opened. */
-  public String opened(String payload) {
-    return SEALED
-        .matcher(payload)
-        .replaceAll(
-            found -> {
-              String quoted = found.group();
-              String text = sealing.open(quoted.substring(1, quoted.length() - 1));
-              return Matcher.quoteReplacement(mapper.writeValueAsString(text));
-            });
+  /** As {@link #open(Object, String, String)}, where texts of all subjects of these kinds stand. */
+  public String open(Set<SubjectKind> kinds, String field, String stored) {
+    return sealing.open(kinds, field, stored);
+  }
+
+  /**
+   * A stored payload as its readers see it, with the marked texts of its class opened and all else
+   * as it was recorded.
+   */
+  public String opened(String payload, Class<?> type) {
+    MarkedTexts marked = MarkedTexts.of(type);
+    if (marked.isEmpty()) {
+      return payload;
+    }
+    Object event = asStored.read(payload, type);
+    StringWriter opened = new StringWriter();
+    try (JsonParser in = mapper.createParser(payload);
+        JsonGenerator out = mapper.createGenerator(opened)) {
+      in.nextToken();
+      out.writeStartObject();
+      for (String name = in.nextName(); name != null; name = in.nextName()) {
+        out.writeName(name);
+        in.nextToken();
+        MarkedTexts.Mark mark = marked.get(name);
+        copy(in, out, mark == null ? null : text -> mark.opened(sealing, event, text));
+      }
+      out.writeEndObject();
+    }
+    return opened.toString();
+  }
+
+  /** A value as it is; where there is something to open, a text or the texts of a map opened. */
+  private static void copy(
+      JsonParser in, JsonGenerator out, @Nullable UnaryOperator<String> opening) {
+    if (opening == null) {
+      out.copyCurrentStructureExact(in);
+    } else if (in.hasToken(JsonToken.VALUE_STRING)) {
+      out.writeString(opening.apply(in.getString()));
+    } else if (in.hasToken(JsonToken.START_OBJECT)) {
+      out.writeStartObject();
+      for (String name = in.nextName(); name != null; name = in.nextName()) {
+        out.writeName(name);
+        in.nextToken();
+        copy(in, out, in.hasToken(JsonToken.VALUE_STRING) ? opening : null);
+      }
+      out.writeEndObject();
+    } else {
+      out.copyCurrentStructureExact(in);
+    }
   }
 
   @Override

@@ -52,8 +52,13 @@ class SealingWiring {
     return ring.sealing();
   }
 
+  @Bean
+  InstallationSeal installationSeal(KeyRing ring) {
+    return ring.installation();
+  }
+
   /** All that hangs on one master key. */
-  record KeyRing(SubjectKeys keys, Sealing sealing) {
+  record KeyRing(SubjectKeys keys, Sealing sealing, InstallationSeal installation) {
     static KeyRing of(KeyDatabase database, Path masterKey) {
       try {
         AeadConfig.register();
@@ -61,9 +66,11 @@ class SealingWiring {
       } catch (GeneralSecurityException e) {
         throw new IllegalStateException("Tink does not work here", e);
       }
-      Aead master = MasterKey.of(masterKey, !Fingerprints.exist(database));
+      Aead master = MasterKey.of(masterKey, !InstallationSecrets.exist(database));
+      InstallationSecrets secrets = new InstallationSecrets(database, master);
       SubjectKeys keys = new SubjectKeys(database, master);
-      return new KeyRing(keys, new SubjectSealing(keys, Fingerprints.of(database, master)));
+      SubjectSealing sealing = new SubjectSealing(keys, Fingerprints.of(secrets));
+      return new KeyRing(keys, sealing, InstallationKey.of(secrets, sealing));
     }
   }
 }

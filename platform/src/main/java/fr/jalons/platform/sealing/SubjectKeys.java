@@ -12,10 +12,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -33,6 +35,14 @@ public final class SubjectKeys {
 
   private static final int MOST = 50_000;
 
+  /** So many are asked of the log at once. */
+  private static final int MANY = 100_000;
+
+  private static final String UNKNOWN = "unknown";
+
+  /** What is said of an id that names something of another kind already. */
+  public static final String ID_TAKEN = "platform.id-of-another-kind";
+
   private final JdbcClient jdbc;
   private final Aead master;
   private final Cache<UUID, Key> known =
@@ -45,16 +55,21 @@ public final class SubjectKeys {
   }
 
   /**
-   * What the store has for a subject.
+   * What the store has for an id.
    *
+   * @param kind null if there is no key, or the log does not know whose
    * @param primitive null if there is no key, never yet or no longer
    */
-  record Key(@Nullable Aead primitive, boolean destroyed) {
-    private static final Key NONE = new Key(null, false);
-    private static final Key DESTROYED = new Key(null, true);
+  record Key(@Nullable SubjectKind kind, @Nullable Aead primitive) {
+    private static final Key NONE = new Key(null, null);
+
+    /** Whether there was one. */
+    boolean destroyed() {
+      return this != NONE && primitive == null;
+    }
   }
 
-  /** To read with. */
+  /** To read with, of whichever kind it is: what it opens says that itself. */
   Key reading(UUID subject) {
     forgetDestroyed();
     Key key = known.get(subject, this::stored);
@@ -87,11 +102,17 @@ public final class SubjectKeys {
     }
   }
 
-  /** To write with: made when it is first asked for, refused once it is destroyed. */
-  Aead writing(UUID subject) {
-    Key key = reading(subject);
+  /**
+   * To write with: made when it is first asked for, refused once it is destroyed, and refused to
+   * any other kind than the one it was made for.
+   */
+  Aead writing(SubjectId subject) {
+    Key key = reading(subject.value());
     if (key == Key.NONE) {
-      key = known.asMap().compute(subject, (id, remembered) -> storedOrMade(id));
+      key = known.asMap().compute(subject.value(), (id, remembered) -> storedOrMade(subject));
+    }
+    if (key.kind != subject.kind()) {
+      throw Refusal.conflictOn("id", ID_TAKEN);
     }
     if (key.primitive == null) {
       throw Refusal.conflict("platform.subject-erased");
@@ -99,27 +120,53 @@ public final class SubjectKeys {
     return key.primitive;
   }
 
-  /** Makes all texts of these subjects unreadable for ever, and keeps them so. */
-  public void destroy(Collection<UUID> subjects) {
+  /**
+   * Makes all texts of these subjects unreadable for ever, and keeps them so. What has one of these
+   * ids and is of another kind keeps its key.
+   */
+  public void destroy(SubjectKind kind, Collection<UUID> subjects) {
     jdbc.sql(
             """
-            insert into keys.subject_key (subject, destroyed_at)
-            select s, now() from unnest(?::uuid[]) s
-            on conflict (subject) do update
-            set wrapped = null, destroyed_at = now() where subject_key.wrapped is not null
+            insert into keys.subject_key (subject, kind, destroyed_at)
+            select s, ?, now() from unnest(?::uuid[]) s
+            on conflict (subject) do update set wrapped = null, destroyed_at = now()
+            where subject_key.wrapped is not null and subject_key.kind = excluded.kind
             """)
-        .param(subjects.toArray(UUID[]::new))
+        .params(kind.toString(), subjects.toArray(UUID[]::new))
         .update();
     known.invalidateAll(subjects);
   }
 
-  /** Those of these subjects whose keys are destroyed. */
-  public Set<UUID> destroyed(Collection<UUID> subjects) {
-    return new HashSet<>(
-        jdbc.sql("select subject from keys.subject_key where subject = any (?) and wrapped is null")
-            .param(subjects.toArray(UUID[]::new))
-            .query(UUID.class)
-            .list());
+  /**
+   * Tells the kinds of keys that were made before kinds were kept. One of which the log says
+   * nothing goes on opening what it has sealed; it serves nothing else, and nothing destroys it.
+   *
+   * @param log the kinds of those ids that it knows
+   */
+  public void tellKinds(Function<List<UUID>, Map<UUID, SubjectKind>> log) {
+    for (List<UUID> untold = untold(); !untold.isEmpty(); untold = untold()) {
+      Map<UUID, SubjectKind> told = log.apply(untold);
+      jdbc.sql(
+              """
+              update keys.subject_key k set kind = n.kind
+              from unnest(?::uuid[], ?::text[]) n (subject, kind)
+              where k.subject = n.subject and k.kind is null
+              """)
+          .params(
+              untold.toArray(UUID[]::new),
+              untold.stream()
+                  .map(id -> Objects.toString(told.get(id), UNKNOWN))
+                  .toArray(String[]::new))
+          .update();
+      known.invalidateAll();
+    }
+  }
+
+  private List<UUID> untold() {
+    return jdbc.sql("select subject from keys.subject_key where kind is null limit ?")
+        .param(MANY)
+        .query(UUID.class)
+        .list();
   }
 
   /**
@@ -131,21 +178,21 @@ public final class SubjectKeys {
   }
 
   private Key stored(UUID subject) {
-    return jdbc.sql("select wrapped from keys.subject_key where subject = ?")
+    return jdbc.sql("select kind, wrapped from keys.subject_key where subject = ?")
         .param(subject)
-        .query((row, index) -> key(subject, row.getBytes(1)))
+        .query((row, index) -> key(subject, row.getString(1), row.getBytes(2)))
         .optional()
         .orElse(Key.NONE);
   }
 
-  private Key storedOrMade(UUID subject) {
-    Key key = stored(subject);
+  private Key storedOrMade(SubjectId subject) {
+    Key key = stored(subject.value());
     if (key == Key.NONE) {
       jdbc.sql(
-              "insert into keys.subject_key (subject, wrapped) values (?, ?) on conflict do nothing")
-          .params(subject, newlyWrapped(subject))
+              "insert into keys.subject_key (subject, kind, wrapped) values (?, ?, ?) on conflict do nothing")
+          .params(subject.value(), subject.kind().toString(), newlyWrapped(subject.value()))
           .update();
-      key = stored(subject); // another node's, if that was faster
+      key = stored(subject.value()); // another node's, if that was faster
     }
     return key;
   }
@@ -159,15 +206,16 @@ public final class SubjectKeys {
     }
   }
 
-  private Key key(UUID subject, byte @Nullable [] wrapped) {
-    if (wrapped == null) {
-      return Key.DESTROYED;
-    }
+  private Key key(UUID subject, @Nullable String kind, byte @Nullable [] wrapped) {
+    return new Key(
+        kind == null ? null : SubjectKind.named(kind).orElse(null),
+        wrapped == null ? null : unwrapped(subject, wrapped));
+  }
+
+  private Aead unwrapped(UUID subject, byte[] wrapped) {
     try {
-      return new Key(
-          TinkProtoKeysetFormat.parseEncryptedKeyset(wrapped, master, context(subject))
-              .getPrimitive(RegistryConfiguration.get(), Aead.class),
-          false);
+      return TinkProtoKeysetFormat.parseEncryptedKeyset(wrapped, master, context(subject))
+          .getPrimitive(RegistryConfiguration.get(), Aead.class);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("a key is not of this master key", e);
     }

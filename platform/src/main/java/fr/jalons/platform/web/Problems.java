@@ -165,8 +165,8 @@ public class Problems extends ResponseEntityExceptionHandler {
       WebRequest request) {
     String field = unreadable.getCause() instanceof JacksonException json ? path(json) : null;
     String key =
-        unreadable.getCause() instanceof StorableInput.UnstorableText
-            ? "platform.unstorable-text"
+        unreadable.getCause() instanceof StorableInput.UnstorableText text
+            ? text.fault()
             : field == null ? "platform.unreadable" : "platform.unreadable-field";
     return problem(
         HttpStatus.BAD_REQUEST,

@@ -1,6 +1,7 @@
 package fr.jalons.platform.web;
 
 import fr.jalons.platform.refusal.Refusal;
+import fr.jalons.platform.sealing.Sealing;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -8,6 +9,8 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -31,18 +34,22 @@ import tools.jackson.databind.module.SimpleModule;
 
 /**
  * What every request is held to before a slice sees it, so that whatever is accepted can be stored:
- * text without NUL and without half of a surrogate pair, which PostgreSQL refuses; dates of the
- * years 1900 to 9999; whole numbers and names of enumerations given as such. Anything else is
- * answered 400, naming the field.
+ * text without NUL and without half of a surrogate pair, which PostgreSQL refuses, and which does
+ * not pass itself off as sealed; dates of the years 1900 to 9999; whole numbers and names of
+ * enumerations given as such. Anything else is answered 400, naming the field.
  */
 @Configuration(proxyBeanMethods = false)
 class StorableInput implements WebMvcConfigurer, HandlerInterceptor {
   private static final int FIRST_YEAR = 1900;
   private static final int LAST_YEAR = 9999;
 
-  static boolean storable(String text) {
-    return text.codePoints()
-        .noneMatch(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
+  /** Why a text may not come in; null for one that may. */
+  static @Nullable String fault(String text) {
+    if (text.codePoints()
+        .anyMatch(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE))) {
+      return "platform.unstorable-text";
+    }
+    return Sealing.looksSealed(text) ? "platform.sealed-text" : null;
   }
 
   static LocalDate day(String text) {
@@ -57,8 +64,16 @@ class StorableInput implements WebMvcConfigurer, HandlerInterceptor {
   static final class UnstorableText extends MismatchedInputException {
     private static final long serialVersionUID = 1L;
 
-    UnstorableText(@Nullable JsonParser parser) {
+    private final String fault;
+
+    UnstorableText(@Nullable JsonParser parser, String fault) {
       super(parser, "text that cannot be stored");
+      this.fault = fault;
+    }
+
+    /** The key of the message that says why. */
+    String fault() {
+      return fault;
     }
   }
 
@@ -97,11 +112,15 @@ class StorableInput implements WebMvcConfigurer, HandlerInterceptor {
     request
         .getParameterMap()
         .forEach(
-            (name, values) -> {
-              if (!storable(name) || !Arrays.stream(values).allMatch(StorableInput::storable)) {
-                throw Refusal.invalid(name, "platform.unstorable-text");
-              }
-            });
+            (name, values) ->
+                Stream.concat(Stream.of(name), Arrays.stream(values))
+                    .map(StorableInput::fault)
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .ifPresent(
+                        fault -> {
+                          throw Refusal.invalid(name, fault);
+                        }));
     return true;
   }
 
@@ -116,8 +135,9 @@ class StorableInput implements WebMvcConfigurer, HandlerInterceptor {
     @Override
     public String deserialize(JsonParser parser, DeserializationContext context) {
       String text = super.deserialize(parser, context);
-      if (text != null && !storable(text)) {
-        throw new UnstorableText(parser);
+      String fault = text == null ? null : fault(text);
+      if (fault != null) {
+        throw new UnstorableText(parser, fault);
       }
       return text;
     }
@@ -126,8 +146,9 @@ class StorableInput implements WebMvcConfigurer, HandlerInterceptor {
   private static final class Key extends KeyDeserializer {
     @Override
     public Object deserializeKey(String key, DeserializationContext context) {
-      if (!storable(key)) {
-        throw new UnstorableText(context.getParser());
+      String fault = fault(key);
+      if (fault != null) {
+        throw new UnstorableText(context.getParser(), fault);
       }
       return key;
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class MasterKeyTest {
-  private static final UUID KIM = UUID.randomUUID();
+  private static final SubjectId KIM = new SubjectId(SubjectKind.STUDENT, UUID.randomUUID());
   private static final byte[] KEY =
       HexFormat.of().parseHex("00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff");
 
@@ -51,7 +51,7 @@ class MasterKeyTest {
 
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
-    assertThat(sealing().open(sealed)).isEqualTo("text");
+    assertThat(sealing().open(KIM, "remark", sealed)).isEqualTo("text");
   }
 
   @Test
@@ -60,11 +60,11 @@ class MasterKeyTest {
     String sealed = sealing().seal(KIM, "remark", "text");
 
     Files.writeString(file, HexFormat.of().formatHex(KEY) + "\n");
-    assertThat(sealing().open(sealed)).isEqualTo("text");
+    assertThat(sealing().open(KIM, "remark", sealed)).isEqualTo("text");
     Files.writeString(file, Base64.getEncoder().encodeToString(KEY));
-    assertThat(sealing().open(sealed)).isEqualTo("text");
+    assertThat(sealing().open(KIM, "remark", sealed)).isEqualTo("text");
     Files.writeString(file, Base64.getUrlEncoder().withoutPadding().encodeToString(KEY));
-    assertThat(sealing().open(sealed)).isEqualTo("text");
+    assertThat(sealing().open(KIM, "remark", sealed)).isEqualTo("text");
   }
 
   @Test
@@ -78,7 +78,7 @@ class MasterKeyTest {
 
     String sealed = sealing().seal(KIM, "remark", "text");
 
-    assertThat(sealing().open(sealed)).isEqualTo("text");
+    assertThat(sealing().open(KIM, "remark", sealed)).isEqualTo("text");
   }
 
   @Test

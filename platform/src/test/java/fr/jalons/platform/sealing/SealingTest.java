@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -28,13 +29,14 @@ class SealingTest {
 
   private final KeyDatabase database = KeyDatabase.at(TestDatabase.createUrl(), null, null);
   private SubjectKeys keys;
+  private Sealing sealing;
   private EventJson json;
 
   /** As events are. */
   public record Noted(
       UUID student,
-      @Nullable UUID teacher,
-      @PersonalText(of = {"teacher", "student"}) String remark,
+      @Nullable UUID respondent,
+      @PersonalText(of = {"respondent", "student"}) String remark,
       @PersonalText(of = "student") @Nullable String source,
       @PersonalText(of = "student", unless = "[1-5]") Map<String, String> answers,
       String topic) {}
@@ -43,12 +45,17 @@ class SealingTest {
   void open() {
     SealingWiring.KeyRing ring = SealingWiring.KeyRing.of(database, data.resolve("master.key"));
     keys = ring.keys();
-    json = new EventJson(ring.sealing());
+    sealing = ring.sealing();
+    json = new EventJson(sealing);
   }
 
   @AfterEach
   void close() {
     database.close();
+  }
+
+  private static SubjectId student(UUID id) {
+    return new SubjectId(SubjectKind.STUDENT, id);
   }
 
   private static Noted noted(UUID student, @Nullable UUID teacher) {
@@ -67,14 +74,14 @@ class SealingTest {
 
     assertThat(written)
         .doesNotContain("difficult", "afraid")
-        .contains("sealed:1:" + KIM + ":remark:", "sealed:1:" + KIM + ":answers:")
+        .contains("sealed:2:student:" + KIM + ":remark:", "sealed:2:student:" + KIM + ":answers:")
         .contains("\"q1\":\"3\"", "\"topic\":\"autonomy\"");
     assertThat(json.read(written, Noted.class)).isEqualTo(noted(KIM, null));
   }
 
   @Test
   void the_subject_is_the_first_that_is_there() {
-    assertThat(json.write(noted(KIM, LOU))).contains("sealed:1:" + LOU + ":remark:");
+    assertThat(json.write(noted(KIM, LOU))).contains("sealed:2:respondent:" + LOU + ":remark:");
   }
 
   @Test
@@ -82,7 +89,8 @@ class SealingTest {
     assertThat(
             json.read("{\"student\":\"" + KIM + "\",\"remark\":\"plain\"}", Noted.class).remark())
         .isEqualTo("plain");
-    assertThat(json.open("sealed:1:not-a-token")).isEqualTo("sealed:1:not-a-token");
+    assertThat(sealing.open(student(KIM), "remark", "sealed:1:not-a-token"))
+        .isEqualTo("sealed:1:not-a-token");
   }
 
   @Test
@@ -94,13 +102,52 @@ class SealingTest {
   }
 
   @Test
-  void a_sealed_text_opens_neither_as_anothers_nor_as_another_field() {
+  void a_sealed_text_opens_neither_as_anothers_nor_as_another_field_nor_as_another_kind() {
     String token = json.write(noted(KIM, null)).replaceAll(".*\"remark\":\"([^\"]+)\".*", "$1");
     json.write(noted(LOU, null));
 
-    assertThat(json.open(token)).isEqualTo("a \"difficult\" time – été");
-    assertThat(json.open(token.replace(":remark:", ":source:"))).isEqualTo("illisible");
-    assertThat(json.open(token.replace(KIM.toString(), LOU.toString()))).isEqualTo("illisible");
+    assertThat(sealing.open(student(KIM), "remark", token)).isEqualTo("a \"difficult\" time – été");
+    assertThat(sealing.open(student(KIM), "source", token)).isEqualTo(token);
+    assertThat(sealing.open(student(LOU), "remark", token)).isEqualTo(token);
+    SubjectId session = new SubjectId(SubjectKind.SESSION, KIM);
+    assertThat(sealing.open(session, "remark", token)).isEqualTo(token);
+    String forged = token.replace(":student:", ":session:");
+    assertThat(sealing.open(session, "remark", forged)).isEqualTo("illisible");
+    String source = token.replace(":remark:", ":source:");
+    assertThat(sealing.open(student(KIM), "source", source)).isEqualTo("illisible");
+  }
+
+  @Test
+  void where_subjects_of_some_kinds_may_stand_texts_of_no_other_open() {
+    String token = sealing.seal(student(KIM), "answers", "yes");
+
+    assertThat(sealing.open(Set.of(SubjectKind.STUDENT), "answers", token)).isEqualTo("yes");
+    assertThat(sealing.open(Set.of(SubjectKind.SURVEY), "answers", token)).isEqualTo(token);
+    assertThat(sealing.open(Set.of(SubjectKind.STUDENT), "remark", token)).isEqualTo(token);
+  }
+
+  @Test
+  void a_sealed_text_in_a_component_that_is_not_marked_is_left_as_it_is() {
+    String token = json.write(noted(KIM, null)).replaceAll(".*\"remark\":\"([^\"]+)\".*", "$1");
+    String written = json.write(new Noted(KIM, null, "x", null, Map.of(), token));
+
+    assertThat(json.read(written, Noted.class).topic()).isEqualTo(token);
+    assertThat(json.opened(written, Noted.class)).contains("\"topic\":\"" + token + "\"");
+  }
+
+  @Test
+  void an_id_that_names_a_key_is_of_its_kind_for_ever() {
+    sealing.seal(student(KIM), "remark", "text");
+
+    assertThatThrownBy(() -> sealing.seal(new SubjectId(SubjectKind.SESSION, KIM), "title", "x"))
+        .isInstanceOf(Refusal.class)
+        .hasMessage("platform.id-of-another-kind");
+    keys.destroy(SubjectKind.SESSION, List.of(KIM));
+    assertThat(sealing.seal(student(KIM), "remark", "more")).startsWith("sealed:2:student:");
+
+    keys.destroy(SubjectKind.STUDENT, List.of(KIM));
+    assertThatThrownBy(() -> sealing.seal(new SubjectId(SubjectKind.SESSION, KIM), "title", "x"))
+        .hasMessage("platform.id-of-another-kind");
   }
 
   @Test
@@ -115,7 +162,8 @@ class SealingTest {
   void a_payload_is_shown_with_its_texts_opened() {
     String written = json.write(noted(KIM, null));
 
-    assertThat(json.opened(written)).isEqualTo(json.asStored().write(noted(KIM, null)));
+    assertThat(json.opened(written, Noted.class))
+        .isEqualTo(json.asStored().write(noted(KIM, null)));
   }
 
   @Test
@@ -123,7 +171,7 @@ class SealingTest {
     String about = json.write(noted(KIM, null));
     String other = json.write(noted(LOU, null));
 
-    keys.destroy(List.of(KIM));
+    keys.destroy(SubjectKind.STUDENT, List.of(KIM));
     keys.rewrite();
 
     assertThat(json.read(about, Noted.class).remark()).isEqualTo("effacé");
@@ -131,12 +179,11 @@ class SealingTest {
         .containsEntry("q1", "3")
         .containsEntry("q2", "effacé");
     assertThat(json.read(other, Noted.class).remark()).startsWith("a \"difficult\"");
-    assertThat(keys.destroyed(List.of(KIM, LOU))).containsExactly(KIM);
   }
 
   @Test
   void nothing_more_is_written_about_one_whose_key_is_destroyed_even_if_there_never_was_one() {
-    keys.destroy(List.of(KIM));
+    keys.destroy(SubjectKind.STUDENT, List.of(KIM));
 
     assertThatThrownBy(() -> json.write(noted(KIM, null)))
         .isInstanceOf(Refusal.class)
@@ -159,7 +206,7 @@ class SealingTest {
         new EventJson(SealingWiring.KeyRing.of(database, data.resolve("master.key")).sealing());
     assertThat(other.read(written, Noted.class).remark()).startsWith("a \"difficult\"");
 
-    keys.destroy(List.of(KIM));
+    keys.destroy(SubjectKind.STUDENT, List.of(KIM));
 
     await()
         .atMost(Duration.ofSeconds(10))

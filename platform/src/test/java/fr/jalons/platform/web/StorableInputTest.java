@@ -32,6 +32,7 @@ class StorableInputTest {
       String text,
       List<String> texts,
       Map<String, String> map,
+      Map<String, Object> any,
       LocalDate day,
       Colour c,
       Integer n,
@@ -57,6 +58,11 @@ class StorableInputTest {
         "{'text':'\\ude00\\ud83d'}",
         "{'texts':['fine','\\u0000']}",
         "{'map':{'a':'\\u0000'}}",
+        "{'text':'sealed:1:00000000-0000-0000-0000-000000000001:title:AAAA'}",
+        "{'texts':['\\n\\t sealed:2:x']}",
+        "{'map':{'a':'sealed:'}}",
+        "{'map':{'sealed:9:':'a'}}",
+        "{'any':{'a':['sealed:1:']}}",
         "{'map':{'\\u0000':'a'}}"
       })
   void textThatPostgresqlRefusesIsRefused(String json) {

@@ -1,0 +1,155 @@
+package fr.jalons.hostile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.jayway.jsonpath.JsonPath;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Who makes something may give it an id. One that names something of another kind is refused,
+ * whatever is made, and the same command again is not. All calls that take an id are tried.
+ */
+class IdsFromOutsideTest extends HostileServer {
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final String CLASS = "1IDS";
+
+  /** What is sent beside the id; more than once, where the same thing can be there once alone. */
+  private static final Map<String, String> BODIES =
+      Map.of(
+          "/api/students/{student}/needs",
+          "{'id':'%s','area':'AUTONOMY','description':'d','diagnosedOn':'2025-09-15'}",
+          "/api/students/{student}/interviews",
+          "{'id':'%s','heldOn':'2025-09-14','summary':'s'}",
+          "/api/students/{student}/positionings",
+          "{'id':'%s','subject':'FRENCH','takenOn':'2025-09-12','score':1,'maximum':2}",
+          "/api/students/{student}/assessments",
+          "{'id':'%s','framework':'CPS','competency':'CPS-C1.1','level':2,'context':'AP','discipline':'Français','observedOn':'2025-10-10'}",
+          "/api/students/{student}/erasure-requests",
+          "{'id':'%s','reason':'r'}",
+          "/api/sessions",
+          "{'id':'%s','title':'t','audience':{'class':'1IDS','school':'0990010Y'},'start':'2025-10-06T10:00','minutes':55}",
+          "/api/surveys",
+          "{'id':'%s','title':'t','audience':'STUDENTS','class':'1IDS','school':'0990010Y','anonymous':true,'closesOn':'9999-01-01','questions':[{'id':'q','text':'?','kind':'TEXT'}]}");
+
+  private String student = "";
+  private String other = "";
+
+  @BeforeEach
+  void school() {
+    String file =
+        """
+        <?xml version="1.0" encoding="UTF-8"?>
+        <BEE_ELEVES VERSION="2.1">
+        <PARAMETRES><UAJ>0990010Y</UAJ><ANNEE_SCOLAIRE>2025</ANNEE_SCOLAIRE><DATE_EXPORT>01/09/2025</DATE_EXPORT></PARAMETRES>
+        <DONNEES><ELEVES>
+        <ELEVE ELEVE_ID="91"><ID_NATIONAL>700000091DD</ID_NATIONAL><NOM_DE_FAMILLE>UNE</NOM_DE_FAMILLE><PRENOM>Lou</PRENOM><DATE_NAISS>25/11/2008</DATE_NAISS><CODE_MEF>24122141211</CODE_MEF><CODE_STATUT>ST</CODE_STATUT></ELEVE>
+        <ELEVE ELEVE_ID="92"><ID_NATIONAL>700000092DD</ID_NATIONAL><NOM_DE_FAMILLE>AUTRE</NOM_DE_FAMILLE><PRENOM>Kim</PRENOM><DATE_NAISS>25/11/2008</DATE_NAISS><CODE_MEF>24122141211</CODE_MEF><CODE_STATUT>ST</CODE_STATUT></ELEVE>
+        </ELEVES><STRUCTURES>
+        <STRUCTURES_ELEVE ELEVE_ID="91"><STRUCTURE><CODE_STRUCTURE>1IDS</CODE_STRUCTURE><TYPE_STRUCTURE>D</TYPE_STRUCTURE></STRUCTURE></STRUCTURES_ELEVE>
+        <STRUCTURES_ELEVE ELEVE_ID="92"><STRUCTURE><CODE_STRUCTURE>1IDS</CODE_STRUCTURE><TYPE_STRUCTURE>D</TYPE_STRUCTURE></STRUCTURE></STRUCTURES_ELEVE>
+        </STRUCTURES></DONNEES></BEE_ELEVES>
+        """;
+    assertThat(upload(file).statusCode()).isEqualTo(200);
+    json("/api/frameworks/CPS/adoptions", "{\"edition\":\"2022\"}");
+    List<String> ids = JsonPath.read(get("/api/students?class=" + CLASS).body(), "$[*].id");
+    student = ids.get(0);
+    other = ids.get(1);
+  }
+
+  private HttpResponse<String> make(String path, Object id) {
+    return json(
+        path.replace("{student}", student), BODIES.get(path).formatted(id).replace('\'', '"'));
+  }
+
+  private String made(String path) {
+    UUID id = UUID.randomUUID();
+    HttpResponse<String> answer = make(path, id);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    return id.toString();
+  }
+
+  @Test
+  void everyCallThatTakesAnIdIsTried() {
+    Set<String> found = new TreeSet<>();
+    JsonNode description = JSON.readTree(get("/v3/api-docs").body());
+    description
+        .path("paths")
+        .forEachEntry(
+            (path, methods) -> {
+              JsonNode schema =
+                  methods
+                      .path("post")
+                      .path("requestBody")
+                      .path("content")
+                      .path("application/json")
+                      .path("schema");
+              String reference = schema.path("$ref").asString("");
+              JsonNode body = reference.isEmpty() ? schema : description.at(reference.substring(1));
+              if (body.path("properties").has("id")) {
+                found.add(path);
+              }
+            });
+    found.remove("/api/clients"); // a name of a program, which no text and no key belongs to
+
+    assertThat(found).isEqualTo(BODIES.keySet());
+  }
+
+  @Test
+  void anIdThatNamesSomethingOfAnotherKindIsRefusedWhateverIsMade() {
+    String session = made("/api/sessions");
+    String survey = made("/api/surveys");
+    Map<String, String> wrong = new TreeMap<>();
+    for (String path : BODIES.keySet()) {
+      for (String id : List.of(student, other, session, survey)) {
+        boolean own =
+            path.equals("/api/sessions") && id.equals(session)
+                || path.equals("/api/surveys") && id.equals(survey);
+        HttpResponse<String> answer = make(path, id);
+        boolean refused =
+            answer.statusCode() == 409
+                && answer.body().contains("\"field\":\"id\"")
+                && answer.body().contains("platform.id-of-another-kind");
+        if (refused == own) {
+          wrong.put(path + " as " + id, answer.statusCode() + answer.body());
+        }
+      }
+    }
+    assertThat(wrong).isEmpty();
+  }
+
+  @Test
+  void anIdThatNamedWhatTheInstallationDependsOnNamesNothing() {
+    Map<String, String> wrong = new TreeMap<>();
+    for (String path : BODIES.keySet()) {
+      for (String name : List.of("jalons:token-keys", "account:boss", "account:demo-admin")) {
+        HttpResponse<String> answer = make(path, UUID.nameUUIDFromBytes((path + name).getBytes()));
+        HttpResponse<String> bare = make(path, UUID.nameUUIDFromBytes(name.getBytes()));
+        if (answer.statusCode() >= 500 || bare.statusCode() >= 500) {
+          wrong.put(path + " as " + name, answer.body() + bare.body());
+        }
+      }
+    }
+    assertThat(wrong).isEmpty();
+    fetchToken();
+  }
+
+  @Test
+  void theSameCommandAgainWithItsOwnIdChangesNothing() {
+    for (String path : BODIES.keySet()) {
+      if (!path.endsWith("/erasure-requests") && !path.endsWith("/positionings")) {
+        String id = made(path);
+        assertThat(make(path, id).statusCode()).as(path).isEqualTo(201);
+      }
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package fr.jalons.platform.sealing;
+
+import java.util.UUID;
+
+/** Whose text it is, and with it the key that seals it. */
+public record SubjectId(SubjectKind kind, UUID value) {
+
+  /**
+   * Of an identifier whose class tells its kind.
+   *
+   * @throws IllegalArgumentException if no text has such a subject
+   */
+  public static SubjectId of(Object identifier) {
+    Class<?> type = identifier.getClass();
+    return new SubjectId(
+        SubjectKind.of(type, type.getSimpleName()), UUID.fromString(identifier.toString()));
+  }
+}

@@ -31,11 +31,17 @@ import java.util.UUID;
  *
  * <pre>java VerifyBundle.java bundle.json [verifier key that you trust]</pre>
  *
- * Ends with a table and 0 if everything holds, else with the first thing that does not and 1; with 2
- * if there is no bundle to check. The format is described in docs/bundle.md.
+ * Ends with VALID, a table and 0 if everything holds under the key that you trust. Without that key
+ * it ends with SELF-CONSISTENT and 3: the bundle is whole, but anybody can have made it. Ends with
+ * the first thing that does not hold and 1, and with 2 if there is no bundle to check. The format is
+ * described in docs/bundle.md.
  */
 public final class VerifyBundle {
   private static final String FORMAT = "jalons-history-bundle/1";
+
+  /** Exit code for a bundle that was checked with its own key alone. */
+  private static final int NOT_AUTHENTICATED = 3;
+
   private static final Set<String> FIELDS =
       Set.of("format", "student", "checkpoint", "key", "seal", "events");
   private static final Set<String> EVENT_FIELDS =
@@ -53,7 +59,11 @@ public final class VerifyBundle {
     }
     try {
       String bundle = Files.readString(Path.of(args[0]));
-      System.out.println(verified(bundle, args.length > 1 ? args[1].strip() : null));
+      String trusted = args.length > 1 ? args[1].strip() : null;
+      System.out.println(verified(bundle, trusted));
+      if (trusted == null) {
+        System.exit(NOT_AUTHENTICATED);
+      }
     } catch (Broken | CharacterCodingException e) {
       System.out.println("BROKEN: " + (e instanceof Broken ? e.getMessage() : "this is no UTF-8"));
       System.exit(1);
@@ -110,19 +120,22 @@ public final class VerifyBundle {
         key.opened(text(bundle, "seal"), "seal").equals(sealed),
         "these are not the events that were put in: one was taken out, or added");
     return """
-        VALID
+        %s
         student      %s
         log          %s
         checkpoint   %d events, root %s
         signed by    %s%s
         events       %d, positions %d to %d: each is in that log as it stands here"""
         .formatted(
+            trusted == null
+                ? "SELF-CONSISTENT, not authenticated: name the key of the log that you trust"
+                : "VALID",
             student,
             checkpoint.origin,
             checkpoint.size,
             Base64.getEncoder().encodeToString(checkpoint.root),
             key.text,
-            trusted == null ? " (compare it with one that you have from elsewhere)" : " (trusted)",
+            trusted == null ? " (the bundle's own)" : " (trusted)",
             events.size(),
             number(events.get(0), "position"),
             last);
@@ -354,7 +367,8 @@ public final class VerifyBundle {
 
     Object document() {
       Object value = value();
-      require(peek() == '\0', "something follows the bundle");
+      skipSpace();
+      require(at == text.length(), "something follows the bundle");
       return value;
     }
 
@@ -375,29 +389,43 @@ public final class VerifyBundle {
     private Map<String, Object> object() {
       Map<String, Object> fields = new LinkedHashMap<>();
       at++;
-      while (peek() != '}') {
-        String name = string();
-        expect(':');
-        require(fields.put(name, value()) == null, "there are two of " + name);
-        if (peek() != '}') {
-          expect(',');
-        }
+      if (!ends('}')) {
+        do {
+          String name = string();
+          expect(':');
+          require(fields.put(name, value()) == null, "there are two of " + name);
+        } while (goesOn('}'));
       }
-      at++;
       return fields;
     }
 
     private List<Object> array() {
       List<Object> items = new ArrayList<>();
       at++;
-      while (peek() != ']') {
-        items.add(value());
-        if (peek() != ']') {
-          expect(',');
-        }
+      if (!ends(']')) {
+        do {
+          items.add(value());
+        } while (goesOn(']'));
       }
-      at++;
       return items;
+    }
+
+    /** Passes the end of an object or list, if it comes next. */
+    private boolean ends(char end) {
+      boolean ends = peek() == end;
+      if (ends) {
+        at++;
+      }
+      return ends;
+    }
+
+    /** After a comma there is another value: JSON has no trailing commas. */
+    private boolean goesOn(char end) {
+      if (ends(end)) {
+        return false;
+      }
+      expect(',');
+      return true;
     }
 
     private String string() {
@@ -455,12 +483,18 @@ public final class VerifyBundle {
       return text.charAt(at++);
     }
 
-    /** The next character that is no space; NUL at the end. */
+    /** The next character that is no space. */
     private char peek() {
-      while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+      skipSpace();
+      require(at < text.length(), "the bundle ends in the middle");
+      return text.charAt(at);
+    }
+
+    /** The four characters that RFC 8259 calls insignificant. */
+    private void skipSpace() {
+      while (at < text.length() && " \t\n\r".indexOf(text.charAt(at)) >= 0) {
         at++;
       }
-      return at < text.length() ? text.charAt(at) : '\0';
     }
   }
 }

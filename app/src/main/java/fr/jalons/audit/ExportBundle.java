@@ -129,7 +129,7 @@ class ExportBundle {
 
   private String issue() {
     try {
-      return checkpoints.issue();
+      return checkpoints.answer();
     } catch (Checkpoints.Contradiction e) {
       throw Refusal.conflict("app.log-contradicts-checkpoint");
     }

@@ -23,7 +23,7 @@ class CheckpointLog {
   @GetMapping(path = "/api/log/checkpoint", produces = TEXT)
   String checkpoint() {
     try {
-      return checkpoints.issue();
+      return checkpoints.answer();
     } catch (Checkpoints.Contradiction e) {
       throw Refusal.conflict("app.log-contradicts-checkpoint");
     }

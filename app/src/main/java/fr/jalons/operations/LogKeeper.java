@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +31,7 @@ class LogKeeper {
    * Checkpoints belong to one log: the embedded one, or the one at an address.
    *
    * @param key file of the key; by default beside the checkpoints
+   * @param replaced verifiers of keys that signed this log before, and are lost
    * @param origin name of the log in its checkpoints
    */
   @Bean
@@ -37,6 +39,7 @@ class LogKeeper {
       @Value("${jalons.data}") Path data,
       @Value("${spring.datasource.url:}") String url,
       @Value("${jalons.log.key:}") String key,
+      @Value("${jalons.log.key-replaces:}") List<String> replaced,
       @Value("${jalons.log.origin}") String origin) {
     String log =
         url.isBlank()
@@ -45,7 +48,8 @@ class LogKeeper {
     return new CheckpointFiles(
         data.resolve("checkpoints").resolve(log),
         key.isBlank() ? data.resolve("log.key") : Path.of(key),
-        origin);
+        origin,
+        replaced);
   }
 
   @Bean

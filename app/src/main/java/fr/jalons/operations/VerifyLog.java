@@ -52,7 +52,7 @@ class VerifyLog {
   }
 
   private Outcome verify(@Nullable Checkpoint witness, Progress progress) throws SQLException {
-    List<Checkpoint> checkpoints = new ArrayList<>(files.kept());
+    List<Checkpoint> checkpoints = new ArrayList<>(files.evidence());
     if (witness != null) {
       checkpoints.add(witness);
     }

@@ -112,11 +112,14 @@ class BundleTest extends OnDemoSchool {
     Path file = Files.writeString(directory.resolve("bundle.json"), answer.body());
     Ended asDocumented = run(List.of(java(), VERIFIER.toString(), file.toString()));
     assertThat(asDocumented.said)
-        .startsWith("VALID")
+        .startsWith("SELF-CONSISTENT, not authenticated")
+        .doesNotContain("VALID")
         .contains(student, "events       " + positions.size());
-    assertThat(asDocumented.code).isZero();
+    assertThat(asDocumented.code).isEqualTo(3);
     String key = get("/api/log/key").body().strip();
-    assertThat(verify(answer.body(), key).said).startsWith("VALID").contains("(trusted)");
+    Ended trusted = verify(answer.body(), key);
+    assertThat(trusted.said).startsWith("VALID").contains("(trusted)");
+    assertThat(trusted.code).isZero();
   }
 
   @Test
@@ -182,6 +185,24 @@ class BundleTest extends OnDemoSchool {
   }
 
   @Test
+  void onlyOneJsonTextIsABundle() throws Exception {
+    String bundle = fetch(shortest()).body();
+    List<String> sloppy =
+        List.of(
+            bundle + '\0' + "trailer",
+            bundle + '\0',
+            bundle + "x",
+            bundle.substring(0, bundle.lastIndexOf('}')) + ",}",
+            bundle.replaceFirst("]", ",]"),
+            '\u00a0' + bundle);
+
+    for (String text : sloppy) {
+      assertThat(verify(text).code).as(text.substring(text.length() - 20)).isEqualTo(1);
+    }
+    assertThat(verify(" \t\r\n" + bundle + '\n').code).isEqualTo(3);
+  }
+
+  @Test
   void the_seal_is_that_of_this_bundle() throws Exception {
     String bundle = fetch(longest()).body();
     String other = fetch(shortest()).body();
@@ -207,7 +228,7 @@ class BundleTest extends OnDemoSchool {
               .loadClass("VerifyBundle")
               .getDeclaredMethod("verified", String.class, String.class);
       verified.setAccessible(true);
-      assertThat(verified.invoke(null, bundle, null)).asString().startsWith("VALID");
+      assertThat(verified.invoke(null, bundle, null)).asString().startsWith("SELF-CONSISTENT");
       for (int bit = 0; bit < bytes.length * 8; bit += bytes.length * 8 / 4_000 + 1 | 1) {
         bytes[bit / 8] ^= (byte) (1 << bit % 8);
         String altered = new String(bytes, StandardCharsets.UTF_8);

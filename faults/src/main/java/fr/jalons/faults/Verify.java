@@ -30,10 +30,10 @@ public final class Verify {
     Path data =
         args.length == 0 ? Path.of(System.getProperty("user.home"), ".jalons") : Path.of(args[0]);
     List<Checkpoint> checkpoints = new ArrayList<>();
-    if (Files.exists(data.resolve("log.key"))) {
+    Path kept = data.resolve("checkpoints/embedded");
+    if (Files.exists(data.resolve("log.key")) || Files.exists(kept)) {
       checkpoints.addAll(
-          new CheckpointFiles(data.resolve("checkpoints/embedded"), data.resolve("log.key"), ORIGIN)
-              .kept());
+          new CheckpointFiles(kept, data.resolve("log.key"), ORIGIN, List.of()).evidence());
     }
     for (int i = 2; i < args.length; i++) {
       checkpoints.add(

@@ -1,7 +1,9 @@
 package fr.jalons.platform.sealing;
 
+import fr.jalons.platform.StartFailure;
+
 /** The master key is missing, unreadable or another one; the message is for the administrator. */
-public final class MasterKeyException extends RuntimeException {
+public final class MasterKeyException extends StartFailure {
   private static final long serialVersionUID = 1L;
 
   MasterKeyException(String message, Throwable cause) {
@@ -9,6 +11,6 @@ public final class MasterKeyException extends RuntimeException {
   }
 
   MasterKeyException(String message) {
-    super(message);
+    super(message, null);
   }
 }

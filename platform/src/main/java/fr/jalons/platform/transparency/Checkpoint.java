@@ -33,6 +33,11 @@ public record Checkpoint(String origin, long size, byte[] root) {
     return new Checkpoint(lines.get(0), Long.parseLong(lines.get(1)), root);
   }
 
+  /** One that no log agrees with: something was kept for this size and can no longer be verified. */
+  static Checkpoint unverifiable(long size) {
+    return new Checkpoint("", size, new byte[0]);
+  }
+
   boolean isRoot(byte[] other) {
     return Arrays.equals(root, other);
   }

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -16,16 +17,22 @@ import javax.sql.DataSource;
  */
 public final class Checkpoints {
   private static final int FETCH = 10_000;
+  private static final Duration APART = Duration.ofMinutes(10);
 
   private final DataSource dataSource;
   private final CheckpointFiles files;
   private final MerkleTree tree = new MerkleTree();
   private final Deque<Checkpoint> ahead;
   private byte[] last = new byte[0];
+  private long keptAt = System.nanoTime() - APART.toNanos();
 
+  /**
+   * @throws LogKeyException if the log was signed with another key than that of the files
+   */
   public Checkpoints(DataSource dataSource, CheckpointFiles files) {
     this.dataSource = dataSource;
     this.files = files;
+    KnownLogKeys.admit(dataSource, files);
     this.ahead = new ArrayDeque<>(files.kept());
   }
 
@@ -40,13 +47,28 @@ public final class Checkpoints {
 
   /** Signs the log as it stands and keeps the checkpoint. */
   public synchronized String issue() {
+    return issue(true);
+  }
+
+  /**
+   * Signs the log as it stands. The checkpoint is kept unless one was a short time ago: readers
+   * cannot fill the disk by asking.
+   */
+  public synchronized String answer() {
+    return issue(System.nanoTime() - keptAt >= APART.toNanos());
+  }
+
+  private String issue(boolean keep) {
     grow();
     if (!ahead.isEmpty()) {
       throw new Contradiction(ahead.getFirst().size()); // the log is shorter than what was signed
     }
     Checkpoint checkpoint = new Checkpoint(files.key().name(), tree.size(), tree.root());
     String note = files.key().sign(checkpoint);
-    files.keep(checkpoint, note);
+    if (keep) {
+      files.keep(checkpoint, note);
+      keptAt = System.nanoTime();
+    }
     return note;
   }
 

@@ -111,6 +111,23 @@ public final class LogKey {
     return name;
   }
 
+  /** Whether both are one key, whatever they are called. */
+  boolean isSameKey(LogKey other) {
+    return publicKey.equals(other.publicKey);
+  }
+
+  /** Whether a text has the form of a checkpoint that some key has signed. */
+  static boolean isSigned(String note) {
+    int end = note.lastIndexOf("\n\n");
+    try {
+      return end > 0
+          && Checkpoint.parse(note.substring(0, end + 1)).size() >= 0
+          && note.substring(end + 2).lines().anyMatch(SIGNATURE.asMatchPredicate());
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
   /** The same key under another name. */
   LogKey named(String other) {
     return new LogKey(other, publicKey, privateKey);

@@ -82,11 +82,11 @@ class HostileValuesTest {
   @Test
   void aFileThatIsNoCheckpointOfThisKeyHidesNoOther() throws Exception {
     Path keyFile = directory.resolve("log.key");
-    CheckpointFiles before = new CheckpointFiles(directory, keyFile, "old.example/log");
+    CheckpointFiles before = new CheckpointFiles(directory, keyFile, "old.example/log", List.of());
     before.keep(
         checkpoint("old.example/log", 5), before.key().sign(checkpoint("old.example/log", 5)));
     Files.writeString(directory.resolve("%018d.txt".formatted(6)), ""); // after a power cut
-    CheckpointFiles now = new CheckpointFiles(directory, keyFile, "new.example/log");
+    CheckpointFiles now = new CheckpointFiles(directory, keyFile, "new.example/log", List.of());
     now.keep(checkpoint("new.example/log", 7), now.key().sign(checkpoint("new.example/log", 7)));
 
     assertThat(now.kept()).extracting(Checkpoint::size).contains(7L).doesNotContain(6L);

@@ -9,6 +9,8 @@ import fr.jalons.platform.eventstore.PostgresEventStorageEngine;
 import fr.jalons.platform.json.EventJson;
 import fr.jalons.platform.testing.TestDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -23,6 +25,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.axonframework.eventsourcing.eventstore.AppendCondition;
 import org.axonframework.eventsourcing.eventstore.GenericTaggedEventMessage;
@@ -176,6 +179,78 @@ class TamperingTest {
     assertFound(1, () -> jdbc.update("insert into eventlog.event_tag values ('a:1', 0)"));
   }
 
+  @Test
+  void aDeletedKeyDoesNotMakeTheLogForgetItsCheckpoints() throws IOException {
+    new Checkpoints(dataSource, files()).issue();
+    Files.delete(directory.resolve("log.key"));
+    rewrite(7);
+
+    assertThatThrownBy(this::files)
+        .isInstanceOf(LogKeyException.class)
+        .hasMessageContaining("JALONS_LOG_KEY");
+    assertThat(directory.resolve("log.key")).doesNotExist();
+  }
+
+  @Test
+  void anotherKeyThanThatOfTheCheckpointsIsRefused() throws IOException {
+    new Checkpoints(dataSource, files()).issue();
+    Files.writeString(
+        directory.resolve("log.key"), LogKey.generate("jalons.test/log").encoded());
+
+    assertThatThrownBy(this::files).isInstanceOf(LogKeyException.class);
+  }
+
+  @Test
+  void theLogKnowsItsKeyWhereTheFilesAreGone() throws IOException {
+    new Checkpoints(dataSource, files()).issue();
+    Files.delete(directory.resolve("log.key"));
+    deleteAll(directory.resolve("checkpoints"));
+
+    CheckpointFiles fresh = files();
+    assertThatThrownBy(() -> new Checkpoints(dataSource, fresh))
+        .isInstanceOf(LogKeyException.class);
+  }
+
+  @Test
+  void aLostKeyIsReplacedByNameAndItsCheckpointsStillCount() throws IOException {
+    new Checkpoints(dataSource, files()).issue();
+    String lost = files().key().verifier();
+    Files.delete(directory.resolve("log.key"));
+
+    append(10);
+    new Checkpoints(dataSource, files(lost)).issue();
+    assertThat(files(lost).kept()).hasSize(2);
+    assertThat(files(lost).key().verifier()).isNotEqualTo(lost);
+
+    rewrite(7);
+    Checkpoints restarted = new Checkpoints(dataSource, files(lost));
+    assertThatThrownBy(restarted::issue).isInstanceOf(Checkpoints.Contradiction.class);
+  }
+
+  @Test
+  void aCheckpointThatCannotBeVerifiedIsBroken() throws IOException {
+    new Checkpoints(dataSource, files()).issue();
+    append(100);
+    new Checkpoints(dataSource, files()).issue();
+    Path last = directory.resolve("checkpoints/%018d.txt".formatted(EVENTS + 100));
+    for (String damaged : List.of("", "half a note", Files.readString(last).replace("=", "A"))) {
+      Files.writeString(last, damaged);
+      assertThat(verify()).isEqualTo(OptionalLong.of(EVENTS + 1));
+    }
+  }
+
+  @Test
+  void readersCannotFillTheDiskWithCheckpoints() {
+    Checkpoints checkpoints = new Checkpoints(dataSource, files());
+    for (int i = 0; i < 20; i++) {
+      append(1);
+      assertThat(files().key().open(checkpoints.answer()).size()).isEqualTo(EVENTS + i + 1);
+    }
+    assertThat(files().kept()).hasSize(1);
+    checkpoints.issue();
+    assertThat(files().kept()).hasSize(2);
+  }
+
   /** Tampers, verifies, and takes the tampering back. */
   private void assertFound(long position, Runnable tampering) {
     transaction.executeWithoutResult(
@@ -184,7 +259,7 @@ class TamperingTest {
           assertThat(
                   jdbc.execute(
                       (Connection connection) ->
-                          new Verification(files().kept()).read(connection, checked -> {})))
+                          new Verification(files().evidence()).read(connection, checked -> {})))
               .isEqualTo(OptionalLong.of(position));
           status.setRollbackOnly();
         });
@@ -192,15 +267,26 @@ class TamperingTest {
 
   private OptionalLong verify() {
     try (Connection connection = dataSource.getConnection()) {
-      return new Verification(files().kept()).run(connection, checked -> {});
+      return new Verification(files().evidence()).run(connection, checked -> {});
     } catch (SQLException e) {
       throw new AssertionError(e);
     }
   }
 
-  private CheckpointFiles files() {
+  private CheckpointFiles files(String... replaced) {
     return new CheckpointFiles(
-        directory.resolve("checkpoints"), directory.resolve("log.key"), "jalons.test/log");
+        directory.resolve("checkpoints"),
+        directory.resolve("log.key"),
+        "jalons.test/log",
+        List.of(replaced));
+  }
+
+  private static void deleteAll(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
   }
 
   private void delete(long first, long last) {

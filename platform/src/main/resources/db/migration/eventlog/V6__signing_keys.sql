@@ -1,0 +1,6 @@
+-- The verifiers of the keys that have signed checkpoints of this log, the present one last.
+create table signing_key (
+  number   bigint      generated always as identity primary key,
+  verifier text        not null,
+  since    timestamptz not null default now()
+);

@@ -7,9 +7,6 @@ import fr.jalons.platform.refusal.Refusal;
 import fr.jalons.platform.sealing.Sealing;
 import fr.jalons.platform.sealing.SubjectKeys;
 import fr.jalons.platform.sealing.SubjectKind;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -109,7 +106,7 @@ public final class Commands {
     }
     return create.apply(
         idempotencyKey()
-            .map(key -> UUID.nameUUIDFromBytes(utf8("id:" + actor.id() + ':' + key)))
+            .map(key -> uuid(sealing.fingerprint("id:" + actor.id() + ':' + key)))
             .orElseGet(UUID::randomUUID));
   }
 
@@ -120,7 +117,7 @@ public final class Commands {
     metadata.put(CommandMetadata.ACTOR, as);
     idempotencyKey.ifPresent(
         key -> {
-          metadata.put(CommandMetadata.IDEMPOTENCY, seal.apply(sha256(as + ':' + key)));
+          metadata.put(CommandMetadata.IDEMPOTENCY, seal.apply(sealing.fingerprint("request:" + as + ':' + key)));
           metadata.put(
               CommandMetadata.FINGERPRINT, sealing.fingerprint(type.name() + json.write(command)));
         });
@@ -147,15 +144,10 @@ public final class Commands {
     return Optional.empty();
   }
 
-  private static byte[] utf8(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static String sha256(String text) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(utf8(text)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+  /** The first half of a fingerprint as a UUID of version 8 (RFC 9562): it tells nothing. */
+  private static UUID uuid(String fingerprint) {
+    long high = HexFormat.fromHexDigitsToLong(fingerprint, 0, 16);
+    long low = HexFormat.fromHexDigitsToLong(fingerprint, 16, 32);
+    return new UUID(high & ~0xF000L | 0x8000L, low & ~(3L << 62) | 1L << 63);
   }
 }

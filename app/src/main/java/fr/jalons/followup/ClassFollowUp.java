@@ -3,6 +3,7 @@ package fr.jalons.followup;
 import fr.jalons.events.DomainEvent;
 import fr.jalons.events.EvaluationEvent.Audience;
 import fr.jalons.events.EvaluationEvent.SurveyAnswered;
+import fr.jalons.events.EvaluationEvent.SurveyClosed;
 import fr.jalons.events.EvaluationEvent.SurveyOpened;
 import fr.jalons.events.PlanningEvent.MembershipEnded;
 import fr.jalons.events.PlanningEvent.MembershipStarted;
@@ -11,6 +12,7 @@ import fr.jalons.events.Roll;
 import fr.jalons.events.SurveyId;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +23,17 @@ import org.jspecify.annotations.Nullable;
 record ClassFollowUp(
     @Nullable StructureDeclared declared, Roll roll, Map<SurveyId, Turnout> surveys) {
 
-  /** How many were invited to a survey, and how many answered. */
-  record Turnout(Audience audience, int invited, int answers) {}
+  /**
+   * How many were invited to a survey, and how many answered.
+   *
+   * @param untold whether it is anonymous and open: its ballots count from the closing on, so that
+   *     no moment between tells the time of one
+   */
+  record Turnout(Audience audience, int invited, int ballots, boolean untold) {
+    int answers() {
+      return untold ? 0 : ballots;
+    }
+  }
 
   static final ClassFollowUp UNKNOWN = new ClassFollowUp(null, Roll.empty(), Map.of());
 
@@ -31,16 +42,20 @@ record ClassFollowUp(
       case StructureDeclared e -> new ClassFollowUp(e, roll, surveys);
       case MembershipStarted e -> new ClassFollowUp(declared, roll.evolve(e), surveys);
       case MembershipEnded e -> new ClassFollowUp(declared, roll.evolve(e), surveys);
-      case SurveyOpened e -> with(e.survey(), new Turnout(e.audience(), e.invited().size(), 0));
-      case SurveyAnswered e -> {
-        Turnout before = surveys.get(e.survey());
-        yield before == null
-            ? this
-            : with(
-                e.survey(), new Turnout(before.audience(), before.invited(), before.answers() + 1));
-      }
+      case SurveyOpened e ->
+          with(e.survey(), new Turnout(e.audience(), e.invited().size(), 0, e.anonymous()));
+      case SurveyAnswered e ->
+          changed(
+              e.survey(), t -> new Turnout(t.audience, t.invited, t.ballots + 1, t.untold));
+      case SurveyClosed e ->
+          changed(e.survey(), t -> new Turnout(t.audience, t.invited, t.ballots, false));
       default -> this;
     };
+  }
+
+  private ClassFollowUp changed(SurveyId survey, UnaryOperator<Turnout> change) {
+    Turnout before = surveys.get(survey);
+    return before == null ? this : with(survey, change.apply(before));
   }
 
   private ClassFollowUp with(SurveyId survey, Turnout turnout) {

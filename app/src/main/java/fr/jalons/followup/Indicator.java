@@ -28,8 +28,13 @@ public record Indicator(
     String version) {
 
   private static Indicator of(String code, long numerator, long denominator, String formula) {
+    return of(code, numerator, denominator, formula, "1");
+  }
+
+  private static Indicator of(
+      String code, long numerator, long denominator, String formula, String version) {
     return new Indicator(
-        code, Ratio.of(numerator, denominator), numerator, denominator, formula, "1");
+        code, Ratio.of(numerator, denominator), numerator, denominator, formula, version);
   }
 
   static List<Indicator> all(Collection<StudentView> students, ClassFollowUp group) {
@@ -99,10 +104,16 @@ public record Indicator(
         "couples élève–compétence évalués par au moins deux disciplines ÷ couples visés");
   }
 
+  /** S32: answers to an anonymous survey count once it is closed. */
   private static Indicator turnout(ClassFollowUp group) {
     long invited = group.surveys().values().stream().mapToLong(s -> s.invited()).sum();
     long answers = group.surveys().values().stream().mapToLong(s -> s.answers()).sum();
-    return of("S32", answers, invited, "réponses ÷ personnes invitées, enquêtes de la classe");
+    return of(
+        "S32",
+        answers,
+        invited,
+        "réponses ÷ personnes invitées, enquêtes de la classe (anonymes : réponses comptées à la clôture)",
+        "2");
   }
 
   private static Indicator attendance(Collection<StudentView> students) {

@@ -1,6 +1,7 @@
 package fr.jalons.followup;
 
 import fr.jalons.events.DomainEvent;
+import fr.jalons.events.EvaluationEvent.SurveyAnswered;
 import fr.jalons.events.StructureId;
 import fr.jalons.events.StudentId;
 import fr.jalons.events.Tags;
@@ -173,11 +174,16 @@ public class Replays {
       this.ofClass = ofClass.stream().map(StoredEvent::position).collect(Collectors.toSet());
     }
 
+    /** An anonymous ballot is in the figures from the closing on, and no step of its own. */
     @Override
-    public boolean concerns(StoredEvent event) {
-      return ofClass.contains(event.position())
-          || Concerned.students(past.domainEvent(event)).stream()
-              .anyMatch(student -> group.roll().has(student, past.day(event.recordedAt())));
+    public boolean concerns(StoredEvent stored) {
+      DomainEvent event = past.domainEvent(stored);
+      if (event instanceof SurveyAnswered answered && answered.respondent() == null) {
+        return false;
+      }
+      return ofClass.contains(stored.position())
+          || Concerned.students(event).stream()
+              .anyMatch(student -> group.roll().has(student, past.day(stored.recordedAt())));
     }
 
     @Override

@@ -287,7 +287,6 @@ class WaysAroundTest {
             "planning.membership",
             "planning.assignment",
             "evaluation.framework",
-            "evaluation.ballot_key",
             "privacy.carried_out");
   }
 

@@ -2,6 +2,7 @@ package fr.jalons.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.jalons.evaluation.write.BallotKeys;
 import fr.jalons.events.EvaluationEvent.Audience;
 import fr.jalons.events.EvaluationEvent.Question;
 import fr.jalons.events.EvaluationEvent.QuestionKind;
@@ -63,9 +64,7 @@ class NonsenseOverHttpTest {
                 new Question("text", "Et ?", QuestionKind.TEXT, List.of())),
             List.of(student.value()),
             TODAY));
-    jdbc.sql("insert into evaluation.ballot_key values (?, decode(repeat('ab', 32), 'hex'))")
-        .param(survey.value())
-        .update();
+    server.part(BallotKeys.class).keep(survey, new byte[32]);
   }
 
   @ParameterizedTest

@@ -1,6 +1,7 @@
 package fr.jalons.evaluation.read;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import fr.jalons.evaluation.write.BallotKeys;
 import fr.jalons.events.EvaluationEvent.Audience;
 import fr.jalons.events.EvaluationEvent.Question;
 import fr.jalons.events.EvaluationEvent.QuestionKind;
@@ -23,6 +24,7 @@ import java.util.TreeMap;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -40,13 +42,35 @@ class SurveyResults {
 
   private final JdbcClient jdbc;
   private final EventJson json;
+  private final BallotKeys keys;
+  private final int k;
 
-  SurveyResults(JdbcClient jdbc, EventJson json) {
+  SurveyResults(
+      JdbcClient jdbc,
+      EventJson json,
+      BallotKeys keys,
+      @Value("${jalons.suppression.k:5}") int k) {
     this.jdbc = jdbc;
     this.json = json;
+    this.keys = keys;
+    this.k = k;
   }
 
-  /** A survey and its questions with what was answered. */
+  /** Why an anonymous survey shows no answers. */
+  enum Withheld {
+    /** It is not closed yet: results before and after an answer would differ by that answer. */
+    OPEN,
+    /** Fewer than k are invited or have answered. */
+    TOO_FEW
+  }
+
+  /**
+   * A survey and its questions with what was answered.
+   *
+   * @param answers as {@link Surveys} counts them
+   * @param traceable of an anonymous survey, whether its key may still be somewhere
+   * @param withheld why nothing is shown of what was answered
+   */
   record Results(
       SurveyId id,
       String title,
@@ -55,11 +79,13 @@ class SurveyResults {
       Surveys.Status status,
       int invited,
       int answers,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean traceable,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Withheld withheld,
       List<QuestionResult> questions) {}
 
   /**
-   * What was answered to one question; what makes no sense for its kind, or without any answer, is
-   * left out.
+   * What was answered to one question, never beside another answer of its ballot; what makes no
+   * sense for its kind, or without any answer, is left out, and so is all of what is withheld.
    *
    * @param satisfied share of scores 4 and 5
    * @param texts in alphabetical order, which says nothing about the order of answering
@@ -69,11 +95,16 @@ class SurveyResults {
       String id,
       String text,
       QuestionKind kind,
-      int answers,
+      @Nullable Integer answers,
       @Nullable Map<String, Integer> distribution,
       @Nullable Double mean,
       @Nullable Double satisfied,
       @Nullable List<String> texts) {
+
+    static QuestionResult withheld(Question question) {
+      return new QuestionResult(
+          question.id(), question.text(), question.kind(), null, null, null, null, null);
+    }
 
     static QuestionResult of(Question question, List<Tally> tallies) {
       boolean scale = question.kind() == QuestionKind.SCALE_1_5;
@@ -122,12 +153,7 @@ class SurveyResults {
   }
 
   Results of(SurveyId survey, LocalDate today) {
-    return jdbc.sql(
-            """
-            select s.*, (select count(distinct a.ballot) from evaluation.survey_answer a where a.survey = s.id) as answers
-            from evaluation.survey s
-            where s.id = ?
-            """)
+    return jdbc.sql("select * from evaluation.survey where id = ?")
         .param(survey.value())
         .query((row, number) -> results(survey, row, today))
         .optional()
@@ -135,18 +161,42 @@ class SurveyResults {
   }
 
   private Results results(SurveyId survey, ResultSet row, LocalDate today) throws SQLException {
-    List<Tally> tallies = tallies(survey, row.getBoolean("anonymous"));
+    Withheld withheld = withheld(row);
+    boolean anonymous = row.getBoolean("anonymous");
+    List<Tally> tallies = withheld == null ? tallies(survey, anonymous) : List.of();
     return new Results(
         survey,
         row.getString("title"),
         Audience.valueOf(row.getString("audience")),
-        row.getBoolean("anonymous"),
+        anonymous,
         Surveys.status(row, today),
         row.getInt("invited"),
-        row.getInt("answers"),
+        Surveys.answersTold(row, k),
+        anonymous ? keys.traceable(survey) : null,
+        withheld,
         Stream.of(json.read(row.getString("questions"), Question[].class))
-            .map(question -> QuestionResult.of(question, to(question, tallies)))
+            .map(question -> result(question, to(question, tallies), anonymous))
             .toList());
+  }
+
+  /** A closed survey is one that the log says is closed: only then can no answer follow. */
+  private @Nullable Withheld withheld(ResultSet survey) throws SQLException {
+    if (!survey.getBoolean("anonymous")) {
+      return null;
+    }
+    if (survey.getInt("invited") < k) {
+      return Withheld.TOO_FEW;
+    }
+    if (!survey.getBoolean("closed")) {
+      return Withheld.OPEN;
+    }
+    return survey.getInt("answers") < k ? Withheld.TOO_FEW : null;
+  }
+
+  private QuestionResult result(Question question, List<Tally> tallies, boolean anonymous) {
+    return anonymous && QuestionResult.sum(tallies, Tally::count) < k
+        ? QuestionResult.withheld(question)
+        : QuestionResult.of(question, tallies);
   }
 
   private static List<Tally> to(Question question, List<Tally> tallies) {

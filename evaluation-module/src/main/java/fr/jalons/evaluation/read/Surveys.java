@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.UUID;
 import org.axonframework.messaging.eventhandling.annotation.EventHandler;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -29,10 +30,12 @@ import org.springframework.web.bind.annotation.RestController;
 class Surveys {
   private final JdbcClient jdbc;
   private final EventJson json;
+  private final int k;
 
-  Surveys(JdbcClient jdbc, EventJson json) {
+  Surveys(JdbcClient jdbc, EventJson json, @Value("${jalons.suppression.k:5}") int k) {
     this.jdbc = jdbc;
     this.json = json;
+    this.k = k;
   }
 
   /** Whether a survey takes answers; past its last day it does not, closed by somebody or not. */
@@ -41,7 +44,11 @@ class Surveys {
     CLOSED
   }
 
-  /** A survey and the participation in it. */
+  /**
+   * A survey and the participation in it.
+   *
+   * @param answers of an open anonymous survey only in steps of k: each one has no time of its own
+   */
   record Row(
       SurveyId id,
       String title,
@@ -77,14 +84,19 @@ class Surveys {
         .update();
   }
 
+  /** A ballot that is replayed inserts nothing, and is not counted again. */
   @EventHandler
   void on(SurveyAnswered event) {
     jdbc.sql(
             """
-            insert into survey_answer (survey, ballot, question, answer)
-            select :survey, :ballot, a.question, a.answer
-            from unnest(:questions::text[], :answers::text[]) as a(question, answer)
-            on conflict do nothing
+            with cast_now as (
+              insert into survey_answer (survey, ballot, question, answer)
+              select :survey, :ballot, a.question, a.answer
+              from unnest(:questions::text[], :answers::text[]) as a(question, answer)
+              on conflict do nothing
+              returning 1)
+            update survey set answers = answers + 1
+            where id = :survey and exists (select from cast_now)
             """)
         .param("survey", event.survey().value())
         .param("ballot", event.ballot())
@@ -99,17 +111,12 @@ class Surveys {
   }
 
   List<Row> on(LocalDate today) {
-    return jdbc.sql(
-            """
-            select s.*, (select count(distinct a.ballot) from evaluation.survey_answer a where a.survey = s.id) as answers
-            from evaluation.survey s
-            order by s.opened_at desc
-            """)
+    return jdbc.sql("select * from evaluation.survey order by opened_at desc")
         .query((row, number) -> row(row, today))
         .list();
   }
 
-  private static Row row(ResultSet row, LocalDate today) throws SQLException {
+  private Row row(ResultSet row, LocalDate today) throws SQLException {
     String structure = row.getString("structure");
     return new Row(
         new SurveyId(row.getObject("id", UUID.class)),
@@ -120,8 +127,14 @@ class Surveys {
         row.getBoolean("anonymous"),
         status(row, today),
         row.getInt("invited"),
-        row.getInt("answers"),
+        answersTold(row, k),
         row.getObject("closes_on", LocalDate.class));
+  }
+
+  static int answersTold(ResultSet survey, int k) throws SQLException {
+    int answers = survey.getInt("answers");
+    boolean inSteps = survey.getBoolean("anonymous") && !survey.getBoolean("closed");
+    return inSteps ? answers - answers % k : answers;
   }
 
   static Status status(ResultSet survey, LocalDate today) throws SQLException {

@@ -1,54 +1,75 @@
 package fr.jalons.evaluation.write;
 
 import fr.jalons.events.SurveyId;
+import fr.jalons.events.Tags;
+import fr.jalons.platform.sealing.PassingSecrets;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.Collection;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The key of each survey that is not closed. It turns a respondent into a ballot, always the same
- * one, that nobody can trace once the key is destroyed. Keys are no read model: what is lost here
+ * The key of each survey that is not closed, in the store of keys. It turns a respondent into a
+ * ballot, always the same one, that nobody can trace once the key is destroyed. What is lost there
  * cannot be replayed from the log.
  */
 @Component
 public class BallotKeys {
   private static final String ALGORITHM = "HmacSHA256";
   private static final int KEY_BYTES = 32;
+  private static final String OWNER = Tags.SURVEY + ':';
 
   private final SecureRandom random = new SecureRandom();
-  private final JdbcClient jdbc;
+  private final PassingSecrets secrets;
 
-  BallotKeys(JdbcClient jdbc) {
-    this.jdbc = jdbc;
+  public BallotKeys(PassingSecrets secrets) {
+    this.secrets = secrets;
   }
 
   /** Gives the survey a key, unless it has one: the command that opens it may be tried again. */
   void create(SurveyId survey) {
     byte[] key = new byte[KEY_BYTES];
     random.nextBytes(key);
-    jdbc.sql("insert into evaluation.ballot_key (survey, key) values (?, ?) on conflict do nothing")
-        .params(survey.value(), key)
-        .update();
+    keep(survey, key);
+  }
+
+  /** Takes over a key that was made elsewhere. */
+  public void keep(SurveyId survey, byte[] key) {
+    secrets.keep(OWNER + survey, key);
   }
 
   /** The seal of a survey, as long as it has a key. */
   Optional<Seal> sealOf(SurveyId survey) {
-    return jdbc.sql("select key from evaluation.ballot_key where survey = ?")
-        .param(survey.value())
-        .query(byte[].class)
-        .optional()
-        .map(Seal::new);
+    return secrets.of(OWNER + survey).map(Seal::new);
+  }
+
+  /** The surveys that have a key. */
+  public List<SurveyId> surveys() {
+    return secrets.owners().stream()
+        .filter(owner -> owner.startsWith(OWNER))
+        .map(owner -> SurveyId.of(owner.substring(OWNER.length())))
+        .toList();
   }
 
   /** After this nobody can tell whose ballot is whose, nor test a guess. */
-  public void destroy(SurveyId survey) {
-    jdbc.sql("delete from evaluation.ballot_key where survey = ?").param(survey.value()).update();
+  public void destroy(Collection<SurveyId> surveys) {
+    secrets.destroy(surveys.stream().map(survey -> OWNER + survey).toList());
+  }
+
+  /** Leaves nothing of destroyed keys in the files of the store; fails until that is done. */
+  public void overwrite() {
+    secrets.overwrite();
+  }
+
+  /** Whether somebody with the store and its master key may still tell whose ballot is whose. */
+  public boolean traceable(SurveyId survey) {
+    return secrets.remains(OWNER + survey);
   }
 
   /** Hides a text behind a key: the same text gives the same 64 hexadecimal digits. */

@@ -30,6 +30,7 @@ import org.axonframework.modelling.StateManager;
 import org.axonframework.modelling.annotation.InjectEntity;
 import org.axonframework.modelling.annotation.TargetEntityId;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -77,9 +78,12 @@ public record OpenSurvey(
     }
   }
 
-  private SurveyOpened decide(Whereabouts where, List<UUID> invited) {
+  private SurveyOpened decide(Whereabouts where, List<UUID> invited, int fewest) {
     if (invited.isEmpty()) {
       throw Refusal.conflict("evaluation.nobody-invited");
+    }
+    if (anonymous && invited.size() < fewest) {
+      throw Refusal.conflictOn("anonymous", "evaluation.too-few-to-be-anonymous", fewest);
     }
     return opened(where.school(), where.onlyClass(), invited);
   }
@@ -93,10 +97,13 @@ public record OpenSurvey(
   static class Handler {
     private final Clock clock;
     private final BallotKeys keys;
+    private final int fewest;
 
-    Handler(Clock clock, BallotKeys keys) {
+    Handler(
+        Clock clock, BallotKeys keys, @Value("${jalons.surveys.fewest-invited:2}") int fewest) {
       this.clock = clock;
       this.keys = keys;
+      this.fewest = fewest;
     }
 
     @CommandHandler
@@ -113,7 +120,7 @@ public record OpenSurvey(
       command.requireSound(today);
       Whereabouts where = Whereabouts.find(command.school, command.classCode, models, context);
       List<UUID> invited = new Invitees(where, today).of(command.audience, models, context);
-      SurveyOpened opened = command.decide(where, invited);
+      SurveyOpened opened = command.decide(where, invited, fewest);
       keys.create(command.survey);
       events.append(opened);
     }

@@ -3,6 +3,7 @@ package fr.jalons.evaluation.automation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.jalons.evaluation.Calendar;
+import fr.jalons.evaluation.write.BallotKeys;
 import fr.jalons.events.EvaluationEvent.Audience;
 import fr.jalons.events.EvaluationEvent.SurveyOpened;
 import fr.jalons.events.SchoolId;
@@ -71,15 +72,15 @@ class AutomationTest {
 
     assertThat(closings(survey)).isEqualTo(1);
     assertThat(closings(longer)).isZero();
-    assertThat(keys(survey)).isZero();
-    assertThat(keys(longer)).isEqualTo(1);
+    assertThat(traceable(survey)).isTrue();
+    server.part(DestroyBallotKeys.class).ofClosedSurveys();
+    assertThat(traceable(survey)).isFalse();
+    assertThat(traceable(longer)).isTrue();
   }
 
   private UUID openUntil(LocalDate closesOn) {
     UUID survey = UUID.randomUUID();
-    jdbc.sql("insert into evaluation.ballot_key values (?, decode(repeat('ab', 32), 'hex'))")
-        .param(survey)
-        .update();
+    server.part(BallotKeys.class).keep(new SurveyId(survey), new byte[32]);
     server.given(
         new SurveyOpened(
             new SurveyId(survey),
@@ -118,10 +119,7 @@ class AutomationTest {
         .single();
   }
 
-  private int keys(UUID survey) {
-    return jdbc.sql("select count(*) from evaluation.ballot_key where survey = ?")
-        .param(survey)
-        .query(Integer.class)
-        .single();
+  private static boolean traceable(UUID survey) {
+    return server.part(BallotKeys.class).traceable(new SurveyId(survey));
   }
 }

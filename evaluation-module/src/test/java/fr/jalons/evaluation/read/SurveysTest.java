@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.jalons.evaluation.read.SurveyResults.QuestionResult;
+import fr.jalons.evaluation.read.SurveyResults.Results;
+import fr.jalons.evaluation.read.SurveyResults.Withheld;
 import fr.jalons.evaluation.read.Surveys.Row;
+import fr.jalons.evaluation.write.BallotKeys;
 import fr.jalons.evaluation.read.Surveys.Status;
 import fr.jalons.events.EvaluationEvent.Audience;
 import fr.jalons.events.EvaluationEvent.Question;
@@ -18,13 +21,16 @@ import fr.jalons.events.SurveyId;
 import fr.jalons.platform.database.Migrations;
 import fr.jalons.platform.json.EventJson;
 import fr.jalons.platform.refusal.Refusal;
+import fr.jalons.platform.sealing.TestSecrets;
 import fr.jalons.platform.slices.Recorded;
 import fr.jalons.platform.testing.TestDatabase;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +38,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 class SurveysTest {
+  private static final int K = 3;
+  private static final BallotKeys KEYS = new BallotKeys(TestSecrets.in(TestDatabase.create()));
   private static final LocalDate TODAY = LocalDate.of(2026, 10, 1);
   private static final SchoolId SCHOOL = new SchoolId("0999999Z");
   private static final StructureId CLASS = StructureId.of(SCHOOL, StructureId.Kind.CLASS, "1CAPB");
@@ -49,8 +57,8 @@ class SurveysTest {
   void start() {
     DataSource database = TestDatabase.create("evaluation");
     new Migrations(database);
-    surveys = new Surveys(JdbcClient.create(database), new EventJson());
-    results = new SurveyResults(JdbcClient.create(database), new EventJson());
+    surveys = new Surveys(JdbcClient.create(database), new EventJson(), K);
+    results = new SurveyResults(JdbcClient.create(database), new EventJson(), KEYS, K);
   }
 
   @Test
@@ -84,7 +92,7 @@ class SurveysTest {
 
   @Test
   void eachBallotIsCountedOnceHoweverManyQuestionsItAnswers() {
-    surveys.on(opened(SURVEY, CLASS), recorded(1));
+    surveys.on(opened(SURVEY, CLASS, false, K), recorded(1));
     surveys.on(answered("one", Map.of("scale", "5", "text", "Bien")));
     surveys.on(answered("two", Map.of("scale", "4")));
 
@@ -114,7 +122,7 @@ class SurveysTest {
 
   @Test
   void resultsTellEachKindOfQuestionInItsWay() {
-    surveys.on(opened(SURVEY, CLASS), recorded(1));
+    surveys.on(opened(SURVEY, CLASS, false, K), recorded(1));
     surveys.on(answered("one", Map.of("scale", "5", "choice", "matin", "text", "Zèle")));
     surveys.on(answered("two", Map.of("scale", "4", "choice", "matin", "text", "Aide")));
     surveys.on(answered("three", Map.of("scale", "1", "text", "Aide")));
@@ -155,7 +163,7 @@ class SurveysTest {
 
   @Test
   void withoutAnswersThereIsNoMean() {
-    surveys.on(opened(SURVEY, CLASS), recorded(1));
+    surveys.on(opened(SURVEY, CLASS, false, K), recorded(1));
 
     QuestionResult scale = results.of(SURVEY, TODAY).questions().getFirst();
 
@@ -170,9 +178,72 @@ class SurveysTest {
     surveys.on(answered("one", Map.of("text", "c")));
     surveys.on(answered("two", Map.of("text", "a")));
     surveys.on(answered("three", Map.of("text", "b")));
+    surveys.on(new SurveyClosed(SURVEY, CLASS, TODAY));
 
     assertThat(results.of(SURVEY, TODAY).questions().getLast().texts())
         .containsExactly("a", "b", "c");
+  }
+
+  @Test
+  void anOpenAnonymousSurveyShowsNoAnswerAndCountsThemInSteps() {
+    surveys.on(opened(SURVEY, CLASS, true, 2 * K), recorded(1));
+    List<Integer> counted = new ArrayList<>();
+    for (int i = 0; i < 2 * K; i++) {
+      surveys.on(answered("ballot " + i, Map.of("scale", "5", "text", "Bien")));
+      Results shown = results.of(SURVEY, TODAY.plusDays(1));
+
+      assertThat(shown.withheld()).isEqualTo(Withheld.OPEN);
+      assertThat(shown.questions()).allSatisfy(SurveysTest::tellsNothing);
+      counted.add(shown.answers());
+    }
+
+    assertThat(counted).containsExactly(0, 0, K, K, K, 2 * K);
+    assertThat(surveys.on(TODAY)).extracting(Row::answers).containsExactly(2 * K);
+  }
+
+  @Test
+  void ofTooFewAnonymousAnswersNothingIsShown() {
+    surveys.on(opened(SURVEY, CLASS), recorded(1));
+    for (int i = 1; i < K; i++) {
+      surveys.on(answered("ballot " + i, Map.of("scale", "5")));
+    }
+    surveys.on(new SurveyClosed(SURVEY, CLASS, TODAY));
+
+    Results shown = results.of(SURVEY, TODAY);
+
+    assertThat(shown.withheld()).isEqualTo(Withheld.TOO_FEW);
+    assertThat(shown.answers()).isEqualTo(K - 1);
+    assertThat(shown.questions()).allSatisfy(SurveysTest::tellsNothing);
+  }
+
+  @Test
+  void ofTooFewInvitedNothingIsEverShown() {
+    surveys.on(opened(SURVEY, CLASS, true, K - 1), recorded(1));
+
+    assertThat(results.of(SURVEY, TODAY).withheld()).isEqualTo(Withheld.TOO_FEW);
+  }
+
+  @Test
+  void aQuestionThatTooFewHaveAnsweredIsWithheldAlone() {
+    surveys.on(opened(SURVEY, CLASS), recorded(1));
+    for (int i = 1; i < K; i++) {
+      surveys.on(answered("ballot " + i, Map.of("scale", "5", "text", "Bien")));
+    }
+    surveys.on(answered("last", Map.of("scale", "5")));
+    surveys.on(new SurveyClosed(SURVEY, CLASS, TODAY));
+
+    Results shown = results.of(SURVEY, TODAY);
+
+    assertThat(shown.withheld()).isNull();
+    assertThat(shown.questions().getFirst().answers()).isEqualTo(K);
+    assertThat(shown.questions().getLast()).satisfies(SurveysTest::tellsNothing);
+  }
+
+  private static void tellsNothing(QuestionResult question) {
+    assertThat(question)
+        .isEqualTo(
+            QuestionResult.withheld(
+                new Question(question.id(), question.text(), question.kind(), List.of())));
   }
 
   @Test
@@ -183,15 +254,20 @@ class SurveysTest {
   }
 
   private static SurveyOpened opened(SurveyId survey, @Nullable StructureId onlyClass) {
+    return opened(survey, onlyClass, true, K);
+  }
+
+  private static SurveyOpened opened(
+      SurveyId survey, @Nullable StructureId onlyClass, boolean anonymous, int invited) {
     return new SurveyOpened(
         survey,
         SCHOOL,
         "Bilan",
         Audience.STUDENTS,
         onlyClass,
-        true,
+        anonymous,
         QUESTIONS,
-        List.of(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID()),
+        Stream.generate(UUID::randomUUID).limit(invited).toList(),
         TODAY);
   }
 

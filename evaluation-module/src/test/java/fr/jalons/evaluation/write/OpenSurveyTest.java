@@ -27,12 +27,14 @@ import fr.jalons.events.SurveyId;
 import fr.jalons.events.TeacherId;
 import fr.jalons.platform.database.Migrations;
 import fr.jalons.platform.refusal.Refusal;
+import fr.jalons.platform.sealing.TestSecrets;
 import fr.jalons.platform.slices.SliceFixture;
 import fr.jalons.platform.testing.TestDatabase;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -42,7 +44,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 class OpenSurveyTest {
   private static final LocalDate TODAY = LocalDate.of(2026, 10, 1);
@@ -65,7 +66,6 @@ class OpenSurveyTest {
   private static final TeacherId TEACHER = new TeacherId(UUID.randomUUID());
   private static final TeacherId COLLEAGUE = new TeacherId(UUID.randomUUID());
 
-  private static final SurveyId SURVEY = new SurveyId(UUID.randomUUID());
   private static final Question SCALE =
       new Question("q1", "Les séances vous aident-elles ?", QuestionKind.SCALE_1_5, List.of());
   private static final Question CHOICE =
@@ -89,20 +89,54 @@ class OpenSurveyTest {
           assigned(TEACHER, BAKERS),
           assigned(COLLEAGUE, COOKS));
 
-  private static JdbcClient jdbc;
+  private static BallotKeys keys;
+  private final SurveyId survey = new SurveyId(UUID.randomUUID());
   private AxonTestFixture fixture;
 
   @BeforeAll
   static void createTables() {
     DataSource database = TestDatabase.create();
     new Migrations(database);
-    jdbc = JdbcClient.create(database);
+    keys = new BallotKeys(TestSecrets.in(database));
   }
 
   @BeforeEach
   void start() {
-    jdbc.sql("delete from evaluation.ballot_key").update();
-    fixture = SliceFixture.of(new OpenSurvey.Handler(CLOCK, new BallotKeys(jdbc)));
+    fixture = fixture(1);
+  }
+
+  private static AxonTestFixture fixture(int fewest) {
+    return SliceFixture.of(new OpenSurvey.Handler(CLOCK, keys, fewest));
+  }
+
+  @Test
+  void oneAloneIsNotAskedAnonymously() {
+    StudentId alone = SECOND_BAKER;
+    AxonTestFixture asking = fixture(2);
+    List<Object> given = new ArrayList<>(ROSTER);
+    given.add(new MembershipEnded(BAKER, BAKERS, SCHOOL, TODAY));
+
+    asking
+        .given()
+        .events(given)
+        .when()
+        .command(command(Audience.STUDENTS, BAKERS.code()))
+        .then()
+        .exception(Refusal.class, "evaluation.too-few-to-be-anonymous")
+        .noEvents();
+    fixture(2)
+        .given()
+        .events(given)
+        .when()
+        .command(named(BAKERS.code()))
+        .then()
+        .success()
+        .eventsSatisfy(
+            events ->
+                assertThat(events)
+                    .singleElement()
+                    .extracting(event -> ((SurveyOpened) event.payload()).invited())
+                    .isEqualTo(List.of(alone.value())));
   }
 
   @Test
@@ -185,18 +219,17 @@ class OpenSurveyTest {
   void aSurveyOpensWithAKeyForItsBallots() {
     theStudentsOfAClassAreInvited();
 
-    assertThat(new BallotKeys(jdbc).sealOf(SURVEY)).isPresent();
+    assertThat(keys.sealOf(survey)).isPresent();
   }
 
   @Test
   void theKeyOfASurveyStaysTheSameWhenItsOpeningIsTriedAgain() {
-    BallotKeys keys = new BallotKeys(jdbc);
-    keys.create(SURVEY);
-    String ballot = keys.sealOf(SURVEY).orElseThrow().of("x");
+    keys.create(survey);
+    String ballot = keys.sealOf(survey).orElseThrow().of("x");
 
     theStudentsOfAClassAreInvited();
 
-    assertThat(keys.sealOf(SURVEY).orElseThrow().of("x")).isEqualTo(ballot);
+    assertThat(keys.sealOf(survey).orElseThrow().of("x")).isEqualTo(ballot);
   }
 
   @Test
@@ -218,14 +251,14 @@ class OpenSurveyTest {
         .given()
         .events(ROSTER)
         .event(event(Audience.STUDENTS, BAKERS, List.of(BAKER.value())))
-        .event(new SurveyClosed(SURVEY, BAKERS, TODAY))
+        .event(new SurveyClosed(survey, BAKERS, TODAY))
         .when()
         .command(command(Audience.STUDENTS, BAKERS.code()))
         .then()
         .success()
         .noEvents();
 
-    assertThat(new BallotKeys(jdbc).sealOf(SURVEY)).isEmpty();
+    assertThat(keys.sealOf(survey)).isEmpty();
   }
 
   @Test
@@ -320,7 +353,7 @@ class OpenSurveyTest {
     opens(
         closing(TODAY),
         new SurveyOpened(
-            SURVEY,
+            survey,
             SCHOOL,
             "Bilan",
             Audience.STUDENTS,
@@ -369,8 +402,7 @@ class OpenSurveyTest {
   }
 
   private void refused(String key, OpenSurvey command, Object... further) {
-    AxonTestFixture fresh = SliceFixture.of(new OpenSurvey.Handler(CLOCK, new BallotKeys(jdbc)));
-    fresh
+    fixture(1)
         .given()
         .events(Stream.concat(ROSTER.stream(), Stream.of(further)).toList())
         .when()
@@ -380,35 +412,47 @@ class OpenSurveyTest {
         .noEvents();
   }
 
-  private static OpenSurvey command(Audience audience, @Nullable String classCode) {
+  private OpenSurvey command(Audience audience, @Nullable String classCode) {
     return command(audience, classCode, null, List.of(SCALE, CHOICE), TODAY.plusDays(7));
   }
 
-  private static OpenSurvey at(SchoolId school, @Nullable String classCode) {
+  private OpenSurvey named(String classCode) {
+    return new OpenSurvey(
+        survey,
+        "Bilan",
+        Audience.STUDENTS,
+        classCode,
+        null,
+        false,
+        List.of(SCALE),
+        TODAY.plusDays(7));
+  }
+
+  private OpenSurvey at(SchoolId school, @Nullable String classCode) {
     return command(Audience.STUDENTS, classCode, school, List.of(SCALE, CHOICE), TODAY.plusDays(7));
   }
 
-  private static OpenSurvey closing(LocalDate on) {
+  private OpenSurvey closing(LocalDate on) {
     return command(Audience.STUDENTS, BAKERS.code(), null, List.of(SCALE, CHOICE), on);
   }
 
-  private static OpenSurvey asking(Question... questions) {
+  private OpenSurvey asking(Question... questions) {
     return command(Audience.STUDENTS, BAKERS.code(), null, List.of(questions), TODAY.plusDays(7));
   }
 
-  private static OpenSurvey command(
+  private OpenSurvey command(
       Audience audience,
       @Nullable String classCode,
       @Nullable SchoolId school,
       List<Question> questions,
       LocalDate closesOn) {
-    return new OpenSurvey(SURVEY, "Bilan", audience, classCode, school, true, questions, closesOn);
+    return new OpenSurvey(survey, "Bilan", audience, classCode, school, true, questions, closesOn);
   }
 
-  private static SurveyOpened event(
+  private SurveyOpened event(
       Audience audience, @Nullable StructureId onlyClass, List<UUID> invited) {
     return new SurveyOpened(
-        SURVEY,
+        survey,
         SCHOOL,
         "Bilan",
         audience,

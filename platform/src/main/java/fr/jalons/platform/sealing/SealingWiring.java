@@ -48,6 +48,11 @@ class SealingWiring {
   }
 
   @Bean
+  PassingSecrets passingSecrets(KeyRing ring) {
+    return ring.passing();
+  }
+
+  @Bean
   Sealing sealing(KeyRing ring) {
     return ring.sealing();
   }
@@ -58,7 +63,8 @@ class SealingWiring {
   }
 
   /** All that hangs on one master key. */
-  record KeyRing(SubjectKeys keys, Sealing sealing, InstallationSeal installation) {
+  record KeyRing(
+      SubjectKeys keys, PassingSecrets passing, Sealing sealing, InstallationSeal installation) {
     static KeyRing of(KeyDatabase database, Path masterKey) {
       try {
         AeadConfig.register();
@@ -70,7 +76,11 @@ class SealingWiring {
       InstallationSecrets secrets = new InstallationSecrets(database, master);
       SubjectKeys keys = new SubjectKeys(database, master);
       SubjectSealing sealing = new SubjectSealing(keys, Fingerprints.of(secrets));
-      return new KeyRing(keys, sealing, InstallationKey.of(secrets, sealing));
+      return new KeyRing(
+          keys,
+          new PassingSecrets(database, master),
+          sealing,
+          InstallationKey.of(secrets, sealing));
     }
   }
 }

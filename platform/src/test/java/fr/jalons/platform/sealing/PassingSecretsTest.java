@@ -1,0 +1,98 @@
+package fr.jalons.platform.sealing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import fr.jalons.platform.testing.TestDatabase;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class PassingSecretsTest {
+  private static final byte[] SECRET = "a secret of thirty-two bytes ...".getBytes(StandardCharsets.US_ASCII);
+
+  private static PassingSecrets secrets;
+  private static JdbcClient jdbc;
+
+  private final String owner = "survey:" + UUID.randomUUID();
+
+  @BeforeAll
+  static void open() {
+    DataSource database = TestDatabase.create();
+    secrets = TestSecrets.in(database);
+    jdbc = JdbcClient.create(database);
+  }
+
+  @Test
+  void a_secret_is_there_for_its_owner_and_wrapped_for_whoever_looks_into_the_store() {
+    secrets.keep(owner, SECRET);
+
+    assertThat(secrets.of(owner)).contains(SECRET);
+    assertThat(secrets.owners()).contains(owner);
+    assertThat(stored()).isNotEmpty().doesNotContain("a secret");
+  }
+
+  @Test
+  void another_secret_does_not_take_its_place_not_even_when_it_is_destroyed() {
+    secrets.keep(owner, SECRET);
+    secrets.keep(owner, new byte[32]);
+    assertThat(secrets.of(owner)).contains(SECRET);
+
+    secrets.destroy(List.of(owner));
+    secrets.keep(owner, new byte[32]);
+
+    assertThat(secrets.of(owner)).isEmpty();
+    assertThat(secrets.owners()).doesNotContain(owner);
+  }
+
+  @Test
+  void a_wrapped_secret_serves_no_other_owner() {
+    String other = "survey:" + UUID.randomUUID();
+    secrets.keep(owner, SECRET);
+    jdbc.sql(
+            "insert into keys.passing_secret (owner, wrapped) select ?, wrapped from keys.passing_secret where owner = ?")
+        .params(other, owner)
+        .update();
+
+    assertThatThrownBy(() -> secrets.of(other)).isInstanceOf(IllegalStateException.class);
+    jdbc.sql("delete from keys.passing_secret where owner = ?").param(other).update();
+  }
+
+  @Test
+  void what_is_destroyed_remains_until_its_bytes_are_overwritten() {
+    secrets.keep(owner, SECRET);
+    assertThat(secrets.remains(owner)).isTrue();
+
+    secrets.destroy(List.of(owner));
+    assertThat(secrets.remains(owner)).isTrue();
+
+    secrets.overwrite();
+    assertThat(secrets.remains(owner)).isFalse();
+  }
+
+  @Test
+  void statistics_keep_no_sample_of_a_secret() {
+    for (int i = 0; i < 10; i++) {
+      secrets.keep("survey:" + UUID.randomUUID(), SECRET);
+    }
+    jdbc.sql("analyze keys.passing_secret").update();
+
+    assertThat(
+            jdbc.sql("select attname from pg_stats where tablename = 'passing_secret'")
+                .query(String.class)
+                .list())
+        .contains("owner")
+        .doesNotContain("wrapped");
+  }
+
+  private String stored() {
+    return jdbc.sql("select encode(wrapped, 'escape') from keys.passing_secret where owner = ?")
+        .param(owner)
+        .query(String.class)
+        .single();
+  }
+}

@@ -40,6 +40,7 @@ import org.springframework.test.context.DynamicPropertySource;
     webEnvironment = WebEnvironment.RANDOM_PORT,
     properties = {
       "jalons.demo=false",
+      "jalons.suppression.k=1",
       "jalons.client.id=secretary",
       "jalons.client.secret=secret",
       "jalons.admin.user=second",
@@ -180,6 +181,7 @@ class ErasureTest {
     ok(answer(survey, other, "2", "OthersSurvey"));
     anonymous = survey("STUDENTS", true);
     ok(answer(anonymous, student, "5", "Anonymous"));
+    ok(secretary.post("/api/surveys/" + anonymous + "/closure", ""));
     String parents = survey("GUARDIANS", false);
     String parent =
         jdbc.queryForObject(

@@ -59,8 +59,12 @@ class Reaches {
     this.clock = clock;
   }
 
-  /** An account in some of its roles. */
-  private record Somebody(Account account, Set<Role> roles) {}
+  /**
+   * An account in some of its roles.
+   *
+   * @param program the one school of the program that acts for it, if it has one
+   */
+  private record Somebody(Account account, Set<Role> roles, @Nullable SchoolId program) {}
 
   /** Of whoever is behind the current request, in all of his roles; null if nobody is. */
   @Nullable Reach current() {
@@ -81,7 +85,7 @@ class Reaches {
       Set<Role> his = EnumSet.noneOf(Role.class);
       his.addAll(account.roles());
       his.retainAll(roles);
-      return known.get(new Somebody(account, his), this::of);
+      return known.get(new Somebody(account, his, TokenHolders.school(who)), this::of);
     }
     boolean program = who.getAuthorities().contains(Role.CLIENT.authority());
     return program && roles.contains(Role.CLIENT) ? ofProgram(TokenHolders.school(who)) : null;
@@ -121,6 +125,9 @@ class Reaches {
         students.addAll(children(person));
       }
     }
+    if (somebody.program() != null) {
+      students.retainAll(studentsOf(somebody.program(), students));
+    }
     if (scope.school() != null && roles.stream().anyMatch(CLASSES_OF_ACCOUNT::contains)) {
       scope.classes().stream()
           .map(code -> StructureId.of(scope.school(), StructureId.Kind.CLASS, code))
@@ -150,6 +157,15 @@ class Reaches {
         .param(guardian)
         .query((row, number) -> new StudentId(row.getObject(1, UUID.class)))
         .list();
+  }
+
+  /** A program of one school sees nothing of a child at another. */
+  private Set<StudentId> studentsOf(SchoolId school, Set<StudentId> students) {
+    return jdbc
+        .sql("select id from identity.student where school = ? and id = any (?)")
+        .params(school.uai(), students.stream().map(StudentId::value).toArray(UUID[]::new))
+        .query((row, number) -> new StudentId(row.getObject(1, UUID.class)))
+        .set();
   }
 
   /** Whether a reach covers a student, wherever he is today. */

@@ -80,6 +80,8 @@ final class Rules {
           rule("POST", "/account/second-factor", SIGNED_IN, EVERYONE),
           rule("POST", "/account/second-factor/confirmation", SIGNED_IN, EVERYONE),
           rule("POST", "/account/second-factor/removal", SIGNED_IN, EVERYONE),
+          rule("GET", "/oauth2/consent", SIGNED_IN, EVERYONE),
+          rule("POST", "/account/programs/end", SIGNED_IN, EVERYONE),
           // Accounts: whose, is for Grantor to say
           rule("POST", "/api/accounts", SCHOOL, OPERATORS),
           rule("GET", "/api/accounts", SCHOOL, OPERATORS),

@@ -1,6 +1,8 @@
 package fr.jalons.security;
 
+import fr.jalons.events.SchoolId;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,22 @@ public record Account(
   /** The same account with other roles. */
   Account as(Set<Role> others) {
     return new Account(id, login, passwordHash, others, scope, epoch);
+  }
+
+  /**
+   * The same account as a program sees it that reaches one school only; empty if the account is of
+   * another one.
+   *
+   * @param program null: all schools
+   */
+  Optional<Account> within(@Nullable SchoolId program) {
+    if (program == null || program.equals(scope.school())) {
+      return Optional.of(this);
+    }
+    Scope narrowed = new Scope(program, scope.person(), scope.classes());
+    return scope.school() == null
+        ? Optional.of(new Account(id, login, passwordHash, roles, narrowed, epoch))
+        : Optional.empty();
   }
 
   @Override

@@ -88,6 +88,7 @@ class AccountRows {
         .param("id", id)
         .param("hash", nobodyKnows())
         .update();
+    jdbc.sql("delete from security.consent where account = ?").param(id).update();
     jdbc.sql("delete from signin.invitation where account = ?").param(id).update();
     jdbc.sql("delete from signin.second_factor where account = ?").param(id).update();
   }

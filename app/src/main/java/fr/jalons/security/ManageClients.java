@@ -29,6 +29,9 @@ import org.springframework.web.bind.annotation.RestController;
 class ManageClients {
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "[::1]", "localhost");
 
+  private static final Set<TokenScope> READ_AND_WRITE =
+      EnumSet.of(TokenScope.READ, TokenScope.WRITE);
+
   private final Clients clients;
 
   ManageClients(Clients clients) {
@@ -38,35 +41,42 @@ class ManageClients {
   /**
    * A new program.
    *
-   * @param scopes of {@code read}, {@code write}, {@code operate}; all if none is named
+   * @param scopes of {@code read}, {@code write}, {@code operate}; the former two if none is named
+   * @param defaultScopes what it gets when it asks for no scope, never {@code operate}; the least of
+   *     its scopes if none is named
    * @param school its UAI: the program reaches this school only
    * @param redirectUris where people's browsers come back to; then it acts in their names only
    * @param confidential false for one that cannot keep a secret, such as one that runs in a browser
+   * @param trusted whether it is the school's own: it acts in people's names without their consent
    */
   record Body(
       @NotBlank @Size(max = 64) @Pattern(regexp = "[A-Za-z0-9._-]*") String id,
       @Nullable @Size(max = 3) List<@NotNull String> scopes,
+      @Nullable @Size(max = 2) List<@NotNull String> defaultScopes,
       @Nullable SchoolId school,
       @Nullable @Size(max = 10) List<@NotNull @Size(max = 500) String> redirectUris,
-      @Nullable Boolean confidential) {}
+      @Nullable Boolean confidential,
+      @Nullable Boolean trusted) {}
 
   /** A program as it is shown. */
   record Shown(
       String id,
       Set<String> scopes,
+      Set<String> defaultScopes,
       @Nullable SchoolId school,
       Set<String> redirectUris,
       boolean confidential,
+      boolean trusted,
       @Nullable String secret) {
     static Shown of(Clients.Client client, @Nullable String secret) {
       return new Shown(
           client.id(),
-          client.scopes().stream()
-              .map(TokenScope::word)
-              .collect(Collectors.toCollection(LinkedHashSet::new)),
+          TokenScope.words(client.scopes()),
+          TokenScope.words(client.defaultScopes()),
           client.school(),
           client.redirectUris(),
           client.confidential(),
+          client.trusted(),
           secret);
     }
   }
@@ -84,8 +94,18 @@ class ManageClients {
     if (!confidential && uris.isEmpty()) {
       throw Refusal.invalid("redirectUris", "clients.no-proof");
     }
+    boolean trusted = Boolean.TRUE.equals(body.trusted);
+    if (trusted && uris.isEmpty()) {
+      throw Refusal.invalid("trusted", "clients.trusted-alone");
+    }
+    Set<TokenScope> scopes = scopes(body.scopes, "scopes", READ_AND_WRITE);
+    Set<TokenScope> defaults = scopes(body.defaultScopes, "defaultScopes", least(scopes));
+    if (!scopes.containsAll(defaults) || defaults.contains(TokenScope.OPERATE)) {
+      throw Refusal.invalid("defaultScopes", "clients.default-scopes");
+    }
     Clients.Client client =
-        new Clients.Client(body.id, scopes(body), body.school, uris, confidential);
+        new Clients.Client(
+            body.id, scopes, defaults, body.school, uris, confidential, trusted);
     String secret = confidential ? Secrets.token() : null;
     if (!clients.add(client, secret)) {
       throw Refusal.conflictOn("id", "clients.taken");
@@ -102,16 +122,22 @@ class ManageClients {
     return ResponseEntity.noContent().build();
   }
 
-  private static Set<TokenScope> scopes(Body body) {
-    if (body.scopes == null || body.scopes.isEmpty()) {
-      return EnumSet.allOf(TokenScope.class);
+  private static Set<TokenScope> scopes(
+      @Nullable List<String> words, String field, Set<TokenScope> otherwise) {
+    if (words == null || words.isEmpty()) {
+      return otherwise;
     }
-    return body.scopes.stream()
+    return words.stream()
         .map(
             word ->
                 TokenScope.of(word)
-                    .orElseThrow(() -> Refusal.invalid("scopes", "clients.scope-unknown")))
+                    .orElseThrow(() -> Refusal.invalid(field, "clients.scope-unknown")))
         .collect(Collectors.toCollection(() -> EnumSet.noneOf(TokenScope.class)));
+  }
+
+  /** Who may operate only has to say so each time. */
+  private static Set<TokenScope> least(Set<TokenScope> scopes) {
+    return READ_AND_WRITE.stream().filter(scopes::contains).limit(1).collect(Collectors.toSet());
   }
 
   private static Set<String> uris(Body body) {

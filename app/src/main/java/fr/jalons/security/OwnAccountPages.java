@@ -5,8 +5,10 @@ import fr.jalons.platform.web.Messages;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.authentication.logout.SecurityContextLogoutHandler;
@@ -36,6 +38,7 @@ class OwnAccountPages {
   private final Standings standings;
   private final SignIn signIn;
   private final Throttle throttle;
+  private final Consents consents;
   private final Messages messages;
 
   OwnAccountPages(
@@ -46,6 +49,7 @@ class OwnAccountPages {
       Standings standings,
       SignIn signIn,
       Throttle throttle,
+      Consents consents,
       Messages messages) {
     this.accounts = accounts;
     this.passwords = passwords;
@@ -54,24 +58,32 @@ class OwnAccountPages {
     this.standings = standings;
     this.signIn = signIn;
     this.throttle = throttle;
+    this.consents = consents;
     this.messages = messages;
   }
 
-  /** Programs have no page of their own, and who signed in elsewhere has a password there. */
+  /**
+   * Programs do nothing here, in nobody's name. Who signed in elsewhere has a password there, and
+   * sees here which programs act for them.
+   */
   @ModelAttribute
-  void onlyWhoSignedInHere(@AuthenticationPrincipal Object who) {
-    if (!(who instanceof Account)) {
+  void onlyPeople(Authentication who, Model model, HttpServletRequest request) {
+    boolean here = who.getPrincipal() instanceof Account;
+    boolean looks = request.getMethod().equals("GET") && Account.of(who) != null;
+    if (TokenHolders.isProgram(who) || !here && !looks) {
       throw new ResponseStatusException(HttpStatus.NOT_FOUND);
     }
+    model.addAttribute("here", here);
   }
 
   @GetMapping(ADDRESS)
-  String page(@AuthenticationPrincipal Account account, Model model, HttpServletRequest request) {
-    return shown(account, model, request);
+  String page(Authentication who, Model model, HttpServletRequest request) {
+    return shown(Objects.requireNonNull(Account.of(who)), model, request);
   }
 
-  private static String shown(Account account, Model model, HttpServletRequest request) {
+  private String shown(Account account, Model model, HttpServletRequest request) {
     model.addAttribute("account", account);
+    model.addAttribute("programs", consents.of(account.id()));
     model.addAttribute("standing", request.getAttribute(SessionWatch.STANDING));
     model.addAttribute("shortest", PasswordRules.SHORTEST);
     return PAGE;
@@ -184,7 +196,7 @@ class OwnAccountPages {
     return BACK;
   }
 
-  private static String enrolling(
+  private String enrolling(
       Account account, byte[] secret, Model model, HttpServletRequest request) {
     Enrolment enrolment = Enrolment.of(account.login(), secret);
     model.addAttribute("enrolment", enrolment);

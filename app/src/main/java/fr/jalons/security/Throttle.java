@@ -3,6 +3,7 @@ package fr.jalons.security;
 import fr.jalons.platform.sealing.Sealing;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -168,8 +169,11 @@ class Throttle {
             COARSE_LONGEST));
   }
 
+  /** One spelling for all that look the same. */
   private static String small(String who) {
-    return who.toLowerCase(Locale.ROOT);
+    return Normalizer.normalize(who, Normalizer.Form.NFKC)
+        .replaceAll("\\s", "")
+        .toLowerCase(Locale.ROOT);
   }
 
   /** One who has an address of version 6 has 2^64 of them. */

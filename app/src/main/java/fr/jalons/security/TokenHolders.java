@@ -19,69 +19,65 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
 import org.springframework.stereotype.Component;
 
 /**
- * Whose token it is: a program's own, or one in the name of a person, who is then looked up as he
- * is today. An account or a program that is gone takes its tokens along within seconds.
+ * Whose token it is: a program's own, or one in the name of a person, who is then looked up as they
+ * are today and reach no more than the program's school. A token is good as long as what it stands
+ * for is permitted ({@link Permissions}); that is looked up at most every other second for each.
  */
 @Component
 public class TokenHolders implements Converter<Jwt, AbstractAuthenticationToken> {
   /** Claim of a token in somebody's name: the id of the account. */
   static final String ACCOUNT = "account";
 
-  /** Claim of a program's token: the one school that it reaches. */
+  /** Claim of a token: the one school that its program reaches. */
   static final String SCHOOL = "school";
 
-  private static final Duration KEPT = Duration.ofSeconds(5);
+  private static final Duration KEPT = Duration.ofSeconds(2);
   private static final int MOST = 10_000;
 
-  private final Accounts accounts;
-  private final Clients clients;
-  private final Cache<String, Optional<Account>> known =
-      Caffeine.newBuilder().expireAfterWrite(KEPT).maximumSize(MOST).build();
-  private final Cache<String, Boolean> programs =
+  private final Permissions permissions;
+  private final Cache<String, Optional<Permissions.Permission>> known =
       Caffeine.newBuilder().expireAfterWrite(KEPT).maximumSize(MOST).build();
 
-  TokenHolders(Accounts accounts, Clients clients) {
-    this.accounts = accounts;
-    this.clients = clients;
+  TokenHolders(Permissions permissions) {
+    this.permissions = permissions;
   }
 
-  /** The one school that a program reaches; null: all. */
-  public static @Nullable SchoolId school(Authentication program) {
-    String school =
-        program.getCredentials() instanceof Jwt token ? token.getClaimAsString(SCHOOL) : null;
+  /** Whether a program acts, in its own name or in somebody's. */
+  public static boolean isProgram(@Nullable Authentication who) {
+    return who != null && who.getCredentials() instanceof Jwt;
+  }
+
+  /** The one school that the program behind a token reaches; null: all, or no program. */
+  public static @Nullable SchoolId school(@Nullable Authentication who) {
+    return who != null && who.getCredentials() instanceof Jwt token ? school(token) : null;
+  }
+
+  private static @Nullable SchoolId school(Jwt token) {
+    String school = token.getClaimAsString(SCHOOL);
     return school == null ? null : new SchoolId(school);
   }
 
   @Override
   public AbstractAuthenticationToken convert(Jwt token) {
-    requireProgram(token);
+    Account account =
+        known
+            .get(token.getTokenValue(), permissions::ofToken)
+            .orElseThrow(() -> new InvalidBearerTokenException("It is not permitted any more"))
+            .account();
     Set<GrantedAuthority> authorities = new HashSet<>();
     scopes(token)
         .forEach(
             word -> TokenScope.of(word).map(TokenScope::authority).ifPresent(authorities::add));
-    String id = token.getClaimAsString(ACCOUNT);
-    if (id == null) {
+    if (account == null) {
       authorities.add(Role.CLIENT.authority());
       return new JwtAuthenticationToken(token, authorities);
     }
-    Account account =
-        known
-            .get(id, accounts::byId)
-            .orElseThrow(() -> new InvalidBearerTokenException("The account is gone"));
-    authorities.addAll(account.getAuthorities());
-    return new PersonalToken(account, token, authorities);
-  }
-
-  /** A token is given to one program, its audience. */
-  private void requireProgram(Jwt token) {
-    List<String> audience = token.getAudience();
-    if (audience == null || !audience.stream().allMatch(this::isThere)) {
-      throw new InvalidBearerTokenException("The program is gone");
-    }
-  }
-
-  private boolean isThere(String program) {
-    return programs.get(program, id -> clients.findByClientId(id) != null);
+    Account narrowed =
+        account
+            .within(school(token))
+            .orElseThrow(() -> new InvalidBearerTokenException("The program is of another school"));
+    authorities.addAll(narrowed.getAuthorities());
+    return new PersonalToken(narrowed, token, authorities);
   }
 
   private static List<String> scopes(Jwt token) {

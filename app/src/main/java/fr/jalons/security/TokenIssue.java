@@ -2,21 +2,30 @@ package fr.jalons.security;
 
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
+import fr.jalons.events.SchoolId;
 import java.time.Clock;
 import java.util.List;
-import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.springframework.security.config.Customizer;
+import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.RequestCacheConfigurer;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtEncoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
-import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+import org.springframework.security.oauth2.server.authorization.authentication.ClientSecretAuthenticationProvider;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationContext;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationException;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationProvider;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationValidator;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 import org.springframework.security.web.SecurityFilterChain;
@@ -35,9 +44,25 @@ class TokenIssue {
   /** The authorization server knows more addresses; only these are let through to it. */
   @Bean
   @Order(1)
-  SecurityFilterChain tokenEndpoints(HttpSecurity http) throws Exception {
+  SecurityFilterChain tokenEndpoints(
+      HttpSecurity http, Clients clients, PasswordEncoder passwords) throws Exception {
     return http.securityMatcher("/oauth2/token", KEYS, METADATA)
-        .oauth2AuthorizationServer(Customizer.withDefaults())
+        .oauth2AuthorizationServer(
+            server ->
+                server
+                    .clientAuthentication(
+                        programs ->
+                            programs.authenticationProviders(
+                                ways ->
+                                    ways.replaceAll(
+                                        way ->
+                                            way instanceof ClientSecretAuthenticationProvider
+                                                ? new SameWork(way, clients, passwords)
+                                                : way)))
+                    .tokenEndpoint(
+                        tokens ->
+                            tokens.accessTokenRequestConverters(
+                                requests -> ProgramScopes.fillIn(requests, clients))))
         .authorizeHttpRequests(
             requests ->
                 requests.requestMatchers(KEYS, METADATA).permitAll().anyRequest().authenticated())
@@ -51,10 +76,19 @@ class TokenIssue {
   /** Here comes a browser: whoever has not signed in does so first. */
   @Bean
   @Order(2)
-  SecurityFilterChain authorizeEndpoint(HttpSecurity http, SignIn signIn) throws Exception {
+  SecurityFilterChain authorizeEndpoint(HttpSecurity http, SignIn signIn, Clients clients)
+      throws Exception {
     signIn.watching(http);
     return http.securityMatcher(AUTHORIZE)
-        .oauth2AuthorizationServer(Customizer.withDefaults())
+        .oauth2AuthorizationServer(
+            server ->
+                server.authorizationEndpoint(
+                    browsers ->
+                        browsers
+                            .consentPage(ConsentPage.ADDRESS)
+                            .authorizationRequestConverters(
+                                requests -> ProgramScopes.fillIn(requests, clients))
+                            .authenticationProviders(TokenIssue::ofOneSchool)))
         .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
         .exceptionHandling(
             handling -> handling.authenticationEntryPoint(Doorkeeper.askingForToken()))
@@ -63,20 +97,41 @@ class TokenIssue {
         .build();
   }
 
-  /** What a token says besides who holds it. None of the scopes asked for: all there are. */
+  /** A program of one school acts for people of that school, or of all. */
+  private static void ofOneSchool(List<AuthenticationProvider> providers) {
+    for (AuthenticationProvider provider : providers) {
+      if (provider instanceof OAuth2AuthorizationCodeRequestAuthenticationProvider codes) {
+        codes.setAuthenticationValidator(
+            new OAuth2AuthorizationCodeRequestAuthenticationValidator()
+                .andThen(TokenIssue::requireSchool));
+      }
+    }
+  }
+
+  private static void requireSchool(OAuth2AuthorizationCodeRequestAuthenticationContext context) {
+    OAuth2AuthorizationCodeRequestAuthenticationToken request = context.getAuthentication();
+    Account account =
+        request.getPrincipal() instanceof Authentication person ? Account.of(person) : null;
+    SchoolId school = Clients.school(context.getRegisteredClient());
+    if (account != null && account.within(school).isEmpty()) {
+      throw new OAuth2AuthorizationCodeRequestAuthenticationException(
+          new OAuth2Error(OAuth2ErrorCodes.ACCESS_DENIED), request);
+    }
+  }
+
+  /** What a token says besides who holds it. */
   @Bean
   OAuth2TokenCustomizer<JwtEncodingContext> claims() {
     return context -> {
-      RegisteredClient client = context.getRegisteredClient();
-      Set<String> asked = context.getAuthorizedScopes();
       context.getJwsHeader().algorithm(SignatureAlgorithm.ES256);
-      context.getClaims().claim("scope", asked.isEmpty() ? client.getScopes() : asked);
-      Object school = client.getClientSettings().getSetting(Clients.SCHOOL);
+      context.getClaims().claim("scope", context.getAuthorizedScopes());
+      SchoolId school = Clients.school(context.getRegisteredClient());
+      if (school != null) {
+        context.getClaims().claim(TokenHolders.SCHOOL, school.uai());
+      }
       Account account = Account.of(context.getPrincipal());
       if (account != null) {
         context.getClaims().subject(account.id()).claim(TokenHolders.ACCOUNT, account.id());
-      } else if (school != null) {
-        context.getClaims().claim(TokenHolders.SCHOOL, school);
       }
     };
   }

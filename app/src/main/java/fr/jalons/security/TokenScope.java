@@ -1,8 +1,13 @@
 package fr.jalons.security;
 
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
@@ -27,6 +32,19 @@ public enum TokenScope {
 
   static Optional<TokenScope> of(String word) {
     return Arrays.stream(values()).filter(scope -> scope.word().equals(word)).findFirst();
+  }
+
+  /** Those that are known, from looking to operating. */
+  static List<TokenScope> of(Collection<String> words) {
+    return Arrays.stream(values()).filter(scope -> words.contains(scope.word())).toList();
+  }
+
+  /** As tokens and clients write them, from looking to operating. */
+  static Set<String> words(Collection<TokenScope> scopes) {
+    return scopes.stream()
+        .sorted()
+        .map(TokenScope::word)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   GrantedAuthority authority() {

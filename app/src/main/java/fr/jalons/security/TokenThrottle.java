@@ -5,14 +5,19 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.server.authorization.web.authentication.ClientSecretBasicAuthenticationConverter;
+import org.springframework.security.oauth2.server.authorization.web.authentication.ClientSecretPostAuthenticationConverter;
+import org.springframework.security.oauth2.server.authorization.web.authentication.PublicClientAuthenticationConverter;
+import org.springframework.security.web.authentication.AuthenticationConverter;
+import org.springframework.security.web.authentication.DelegatingAuthenticationConverter;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -20,7 +25,15 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * says by its status whether the secret was right: only a token takes the attempt back.
  */
 final class TokenThrottle extends OncePerRequestFilter {
-  private static final String BASIC = "Basic ";
+  private static final Logger LOG = LoggerFactory.getLogger(TokenThrottle.class);
+
+  /** As in {@code OAuth2ClientAuthenticationFilter}, for those ways that clients have here. */
+  private static final AuthenticationConverter PROGRAMS =
+      new DelegatingAuthenticationConverter(
+          new ClientSecretBasicAuthenticationConverter(),
+          new ClientSecretPostAuthenticationConverter(),
+          new PublicClientAuthenticationConverter());
+
   private static final int LONGEST = 128;
 
   /** Just before Spring Security. */
@@ -65,22 +78,15 @@ final class TokenThrottle extends OncePerRequestFilter {
     }
   }
 
+  /** The program as the authorization server will understand the request, however it is spelt. */
   private static String who(HttpServletRequest request) {
-    String named = fromHeader(request.getHeader(HttpHeaders.AUTHORIZATION));
-    String id = named == null ? request.getParameter("client_id") : named;
-    String said = id == null ? "" : id;
-    return Throttle.PROGRAM + said.substring(0, Math.min(LONGEST, said.length()));
-  }
-
-  private static @Nullable String fromHeader(@Nullable String header) {
-    if (header == null || !header.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
-      return null;
-    }
+    String said = "";
     try {
-      byte[] both = Base64.getDecoder().decode(header.substring(BASIC.length()).strip());
-      return new String(both, StandardCharsets.UTF_8).split(":", 2)[0];
-    } catch (IllegalArgumentException e) {
-      return null;
+      Authentication program = PROGRAMS.convert(request);
+      said = program == null ? "" : program.getName();
+    } catch (OAuth2AuthenticationException e) {
+      LOG.debug("No secret is looked at", e);
     }
+    return Throttle.PROGRAM + said.substring(0, Math.min(LONGEST, said.length()));
   }
 }

@@ -127,6 +127,11 @@ class WebSecurity {
             || request.getServletPath().startsWith("/invitations/"));
   }
 
+  /** With one more place to which a form leads on. */
+  static String content(@Nullable String leadsTo) {
+    return leadsTo == null ? CONTENT : CONTENT + ' ' + leadsTo;
+  }
+
   static void headers(HeadersConfigurer<HttpSecurity> headers) {
     headers(headers, null);
   }
@@ -136,7 +141,7 @@ class WebSecurity {
    */
   private static void headers(
       HeadersConfigurer<HttpSecurity> headers, @Nullable String signOutLeadsTo) {
-    String content = signOutLeadsTo == null ? CONTENT : CONTENT + ' ' + signOutLeadsTo;
+    String content = content(signOutLeadsTo);
     headers
         .contentSecurityPolicy(policy -> policy.policyDirectives(content))
         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))

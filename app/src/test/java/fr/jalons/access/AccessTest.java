@@ -125,7 +125,7 @@ class AccessTest {
         program
             .post(
                 "/oauth2/token",
-                Map.of("grant_type", "client_credentials"),
+                Map.of("grant_type", "client_credentials", "scope", "read write operate"),
                 "Authorization",
                 "Basic " + basic)
             .body(),

@@ -9,6 +9,7 @@ import fr.jalons.planning.write.importroster.RosterImports;
 import fr.jalons.platform.eventstore.PostgresEventStorageEngine;
 import fr.jalons.platform.readmodels.ReadModels;
 import fr.jalons.platform.testing.TestDatabase;
+import fr.jalons.security.OnPrograms;
 import fr.jalons.security.Role;
 import fr.jalons.security.Visitor;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -297,6 +299,38 @@ class WaysAroundTest {
         NEED,
         "X-XSRF-TOKEN",
         Visitor.csrf(visitor.page("/").body()));
+  }
+
+  @Test
+  void a_program_of_one_school_sees_nothing_of_a_guardians_child_at_another() {
+    String guardian = person("demo-guardian");
+    String here = person("demo-student");
+    String there = memberOf(AccessTest.OTHER_SCHOOL + ":D:1CAPPSR");
+    jdbc.sql("insert into identity.guardianship (student, guardian, rank) values (?::uuid, ?::uuid, 2)")
+        .params(there, guardian)
+        .update();
+    Visitor person = signedIn("guardian-of-two", "{guardian}", null, guardian, "{}");
+    String operator = AccessTest.token(new Visitor(port));
+    String everywhere = OnPrograms.registered(port, operator, "of-all-schools", null);
+    String local = OnPrograms.registered(port, operator, "of-one-school", SCHOOL);
+
+    assertThat(statuses(OnPrograms.tokenOf(port, person, everywhere, "read"), here, there))
+        .containsExactly(200, 200);
+    assertThat(statuses(OnPrograms.tokenOf(port, person, local, "read"), here, there))
+        .containsExactly(200, 404);
+  }
+
+  private List<Integer> statuses(String token, String... students) {
+    return Arrays.stream(students)
+        .map(
+            student ->
+                new Visitor(port)
+                    .get(
+                        "/api/students/" + student + "/follow-up",
+                        "Authorization",
+                        "Bearer " + token)
+                    .statusCode())
+        .toList();
   }
 
   private Visitor signedIn(

@@ -41,7 +41,7 @@ public abstract class OnDemoSchool {
         new Visitor(port)
             .post(
                 "/oauth2/token",
-                Map.of("grant_type", "client_credentials"),
+                Map.of("grant_type", "client_credentials", "scope", "read write operate"),
                 "Authorization",
                 "Basic " + basic)
             .body();

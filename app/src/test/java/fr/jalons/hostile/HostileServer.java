@@ -41,7 +41,8 @@ abstract class HostileServer {
   @BeforeEach
   void fetchToken() {
     program = new Visitor(port);
-    Map<String, String> grant = Map.of("grant_type", "client_credentials");
+    Map<String, String> grant =
+        Map.of("grant_type", "client_credentials", "scope", "read write operate");
     String answer = program.post("/oauth2/token", grant, "Authorization", BASIC).body();
     bearer = "Bearer " + JsonPath.<String>read(answer, "$.access_token");
   }

@@ -370,7 +370,11 @@ class AccountsTest {
 
   private String token() {
     Map<String, String> form =
-        Map.of("grant_type", "client_credentials", "client_id", "demo", "client_secret", "demo");
+        Map.of(
+            "grant_type", "client_credentials",
+            "scope", "read write operate",
+            "client_id", "demo",
+            "client_secret", "demo");
     return JsonPath.read(new Visitor(port).post("/oauth2/token", form).body(), "$.access_token");
   }
 

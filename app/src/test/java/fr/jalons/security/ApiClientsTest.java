@@ -5,52 +5,15 @@ import static org.awaitility.Awaitility.await;
 
 import com.jayway.jsonpath.JsonPath;
 import com.nimbusds.jwt.SignedJWT;
-import fr.jalons.access.PlantedRules;
-import fr.jalons.platform.testing.TestDatabase;
-import java.net.URLEncoder;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.text.ParseException;
 import java.time.Duration;
-import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
-@Import({SecurityTest.Planted.class, PlantedRules.class})
-class ApiClientsTest {
-  private static final String ACTOR = "/api/planted/actor";
-  private static final String BACK = "http://127.0.0.1:9/back";
-  private static final String VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk-and-longer";
-
-  @LocalServerPort int port;
-  Visitor visitor;
-  String operator;
-
-  @DynamicPropertySource
-  static void database(DynamicPropertyRegistry properties) {
-    properties.add("spring.datasource.url", TestDatabase::createUrl);
-  }
-
-  @BeforeEach
-  void arrive() {
-    visitor = new Visitor(port);
-    operator = token("demo", "demo", "");
-  }
-
+class ApiClientsTest extends OnPrograms {
   @Test
   void a_token_does_what_it_was_asked_for_and_no_more() {
     String secret = register("{\"id\":\"reads\",\"scopes\":[\"read\"]}");
@@ -94,9 +57,42 @@ class ApiClientsTest {
   }
 
   @Test
+  void whoever_asks_for_no_scope_gets_the_least_and_never_operates() {
+    for (String registration :
+        List.of(
+            "\"scopes\":[\"read\",\"write\",\"operate\"]",
+            "\"scopes\":[\"read\",\"write\"],\"defaultScopes\":[\"read\",\"write\"]",
+            "\"defaultScopes\":[\"write\"]",
+            "\"scopes\":[\"write\",\"operate\"]")) {
+      String id = "silent" + Math.abs(registration.hashCode());
+      String secret = register("{\"id\":\"" + id + "\"," + registration + "}");
+      String said = fetch(id, secret, "").body();
+      String expected =
+          JsonPath.<List<String>>read(
+                  get("/api/clients", operator).body(),
+                  "$[?(@.id == '" + id + "')].defaultScopes[*]")
+              .stream()
+              .collect(Collectors.joining(" "));
+      assertThat(JsonPath.<String>read(said, "$.scope")).isEqualTo(expected).isNotEmpty();
+      assertThat(said).doesNotContain("operate");
+      assertThat(get("/api/read-models", JsonPath.read(said, "$.access_token")).statusCode())
+          .isEqualTo(403);
+    }
+    assertThat(fetch("demo", "demo", "").body()).contains("\"scope\":\"read\"");
+    String operating = register("{\"id\":\"only-operates\",\"scopes\":[\"operate\"]}");
+    assertThat(fetch("only-operates", operating, "").body()).contains("invalid_scope");
+    assertThat(fetch("demo", "demo", "read all").body()).contains("invalid_scope");
+    assertFault("{\"id\":\"x\",\"defaultScopes\":[\"operate\"]}", "defaultScopes");
+    assertFault("{\"id\":\"x\",\"scopes\":[\"read\"],\"defaultScopes\":[\"write\"]}", "defaultScopes");
+    assertFault("{\"id\":\"x\",\"trusted\":true}", "trusted");
+  }
+
+  @Test
   void a_program_of_one_school_does_not_operate_the_installation() {
-    String secret = register("{\"id\":\"local\",\"school\":\"0990001X\"}");
-    String token = token("local", secret, "");
+    String secret =
+        register(
+            "{\"id\":\"local\",\"school\":\"0990001X\",\"scopes\":[\"read\",\"write\",\"operate\"]}");
+    String token = token("local", secret, ALL);
 
     assertThat(get("/api/classes", token).statusCode()).isEqualTo(200);
     assertThat(get("/api/read-models", token).statusCode()).isEqualTo(404);
@@ -162,7 +158,9 @@ class ApiClientsTest {
     assertThat(exchange("careful", code, VERIFIER).statusCode()).isEqualTo(400);
 
     String next = code("careful", "read");
-    assertThat(exchange("careful", next, VERIFIER).statusCode()).isEqualTo(200);
+    HttpResponse<String> first = exchange("careful", next, VERIFIER);
+    assertThat(first.statusCode()).isEqualTo(200);
+    assertThat(first.body()).doesNotContain("refresh_token");
     assertThat(exchange("careful", next, VERIFIER).statusCode()).isEqualTo(400);
   }
 
@@ -200,7 +198,7 @@ class ApiClientsTest {
     assertThat(rotated.statusCode()).isEqualTo(201);
     String kid = JsonPath.read(rotated.body(), "$.kid");
 
-    String fresh = token("demo", "demo", "");
+    String fresh = token("demo", "demo", ALL);
 
     assertThat(SignedJWT.parse(fresh).getHeader().getKeyID()).isEqualTo(kid);
     assertThat(SignedJWT.parse(operator).getHeader().getKeyID()).isNotEqualTo(kid);
@@ -212,106 +210,5 @@ class ApiClientsTest {
     List<String> shown =
         JsonPath.read(get("/api/token-keys", fresh).body(), "$[?(@.signs == true)].kid");
     assertThat(shown).containsExactly(kid);
-  }
-
-  private static String publicClient(String id) {
-    return "{\"id\":\"%s\",\"scopes\":[\"read\"],\"redirectUris\":[\"%s\"],\"confidential\":false}"
-        .formatted(id, BACK);
-  }
-
-  /** What the browser of demo-teacher brings back. */
-  private String code(String client, String scope) {
-    visitor.signIn("demo-teacher", "demo");
-    String location =
-        visitor
-            .page(authorize(client, scope, BACK))
-            .headers()
-            .firstValue("Location")
-            .orElseThrow(AssertionError::new);
-    assertThat(location).startsWith(BACK).contains("state=s");
-    Matcher code = Pattern.compile("code=([^&]+)").matcher(location);
-    assertThat(code.find()).as(location).isTrue();
-    return code.group(1);
-  }
-
-  private static String authorize(String client, String scope, String back) {
-    return "/oauth2/authorize?response_type=code&client_id="
-        + client
-        + "&scope="
-        + scope
-        + "&state=s&redirect_uri="
-        + encoded(back)
-        + "&code_challenge_method=S256&code_challenge="
-        + challenge();
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
-  }
-
-  private static String challenge() {
-    try {
-      return Base64.getUrlEncoder()
-          .withoutPadding()
-          .encodeToString(
-              MessageDigest.getInstance("SHA-256")
-                  .digest(VERIFIER.getBytes(StandardCharsets.US_ASCII)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  private HttpResponse<String> exchange(String client, String code, String verifier) {
-    return visitor.post(
-        "/oauth2/token",
-        Map.of(
-            "grant_type", "authorization_code",
-            "client_id", client,
-            "redirect_uri", BACK,
-            "code", code,
-            "code_verifier", verifier));
-  }
-
-  private String register(String body) {
-    HttpResponse<String> answer = post(body);
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
-    String secret = JsonPath.read(answer.body(), "$.secret");
-    return String.valueOf(secret);
-  }
-
-  private HttpResponse<String> post(String body) {
-    return visitor.json("POST", "/api/clients", body, "Authorization", "Bearer " + operator);
-  }
-
-  private void assertFault(String body, String field) {
-    HttpResponse<String> answer = post(body);
-    assertThat(answer.statusCode()).as(body).isEqualTo(400);
-    assertThat(answer.headers().firstValue("Content-Type").orElse(""))
-        .isEqualTo("application/problem+json");
-    assertThat(answer.body()).contains('"' + field);
-  }
-
-  private int remove(String id) {
-    return visitor
-        .json("DELETE", "/api/clients/" + id, "", "Authorization", "Bearer " + operator)
-        .statusCode();
-  }
-
-  private HttpResponse<String> get(String path, String token) {
-    return visitor.get(path, "Authorization", "Bearer " + token);
-  }
-
-  private String token(String id, String secret, String scope) {
-    return JsonPath.read(fetch(id, secret, scope).body(), "$.access_token");
-  }
-
-  private HttpResponse<String> fetch(String id, String secret, String scope) {
-    Map<String, String> form = new HashMap<>(Map.of("grant_type", "client_credentials"));
-    if (!scope.isEmpty()) {
-      form.put("scope", scope);
-    }
-    String basic =
-        Base64.getEncoder().encodeToString((id + ':' + secret).getBytes(StandardCharsets.UTF_8));
-    return visitor.post("/oauth2/token", form, "Authorization", "Basic " + basic);
   }
 }

@@ -31,7 +31,8 @@ import org.springframework.web.bind.annotation.RestController;
 @Import({SecurityTest.Planted.class, PlantedRules.class})
 class SecurityTest {
   private static final String PROBLEM = "application/problem+json";
-  private static final Map<String, String> GRANT = Map.of("grant_type", "client_credentials");
+  private static final Map<String, String> GRANT =
+      Map.of("grant_type", "client_credentials", "scope", "read write operate");
 
   @LocalServerPort int port;
   Visitor visitor;
@@ -305,7 +306,11 @@ class SecurityTest {
 
   private String token() {
     Map<String, String> form =
-        Map.of("grant_type", "client_credentials", "client_id", "demo", "client_secret", "demo");
+        Map.of(
+            "grant_type", "client_credentials",
+            "scope", "read write operate",
+            "client_id", "demo",
+            "client_secret", "demo");
     return JsonPath.read(visitor.post("/oauth2/token", form).body(), "$.access_token");
   }
 

@@ -370,7 +370,11 @@ class SignInTest {
 
   private HttpResponse<String> program(String method, String path, String body) {
     Map<String, String> form =
-        Map.of("grant_type", "client_credentials", "client_id", "demo", "client_secret", "demo");
+        Map.of(
+            "grant_type", "client_credentials",
+            "scope", "read write operate",
+            "client_id", "demo",
+            "client_secret", "demo");
     String token =
         JsonPath.read(new Visitor(port).post("/oauth2/token", form).body(), "$.access_token");
     return new Visitor(port).json(method, path, body, "Authorization", "Bearer " + token);

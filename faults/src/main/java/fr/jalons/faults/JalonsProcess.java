@@ -210,7 +210,9 @@ public final class JalonsProcess implements AutoCloseable {
           send(request("/oauth2/token")
                   .header("Authorization", "Basic " + basic)
                   .header("Content-Type", "application/x-www-form-urlencoded")
-                  .POST(BodyPublishers.ofString("grant_type=client_credentials")))
+                  .POST(
+                      BodyPublishers.ofString(
+                          "grant_type=client_credentials&scope=read+write+operate")))
               .expect(200)
               .json()
               .path("access_token")

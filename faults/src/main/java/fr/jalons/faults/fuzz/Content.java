@@ -58,7 +58,7 @@ final class Content {
 
   private String form(Operation operation, boolean damaged) {
     if (operation.path().equals("/oauth2/token") && random.nextInt(2) == 0) {
-      return "grant_type=client_credentials&client_id=demo&client_secret="
+      return "grant_type=client_credentials&scope=read+write+operate&client_id=demo&client_secret="
           + (random.nextBoolean() ? "demo" : encoded(Hostile.text(random)));
     }
     StringBuilder form = new StringBuilder();

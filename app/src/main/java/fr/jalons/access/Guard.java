@@ -92,7 +92,7 @@ class Guard implements WebMvcConfigurer, HandlerInterceptor {
       }
     }
     request.setAttribute(Reaches.ADMITTED, reach);
-    if (rule.over() != Over.INSTALLATION && !reach.everything() && reading) {
+    if (rule.over().ofPeople() && !reach.everything() && reading) {
       RowScope.enter(RowScope.of(reach, LocalDate.now(clock)));
     }
     return true;

@@ -6,6 +6,8 @@ enum Over {
   PUBLIC("tout le monde"),
   /** Anyone who is signed in. */
   SIGNED_IN("toute personne connectée"),
+  /** What belongs to the account itself: no roster tells whose that is. */
+  OWN("son propre compte"),
   /** The installation as a whole: accounts without a school only. */
   INSTALLATION("l’installation"),
   /** A list or form of the school: what is in it is narrowed to what the account reaches. */
@@ -34,6 +36,11 @@ enum Over {
   /** In the words of the matrix. */
   String words() {
     return words;
+  }
+
+  /** Whether the rows of people are read, of which the database shows those within reach. */
+  boolean ofPeople() {
+    return this != INSTALLATION && this != OWN;
   }
 
   /** Whether names or single students' facts are shown. */

@@ -5,6 +5,7 @@ import static fr.jalons.access.Over.ERASURE;
 import static fr.jalons.access.Over.INSTALLATION;
 import static fr.jalons.access.Over.NAMES;
 import static fr.jalons.access.Over.NEED;
+import static fr.jalons.access.Over.OWN;
 import static fr.jalons.access.Over.PUBLIC;
 import static fr.jalons.access.Over.SCHOOL;
 import static fr.jalons.access.Over.SESSION;
@@ -74,14 +75,14 @@ final class Rules {
           rule("GET", "/v3/api-docs", SIGNED_IN, EVERYONE),
           rule("GET", "/v3/api-docs.yaml", SIGNED_IN, EVERYONE),
           // One's own account
-          rule("GET", "/account", SIGNED_IN, EVERYONE),
-          rule("POST", "/account/password", SIGNED_IN, EVERYONE),
-          rule("POST", "/account/sessions", SIGNED_IN, EVERYONE),
-          rule("POST", "/account/second-factor", SIGNED_IN, EVERYONE),
-          rule("POST", "/account/second-factor/confirmation", SIGNED_IN, EVERYONE),
-          rule("POST", "/account/second-factor/removal", SIGNED_IN, EVERYONE),
-          rule("GET", "/oauth2/consent", SIGNED_IN, EVERYONE),
-          rule("POST", "/account/programs/end", SIGNED_IN, EVERYONE),
+          rule("GET", "/account", OWN, EVERYONE),
+          rule("POST", "/account/password", OWN, EVERYONE),
+          rule("POST", "/account/sessions", OWN, EVERYONE),
+          rule("POST", "/account/second-factor", OWN, EVERYONE),
+          rule("POST", "/account/second-factor/confirmation", OWN, EVERYONE),
+          rule("POST", "/account/second-factor/removal", OWN, EVERYONE),
+          rule("GET", "/oauth2/consent", OWN, EVERYONE),
+          rule("POST", "/account/programs/end", OWN, EVERYONE),
           // Accounts: whose, is for Grantor to say
           rule("POST", "/api/accounts", SCHOOL, OPERATORS),
           rule("GET", "/api/accounts", SCHOOL, OPERATORS),

@@ -34,7 +34,7 @@ class Targets {
       return true;
     }
     return switch (over) {
-      case PUBLIC, SIGNED_IN, SCHOOL, NAMES -> true;
+      case PUBLIC, SIGNED_IN, OWN, SCHOOL, NAMES -> true;
       case INSTALLATION -> reach.school() == null;
       case STUDENT -> uuid(path).map(id -> reaches.covers(reach, new StudentId(id))).orElse(true);
       case NEED ->

@@ -322,7 +322,7 @@ class AccessTest {
     boolean sameSchool = !place.name().equals("other school");
     boolean own = place.name().equals("own");
     return switch (rule.over()) {
-      case PUBLIC, SIGNED_IN, SCHOOL, NAMES -> true;
+      case PUBLIC, SIGNED_IN, OWN, SCHOOL, NAMES -> true;
       case INSTALLATION -> role == Role.ADMINISTRATOR;
       case ERASURE -> true;
       case SURVEY ->

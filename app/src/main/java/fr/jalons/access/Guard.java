@@ -75,13 +75,14 @@ class Guard implements WebMvcConfigurer, HandlerInterceptor {
       response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"insufficient_scope\"");
       return refuse(Refusal.Kind.FORBIDDEN, "access.scope-missing", handler, response);
     }
-    if (!covered(rule, request, reach)) {
+    Targets.Target target = target(rule, request);
+    if (!targets.covered(target, reach)) {
       return refuse(Refusal.Kind.NOT_FOUND, "access.out-of-reach", handler, response);
     }
     boolean reading = READING.contains(request.getMethod());
     if (reading && !reach.everything() && isSilent(rule, request)) {
       Reach closeBy = reaches.as(rule.closeBy());
-      if (closeBy != null && !closeBy.roles().isEmpty() && covered(rule, request, closeBy)) {
+      if (closeBy != null && !closeBy.roles().isEmpty() && targets.covered(target, closeBy)) {
         reach = closeBy;
       } else if (rule.over().nominative()) {
         return askWhy(request, handler, response);
@@ -121,8 +122,18 @@ class Guard implements WebMvcConfigurer, HandlerInterceptor {
         && StatedReasons.of(request) == null;
   }
 
-  private boolean covered(Rule rule, HttpServletRequest request, Reach reach) {
-    return targets.covered(rule.over(), path(rule, request), request.getParameter("school"), reach);
+  /** What the request is about; the class that a code means is handed on to the endpoint. */
+  private Targets.Target target(Rule rule, HttpServletRequest request) {
+    Targets.Target target =
+        targets.target(
+            rule.over(),
+            named(rule, request),
+            request.getParameter("school"),
+            request.getParameter("asOf"));
+    if (target.found() != null) {
+      request.setAttribute(Visibility.NAMED_CLASS, target.found());
+    }
+    return target;
   }
 
   private @Nullable Rule rule(HttpServletRequest request) {
@@ -133,16 +144,16 @@ class Guard implements WebMvcConfigurer, HandlerInterceptor {
   }
 
   /** What the address names; a form names its student in a field. */
-  @SuppressWarnings("unchecked")
-  private static Map<String, String> path(Rule rule, HttpServletRequest request) {
-    if (rule.over() == Over.STUDENT && !rule.pattern().contains("{")) {
-      String student = request.getParameter("student");
-      return student == null ? Map.of() : Map.of("student", student);
+  private static @Nullable String named(Rule rule, HttpServletRequest request) {
+    String variable = rule.over().variable(rule.pattern());
+    if (variable == null) {
+      return rule.over() == Over.STUDENT ? request.getParameter(rule.over().field()) : null;
     }
     return request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE)
-            instanceof Map<?, ?> variables
-        ? (Map<String, String>) variables
-        : Map.of();
+                instanceof Map<?, ?> variables
+            && variables.get(variable) instanceof String named
+        ? named
+        : null;
   }
 
   private static boolean isErrorPage(Object handler) {

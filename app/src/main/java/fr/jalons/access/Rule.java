@@ -15,6 +15,7 @@ import java.util.Set;
 record Rule(String method, String pattern, Over over, Set<Role> roles) {
   Rule {
     roles = Set.copyOf(roles);
+    over.variable(pattern); // an address that does not name what it is about has no rule
   }
 
   static Rule rule(String method, String pattern, Over over, Set<Role> roles) {

@@ -3,81 +3,141 @@ package fr.jalons.access;
 import fr.jalons.events.SchoolId;
 import fr.jalons.events.StructureId;
 import fr.jalons.events.StudentId;
+import fr.jalons.platform.refusal.Fault;
+import fr.jalons.platform.refusal.Refusal;
+import fr.jalons.school.CodeResolver;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Finds what an address is about, and tells whether somebody reaches it. */
+/**
+ * Finds what an address is about, and tells whether somebody reaches it. What cannot be found is
+ * reached by no person.
+ */
 @Component
 class Targets {
   private final JdbcClient jdbc;
   private final Reaches reaches;
+  private final CodeResolver codes;
+  private final Moments moments;
+  private final Clock clock;
 
-  Targets(JdbcClient jdbc, Reaches reaches) {
+  Targets(JdbcClient jdbc, Reaches reaches, CodeResolver codes, Moments moments, Clock clock) {
     this.jdbc = jdbc;
     this.reaches = reaches;
+    this.codes = codes;
+    this.moments = moments;
+    this.clock = clock;
   }
 
   /**
-   * Whether a reach covers what a rule is over.
+   * What an address is about.
    *
-   * @param path variables of the address
-   * @param school named by the request, where several have a class of the same code
+   * @param named the identifier or code in the address; null where it names none
+   * @param found the class that the code means
    */
-  boolean covered(Over over, Map<String, String> path, @Nullable String school, Reach reach) {
+  record Target(Over over, @Nullable String named, @Nullable StructureId found) {}
+
+  /**
+   * The target of an address, of which a class is looked up by its code.
+   *
+   * @param school named by the request, where several have a class of the same code
+   * @param asOf the moment that is asked for; null for today
+   * @throws Refusal if there is no such class, or several may be meant
+   */
+  Target target(
+      Over over, @Nullable String named, @Nullable String school, @Nullable String asOf) {
+    if (over != Over.CLASS || named == null) {
+      return new Target(over, named, null);
+    }
+    CodeResolver.Refusals refusals =
+        new CodeResolver.Refusals(() -> noSuchClass(named), () -> severalClasses(named));
+    SchoolId inSchool = school == null || school.isBlank() ? null : school(school);
+    StructureId.Kind kind = StructureId.Kind.CLASS;
+    if (asOf == null || asOf.isBlank()) {
+      LocalDate today = LocalDate.now(clock);
+      return new Target(over, named, codes.structure(kind, named, inSchool, today, refusals));
+    }
+    long position = moments.position(asOf);
+    LocalDate day = moments.day(position);
+    return new Target(over, named, codes.structure(kind, named, inSchool, day, position, refusals));
+  }
+
+  private static SchoolId school(String uai) {
+    try {
+      return new SchoolId(uai);
+    } catch (IllegalArgumentException e) {
+      throw Refusal.invalid("school", "platform.unreadable-field");
+    }
+  }
+
+  private static Refusal noSuchClass(String code) {
+    return Refusal.notFound("followup.class-unknown", code);
+  }
+
+  private static Refusal severalClasses(String code) {
+    return new Refusal(
+        Refusal.Kind.UNPROCESSABLE, List.of(Fault.of("school", "followup.class-ambiguous", code)));
+  }
+
+  /** Whether a reach covers a target. */
+  boolean covered(Target target, Reach reach) {
     if (reach.everything()) {
       return true;
     }
-    return switch (over) {
+    return switch (target.over) {
       case PUBLIC, SIGNED_IN, OWN, SCHOOL, NAMES -> true;
       case INSTALLATION -> reach.school() == null;
-      case STUDENT -> uuid(path).map(id -> reaches.covers(reach, new StudentId(id))).orElse(true);
+      case CLASS -> target.found != null && reach.reaches(target.found);
+      case STUDENT ->
+          uuid(target).map(StudentId::new).filter(id -> reaches.covers(reach, id)).isPresent();
       case NEED ->
-          said("need", path, "planning.NeedDiagnosed", "student")
-              .map(student -> reaches.covers(reach, StudentId.of(student)))
-              .orElse(true);
+          said(target, "need", "planning.NeedDiagnosed", "student", StudentId::of)
+              .filter(student -> reaches.covers(reach, student))
+              .isPresent();
       case SESSION ->
-          said("session", path, "delivery.SessionScheduled", "audience")
-              .map(structure -> reach.reaches(new StructureId(structure)))
-              .orElse(true);
+          said(target, "session", "delivery.SessionScheduled", "audience", StructureId::new)
+              .filter(reach::reaches)
+              .isPresent();
       case SURVEY ->
-          said("survey", path, "evaluation.SurveyOpened", "school")
-                  .map(of -> reach.reaches(new SchoolId(of)))
-                  .orElse(true)
-              && said("survey", path, "evaluation.SurveyOpened", "audienceClass")
-                  .map(of -> !reach.students().isEmpty() || reach.reaches(new StructureId(of)))
-                  .orElse(true); // whom of a family it asks is for the decision to say
+          said(target, "survey", "evaluation.SurveyOpened", "school", SchoolId::new)
+                  .filter(reach::reaches)
+                  .isPresent()
+              && asksWithinReach(target, reach);
       case ERASURE ->
-          said("erasure", path, "privacy.ErasureRequested", "school")
-              .map(of -> reach.reaches(new SchoolId(of)))
-              .orElse(true);
-      case CLASS -> anyClass(path, school, reach);
+          said(target, "erasure", "privacy.ErasureRequested", "school", SchoolId::new)
+              .filter(reach::reaches)
+              .isPresent();
     };
   }
 
-  /**
-   * An identifier that is none, or of nothing, is left to the endpoint: it says what is missing.
-   */
-  private static Optional<UUID> uuid(Map<String, String> path) {
-    return path.values().stream().findFirst().map(Targets::parsed);
+  /** A survey of a whole school has no class; whom of a family it asks is for the decision to say. */
+  private boolean asksWithinReach(Target target, Reach reach) {
+    Optional<StructureId> onlyClass =
+        said(target, "survey", "evaluation.SurveyOpened", "audienceClass", StructureId::new);
+    return onlyClass.isEmpty()
+        || !reach.students().isEmpty()
+        || reach.reaches(onlyClass.orElseThrow());
   }
 
-  private static @Nullable UUID parsed(String text) {
+  private static Optional<UUID> uuid(Target target) {
     try {
-      return UUID.fromString(text);
+      return Optional.ofNullable(target.named).map(UUID::fromString);
     } catch (IllegalArgumentException e) {
-      return null;
+      return Optional.empty();
     }
   }
 
   /** From the log itself: read models may not have heard of it yet. */
-  private Optional<String> said(String tag, Map<String, String> path, String type, String field) {
-    return uuid(path)
+  private <T> Optional<T> said(
+      Target target, String tag, String type, String field, Function<String, T> as) {
+    return uuid(target)
         .flatMap(
             id ->
                 jdbc.sql(
@@ -90,17 +150,7 @@ class Targets {
                     .param("tag", tag + ':' + id)
                     .param("type", type)
                     .query(String.class)
-                    .optional());
-  }
-
-  private boolean anyClass(Map<String, String> path, @Nullable String school, Reach reach) {
-    List<StructureId> called =
-        jdbc.sql("select id from planning.structure where kind = 'CLASS' and code = ?")
-            .param(path.get("code"))
-            .query((row, number) -> new StructureId(row.getString(1)))
-            .list();
-    Predicate<StructureId> meant =
-        structure -> school == null || structure.school().uai().equals(school);
-    return called.isEmpty() || called.stream().filter(meant).anyMatch(reach::reaches);
+                    .optional())
+        .map(as);
   }
 }

@@ -2,13 +2,17 @@ package fr.jalons.access;
 
 import fr.jalons.events.SchoolId;
 import fr.jalons.events.StudentId;
+import fr.jalons.school.OwnSchool;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What the current request may show, for those who put a view together. */
 @Component
-public class Visibility {
+public class Visibility implements OwnSchool {
+  /** Attribute of a request: the class that its address names, found once and let through. */
+  public static final String NAMED_CLASS = "fr.jalons.access.NamedClass";
+
   private final Reaches reaches;
 
   Visibility(Reaches reaches) {
@@ -21,6 +25,7 @@ public class Visibility {
   }
 
   /** The school of whoever asks, and the only one there is for him; null for all schools. */
+  @Override
   public @Nullable SchoolId school() {
     Reach reach = reaches.ofRequest();
     return reach == null ? null : reach.school();

@@ -1,6 +1,8 @@
 package fr.jalons.audit;
 
+import fr.jalons.access.Visibility;
 import fr.jalons.events.SchoolId;
+import fr.jalons.events.StructureId;
 import fr.jalons.events.StudentId;
 import fr.jalons.followup.ClassFollowUps;
 import fr.jalons.followup.Histories;
@@ -22,6 +24,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /** An auditor picks a class or a student and replays what was done, with the state beside it. */
@@ -103,14 +106,14 @@ class AuditPages {
 
   @GetMapping("/audit/classes/{code}")
   String schoolClass(
-      @PathVariable String code,
+      @RequestAttribute(Visibility.NAMED_CLASS) StructureId structure,
       @RequestParam(required = false) @Nullable SchoolId school,
       Filter filter,
       Model model) {
-    ClassFollowUps.View today = classes.view(code, school, null);
+    ClassFollowUps.View today = classes.view(structure, null);
     Replays.Page<ClassFollowUps.View> page =
         replays.schoolClass(today, filter.in(clock), filter.start(), STEPS);
-    model.addAttribute("name", code);
+    model.addAttribute("name", structure.code());
     model.addAttribute("school", school);
     model.addAttribute("members", directory.names(page.students()));
     return replay(page, Figures::of, filter, model);

@@ -1,6 +1,5 @@
 package fr.jalons.demo;
 
-import fr.jalons.delivery.Audience;
 import fr.jalons.delivery.write.CancelSession;
 import fr.jalons.delivery.write.CorrectAttendance;
 import fr.jalons.delivery.write.HoldSession;
@@ -184,16 +183,15 @@ final class DemoYear {
   }
 
   private void sessions(Team group, int number) {
-    Audience audience = new Audience(Kind.GROUP, group.structure().code(), DemoSchool.ID);
     LocalDate end = day(year + 1, 6, 20);
     for (LocalDate day = day(year, 10, 4 + number); day.isBefore(end); day = day.plusWeeks(1)) {
       if (!away(day)) {
-        session(group, audience, day);
+        session(group, day);
       }
     }
   }
 
-  private void session(Team group, Audience audience, LocalDate day) {
+  private void session(Team group, LocalDate day) {
     Theme theme = pick(THEMES);
     SessionId session = new SessionId(id());
     Instant start = day.atTime(LocalTime.of(10, 0)).atZone(zone).toInstant();
@@ -209,7 +207,7 @@ final class DemoYear {
         leader,
         new ScheduleSession(
             session,
-            audience,
+            group.structure(),
             theme.title(),
             start,
             SESSION_MINUTES,
@@ -313,7 +311,7 @@ final class DemoYear {
             survey,
             title,
             EvaluationEvent.Audience.STUDENTS,
-            team.structure().code(),
+            team.structure(),
             DemoSchool.ID,
             anonymous,
             questions,

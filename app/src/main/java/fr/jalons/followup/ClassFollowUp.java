@@ -8,8 +8,10 @@ import fr.jalons.events.EvaluationEvent.SurveyOpened;
 import fr.jalons.events.PlanningEvent.MembershipEnded;
 import fr.jalons.events.PlanningEvent.MembershipStarted;
 import fr.jalons.events.PlanningEvent.StructureDeclared;
+import fr.jalons.events.PlanningEvent.StructureWithdrawn;
 import fr.jalons.events.Roll;
 import fr.jalons.events.SurveyId;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -18,10 +20,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the log says of a class itself: the pure fold of the events that carry its tag.
  *
+ * @param until the first day on which it no longer exists; null without end
  * @param surveys the surveys opened for this class alone
  */
 record ClassFollowUp(
-    @Nullable StructureDeclared declared, Roll roll, Map<SurveyId, Turnout> surveys) {
+    @Nullable StructureDeclared declared,
+    @Nullable LocalDate until,
+    Roll roll,
+    Map<SurveyId, Turnout> surveys) {
 
   /**
    * How many were invited to a survey, and how many answered.
@@ -35,13 +41,14 @@ record ClassFollowUp(
     }
   }
 
-  static final ClassFollowUp UNKNOWN = new ClassFollowUp(null, Roll.empty(), Map.of());
+  static final ClassFollowUp UNKNOWN = new ClassFollowUp(null, null, Roll.empty(), Map.of());
 
   ClassFollowUp evolve(DomainEvent event) {
     return switch (event) {
-      case StructureDeclared e -> new ClassFollowUp(e, roll, surveys);
-      case MembershipStarted e -> new ClassFollowUp(declared, roll.evolve(e), surveys);
-      case MembershipEnded e -> new ClassFollowUp(declared, roll.evolve(e), surveys);
+      case StructureDeclared e -> new ClassFollowUp(e, null, roll, surveys);
+      case StructureWithdrawn e -> new ClassFollowUp(declared, e.on(), roll, surveys);
+      case MembershipStarted e -> new ClassFollowUp(declared, until, roll.evolve(e), surveys);
+      case MembershipEnded e -> new ClassFollowUp(declared, until, roll.evolve(e), surveys);
       case SurveyOpened e ->
           with(e.survey(), new Turnout(e.audience(), e.invited().size(), 0, e.anonymous()));
       case SurveyAnswered e ->
@@ -53,6 +60,10 @@ record ClassFollowUp(
     };
   }
 
+  boolean existsOn(LocalDate day) {
+    return declared != null && (until == null || day.isBefore(until));
+  }
+
   private ClassFollowUp changed(SurveyId survey, UnaryOperator<Turnout> change) {
     Turnout before = surveys.get(survey);
     return before == null ? this : with(survey, change.apply(before));
@@ -61,6 +72,6 @@ record ClassFollowUp(
   private ClassFollowUp with(SurveyId survey, Turnout turnout) {
     Map<SurveyId, Turnout> next = new HashMap<>(surveys);
     next.put(survey, turnout);
-    return new ClassFollowUp(declared, roll, Map.copyOf(next));
+    return new ClassFollowUp(declared, until, roll, Map.copyOf(next));
   }
 }

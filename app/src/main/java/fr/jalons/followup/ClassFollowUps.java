@@ -1,30 +1,29 @@
 package fr.jalons.followup;
 
+import fr.jalons.access.Moments;
 import fr.jalons.access.Visibility;
 import fr.jalons.events.DomainEvent;
 import fr.jalons.events.PlanningEvent.StructureDeclared;
-import fr.jalons.events.PlanningEvent.StructureWithdrawn;
 import fr.jalons.events.SchoolId;
 import fr.jalons.events.StructureId;
 import fr.jalons.events.StudentId;
 import fr.jalons.events.Tags;
-import fr.jalons.platform.eventstore.PostgresEventStorageEngine;
 import fr.jalons.platform.json.EventJson;
 import fr.jalons.platform.readmodels.ReadModels;
-import fr.jalons.platform.refusal.Fault;
 import fr.jalons.platform.refusal.Refusal;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.axonframework.messaging.eventstreaming.Tag;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -33,7 +32,7 @@ import org.springframework.web.bind.annotation.RestController;
 public class ClassFollowUps {
   private final StudentFollowUps live;
   private final PastFollowUps past;
-  private final PostgresEventStorageEngine log;
+  private final Moments moments;
   private final ReadModels readModels;
   private final Clock clock;
   private final Visibility visibility;
@@ -42,7 +41,7 @@ public class ClassFollowUps {
   ClassFollowUps(
       StudentFollowUps live,
       PastFollowUps past,
-      PostgresEventStorageEngine log,
+      Moments moments,
       ReadModels readModels,
       Clock clock,
       Visibility visibility,
@@ -50,7 +49,7 @@ public class ClassFollowUps {
     this.json = json;
     this.live = live;
     this.past = past;
-    this.log = log;
+    this.moments = moments;
     this.readModels = readModels;
     this.clock = clock;
     this.visibility = visibility;
@@ -67,18 +66,17 @@ public class ClassFollowUps {
       List<StudentView> students) {}
 
   /** The class as it stands, or stood at {@code asOf}; its members are those of that day. */
-  public View view(String code, @Nullable SchoolId school, @Nullable String asOf) {
-    long position = asOf == null ? readModels.position(StudentFollowUps.NAME) : past.position(asOf);
-    LocalDate day = asOf == null ? LocalDate.now(clock) : past.day(log.recordedAt(position));
-    SchoolId meant = school == null ? visibility.school() : school;
-    StructureId structure = resolve(code, meant, asOf == null ? log.head() : position);
+  public View view(StructureId structure, @Nullable String asOf) {
+    long position =
+        asOf == null ? readModels.position(StudentFollowUps.NAME) : moments.position(asOf);
+    LocalDate day = asOf == null ? LocalDate.now(clock) : moments.day(position);
     ClassFollowUp group = ClassFollowUp.UNKNOWN;
     for (DomainEvent event : structureEvents(structure, position)) {
       group = group.evolve(event);
     }
     StructureDeclared declared = group.declared();
-    if (declared == null) {
-      throw Refusal.notFound("followup.class-unknown", code);
+    if (declared == null || !group.existsOn(day)) {
+      throw Refusal.notFound("followup.class-unknown", structure.code());
     }
     List<StudentId> members = group.roll().on(day);
     Map<StudentId, StudentFollowUp> states =
@@ -110,32 +108,6 @@ public class ClassFollowUps {
     return past.read(tagged, until).toList();
   }
 
-  private StructureId resolve(String code, @Nullable SchoolId school, long until) {
-    String tag = Tags.structureCode(StructureId.Kind.CLASS, code);
-    Set<StructureId> found = new LinkedHashSet<>();
-    past.read(EventCriteria.havingTags(Tag.of(Tags.STRUCTURE_CODE, tag)), until)
-        .forEach(
-            event -> {
-              if (event instanceof StructureDeclared declared) {
-                found.add(declared.structure());
-              } else if (event instanceof StructureWithdrawn withdrawn) {
-                found.remove(withdrawn.structure());
-              }
-            });
-    if (school != null) {
-      found.removeIf(structure -> !structure.school().equals(school));
-    }
-    if (found.isEmpty()) {
-      throw Refusal.notFound("followup.class-unknown", code);
-    }
-    if (found.size() > 1) {
-      throw new Refusal(
-          Refusal.Kind.UNPROCESSABLE,
-          List.of(Fault.of("school", "followup.class-ambiguous", code)));
-    }
-    return found.iterator().next();
-  }
-
   /** A class's follow-up over HTTP. */
   @RestController
   static class Endpoint {
@@ -146,11 +118,12 @@ public class ClassFollowUps {
     }
 
     @GetMapping("/api/classes/{code}/follow-up")
+    @Parameter(name = "code", in = ParameterIn.PATH, schema = @Schema(type = "string"))
+    @Parameter(name = "school", in = ParameterIn.QUERY, schema = @Schema(type = "string"))
     View followUp(
-        @PathVariable String code,
-        @RequestParam(required = false) @Nullable SchoolId school,
+        @Parameter(hidden = true) @RequestAttribute(Visibility.NAMED_CLASS) StructureId structure,
         @RequestParam(required = false) @Nullable String asOf) {
-      return classes.view(code, school, asOf);
+      return classes.view(structure, asOf);
     }
   }
 }

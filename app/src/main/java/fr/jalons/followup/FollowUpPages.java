@@ -1,7 +1,7 @@
 package fr.jalons.followup;
 
+import fr.jalons.access.Visibility;
 import fr.jalons.evaluation.Competencies;
-import fr.jalons.events.SchoolId;
 import fr.jalons.events.StructureId;
 import fr.jalons.events.StudentId;
 import fr.jalons.planning.Directory;
@@ -18,6 +18,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /** The pages of follow-up: classes, a class, a student, his history. */
@@ -60,12 +61,11 @@ class FollowUpPages {
 
   @GetMapping("/classes/{code}")
   String schoolClass(
-      @PathVariable String code,
-      @RequestParam(required = false) @Nullable SchoolId school,
+      @RequestAttribute(Visibility.NAMED_CLASS) StructureId structure,
       @RequestParam(required = false) @Nullable String asOf,
       Model model) {
     String moment = given(asOf);
-    ClassFollowUps.View view = classes.view(code, school, moment);
+    ClassFollowUps.View view = classes.view(structure, moment);
     Map<StudentId, String> names =
         directory.names(view.students().stream().map(StudentView::student).toList());
     List<StudentView> byName =

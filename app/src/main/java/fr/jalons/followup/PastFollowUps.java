@@ -9,10 +9,8 @@ import fr.jalons.platform.eventstore.StoredEvent;
 import fr.jalons.platform.json.EventJson;
 import fr.jalons.platform.refusal.Refusal;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -34,25 +32,6 @@ class PastFollowUps {
     this.log = log;
     this.json = json.asStored(); // as the live follow-up sees events: readers open its texts
     this.zone = clock.getZone();
-  }
-
-  /**
-   * The position meant by {@code asOf}: a position, an instant (2026-11-23T10:00:00Z) or a day
-   * (2026-11-23, meaning its end).
-   */
-  long position(String asOf) {
-    String text = asOf.strip().replace(' ', '+'); // an unescaped "+02:00" arrives as a blank
-    try {
-      if (text.matches("\\d{1,18}")) {
-        return Math.min(Long.parseLong(text), log.head());
-      }
-      return text.length() == "2026-11-23".length()
-          ? log.positionAt(
-              LocalDate.parse(text).plusDays(1).atStartOfDay(zone).toInstant().minusNanos(1))
-          : log.positionAt(OffsetDateTime.parse(text).toInstant());
-    } catch (DateTimeException | ArithmeticException e) {
-      throw Refusal.invalid("asOf", "followup.as-of");
-    }
   }
 
   /** A student as he stood at a position; refused if nothing was known of him then. */

@@ -1,5 +1,6 @@
 package fr.jalons.followup;
 
+import fr.jalons.access.Moments;
 import fr.jalons.events.DomainEvent;
 import fr.jalons.events.StudentId;
 import fr.jalons.followup.FollowUpRows.Change;
@@ -76,12 +77,19 @@ public class StudentFollowUps {
   public static class Endpoint {
     private final StudentFollowUps live;
     private final PastFollowUps past;
+    private final Moments moments;
     private final ReadModels readModels;
     private final EventJson json;
 
-    Endpoint(StudentFollowUps live, PastFollowUps past, ReadModels readModels, EventJson json) {
+    Endpoint(
+        StudentFollowUps live,
+        PastFollowUps past,
+        Moments moments,
+        ReadModels readModels,
+        EventJson json) {
       this.live = live;
       this.past = past;
+      this.moments = moments;
       this.readModels = readModels;
       this.json = json;
     }
@@ -95,7 +103,7 @@ public class StudentFollowUps {
     /** At a moment; null: now. */
     public StudentView view(StudentId student, @Nullable String asOf) {
       if (asOf != null) {
-        long position = past.position(asOf);
+        long position = moments.position(asOf);
         return StudentView.of(past.student(student, position).opened(json::open), position);
       }
       long position = readModels.position(NAME);

@@ -1,9 +1,7 @@
 package fr.jalons.delivery;
 
 import fr.jalons.events.SchoolId;
-import fr.jalons.events.StructureId;
 import fr.jalons.events.StructureId.Kind;
-import fr.jalons.events.Tags;
 import fr.jalons.platform.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 
@@ -18,17 +16,5 @@ public record Audience(Kind kind, String code, @Nullable SchoolId school) {
       throw Refusal.invalid(field, "delivery.one-class-or-group");
     }
     return new Audience(division != null ? Kind.CLASS : Kind.GROUP, code.strip(), school);
-  }
-
-  /** What the log finds it by. */
-  public String codeTag() {
-    return Tags.structureCode(kind, code);
-  }
-
-  /** Whether this class or group may be meant. */
-  public boolean includes(StructureId structure) {
-    return structure.kind() == kind
-        && structure.code().equals(code)
-        && (school == null || structure.school().equals(school));
   }
 }

@@ -1,5 +1,5 @@
 /** Check (évaluer): frameworks, assessments by several assessors, surveys. */
-@ApplicationModule(allowedDependencies = {"events", "platform"})
+@ApplicationModule(allowedDependencies = {"events", "platform", "school"})
 @NullMarked
 package fr.jalons.evaluation;
 

@@ -12,6 +12,7 @@ import fr.jalons.events.Tags;
 import fr.jalons.platform.commands.Commands;
 import fr.jalons.platform.refusal.Refusal;
 import fr.jalons.platform.slices.DecisionModel;
+import fr.jalons.school.KnownStructure;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -114,8 +115,8 @@ public record CorrectAttendance(@TargetEntityId SessionId session, RollLine line
         EventAppender events) {
       SessionHeld held = session.requireHeld();
       LocalDate day = LocalDate.ofInstant(held.start(), clock.getZone());
-      Members members = new Models(states, context).of(Members.class, held.audience());
-      events.append(session.decide(command, members.on(day)));
+      KnownStructure group = new Models(states, context).of(KnownStructure.class, held.audience());
+      events.append(session.decide(command, group.membersOn(day)));
     }
   }
 

@@ -11,6 +11,7 @@ import fr.jalons.events.Tags;
 import fr.jalons.platform.commands.Commands;
 import fr.jalons.platform.refusal.Refusal;
 import fr.jalons.platform.slices.DecisionModel;
+import fr.jalons.school.KnownStructure;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -126,7 +127,7 @@ public record HoldSession(
           command.decide(
               planned,
               clock.instant(),
-              models.of(Members.class, planned.audience()).on(day),
+              models.of(KnownStructure.class, planned.audience()).membersOn(day),
               models.ofEach(Competency.class, command.competencies)));
     }
   }

@@ -15,6 +15,8 @@ import fr.jalons.events.TeacherId;
 import fr.jalons.platform.commands.Commands;
 import fr.jalons.platform.refusal.Refusal;
 import fr.jalons.platform.slices.DecisionModel;
+import fr.jalons.school.CodeResolver;
+import fr.jalons.school.KnownStructure;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -48,7 +50,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Command(namespace = DeliveryEvent.NAMESPACE, name = "ScheduleSession")
 public record ScheduleSession(
     @TargetEntityId SessionId session,
-    Audience audience,
+    StructureId audience,
     String title,
     Instant start,
     int minutes,
@@ -56,8 +58,14 @@ public record ScheduleSession(
     List<Nature> natures,
     List<NeedId> needs) {
 
+  private static Refusal unknown(StructureId.Kind kind) {
+    return kind == StructureId.Kind.CLASS
+        ? Refusal.invalid("audience.class", "delivery.class-unknown")
+        : Refusal.invalid("audience.group", "delivery.group-unknown");
+  }
+
   private boolean describes(SessionScheduled planned) {
-    return audience.includes(planned.audience())
+    return audience.equals(planned.audience())
         && title.equals(planned.title())
         && start.equals(planned.start())
         && minutes == planned.minutes()
@@ -85,7 +93,6 @@ public record ScheduleSession(
 
     List<DeliveryEvent> decide(
         ScheduleSession command,
-        StructureId audience,
         List<StudentId> members,
         List<Teacher> teachers,
         List<Need> needs) {
@@ -103,7 +110,7 @@ public record ScheduleSession(
       return List.of(
           new SessionScheduled(
               command.session,
-              audience,
+              command.audience,
               command.title,
               command.start,
               command.minutes,
@@ -135,13 +142,14 @@ public record ScheduleSession(
       }
       Models models = new Models(states, context);
       LocalDate day = LocalDate.ofInstant(command.start, clock.getZone());
-      StructureId audience =
-          models.of(Structures.class, command.audience.codeTag()).named(command.audience, day);
+      KnownStructure audience = models.of(KnownStructure.class, command.audience);
+      if (!audience.existsOn(day)) {
+        throw unknown(command.audience.kind());
+      }
       events.append(
           session.decide(
               command,
-              audience,
-              models.of(Members.class, audience).on(day),
+              audience.membersOn(day),
               models.ofEach(Teacher.class, command.teachers),
               models.ofEach(Need.class, command.needs)));
     }
@@ -150,10 +158,12 @@ public record ScheduleSession(
   @RestController
   static class Endpoint {
     private final Commands commands;
+    private final CodeResolver codes;
     private final Clock clock;
 
-    Endpoint(Commands commands, Clock clock) {
+    Endpoint(Commands commands, CodeResolver codes, Clock clock) {
       this.commands = commands;
+      this.codes = codes;
       this.clock = clock;
     }
 
@@ -176,18 +186,31 @@ public record ScheduleSession(
     ResponseEntity<Map<String, SessionId>> schedule(@Valid @RequestBody Body body) {
       SessionId session = commands.idOr(body.id, SessionId::new);
       Target target = body.audience;
+      Audience named = Audience.of(target.division, target.group, target.school, "audience");
+      Instant start = StartTime.read(body.start, clock.getZone());
       return commands
           .send(
               new ScheduleSession(
                   session,
-                  Audience.of(target.division, target.group, target.school, "audience"),
+                  meant(named, LocalDate.ofInstant(start, clock.getZone())),
                   body.title,
-                  StartTime.read(body.start, clock.getZone()),
+                  start,
                   body.minutes,
                   Objects.requireNonNullElse(body.teachers, List.of()),
                   Objects.requireNonNullElse(body.natures, List.of()),
                   Objects.requireNonNullElse(body.needIds, List.of())))
           .created("/api/sessions/" + session, Map.of("id", session));
+    }
+
+    private StructureId meant(Audience named, LocalDate day) {
+      return codes.structure(
+          named.kind(),
+          named.code(),
+          named.school(),
+          day,
+          new CodeResolver.Refusals(
+              () -> unknown(named.kind()),
+              () -> Refusal.invalid("audience.school", "delivery.school-missing")));
     }
   }
 }

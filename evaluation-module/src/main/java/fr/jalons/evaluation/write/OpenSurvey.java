@@ -11,6 +11,7 @@ import fr.jalons.events.StructureId;
 import fr.jalons.events.SurveyId;
 import fr.jalons.platform.commands.Commands;
 import fr.jalons.platform.refusal.Refusal;
+import fr.jalons.school.CodeResolver;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -20,7 +21,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.axonframework.messaging.commandhandling.annotation.Command;
 import org.axonframework.messaging.commandhandling.annotation.CommandHandler;
@@ -40,16 +40,16 @@ import org.springframework.web.bind.annotation.RestController;
 /**
  * One of the three publics is asked what it thinks (S32).
  *
- * @param classCode the class it is limited to, absent for the whole school
- * @param school needed only where several schools are known, or several use that class code
+ * @param onlyClass the class it is limited to, absent for the whole school
+ * @param school whose it is; that of the class, if there is one
  */
 @Command(namespace = EvaluationEvent.NAMESPACE, name = "OpenSurvey")
 public record OpenSurvey(
     @TargetEntityId SurveyId survey,
     String title,
     Audience audience,
-    @Nullable String classCode,
-    @Nullable SchoolId school,
+    @Nullable StructureId onlyClass,
+    SchoolId school,
     boolean anonymous,
     List<Question> questions,
     LocalDate closesOn) {
@@ -60,12 +60,7 @@ public record OpenSurvey(
     if (earlier == null) {
       return false;
     }
-    StructureId onlyClass = earlier.audienceClass();
-    boolean same =
-        earlier.equals(opened(earlier.school(), onlyClass, earlier.invited()))
-            && Objects.equals(classCode, onlyClass == null ? null : onlyClass.code())
-            && (school == null || school.equals(earlier.school()));
-    if (!same) {
+    if (!earlier.equals(opened(earlier.invited()))) {
       throw Refusal.conflictOn("id", "evaluation.survey-id-taken");
     }
     return true;
@@ -78,19 +73,19 @@ public record OpenSurvey(
     }
   }
 
-  private SurveyOpened decide(Whereabouts where, List<UUID> invited, int fewest) {
+  private SurveyOpened decide(List<UUID> invited, int fewest) {
     if (invited.isEmpty()) {
       throw Refusal.conflict("evaluation.nobody-invited");
     }
     if (anonymous && invited.size() < fewest) {
       throw Refusal.conflictOn("anonymous", "evaluation.too-few-to-be-anonymous", fewest);
     }
-    return opened(where.school(), where.onlyClass(), invited);
+    return opened(invited);
   }
 
-  private SurveyOpened opened(SchoolId at, @Nullable StructureId onlyClass, List<UUID> invited) {
+  private SurveyOpened opened(List<UUID> invited) {
     return new SurveyOpened(
-        survey, at, title, audience, onlyClass, anonymous, questions, invited, closesOn);
+        survey, school, title, audience, onlyClass, anonymous, questions, invited, closesOn);
   }
 
   @Component
@@ -118,9 +113,10 @@ public record OpenSurvey(
       }
       LocalDate today = LocalDate.now(clock);
       command.requireSound(today);
-      Whereabouts where = Whereabouts.find(command.school, command.classCode, models, context);
+      Whereabouts where = new Whereabouts(command.school, command.onlyClass);
+      where.requireKnown(today, models, context);
       List<UUID> invited = new Invitees(where, today).of(command.audience, models, context);
-      SurveyOpened opened = command.decide(where, invited, fewest);
+      SurveyOpened opened = command.decide(invited, fewest);
       keys.create(command.survey);
       events.append(opened);
     }
@@ -129,9 +125,13 @@ public record OpenSurvey(
   @RestController
   static class Endpoint {
     private final Commands commands;
+    private final CodeResolver codes;
+    private final Clock clock;
 
-    Endpoint(Commands commands) {
+    Endpoint(Commands commands, CodeResolver codes, Clock clock) {
       this.commands = commands;
+      this.codes = codes;
+      this.clock = clock;
     }
 
     record Body(
@@ -157,14 +157,16 @@ public record OpenSurvey(
     @PostMapping("/api/surveys")
     ResponseEntity<Map<String, SurveyId>> open(@Valid @RequestBody Body body) {
       SurveyId survey = commands.idOr(body.id, SurveyId::new);
+      Whereabouts where =
+          Whereabouts.meant(codes, body.school, body.classCode, LocalDate.now(clock));
       return commands
           .send(
               new OpenSurvey(
                   survey,
                   body.title,
                   body.audience,
-                  body.classCode,
-                  body.school,
+                  where.onlyClass(),
+                  where.school(),
                   body.anonymous,
                   body.questions.stream().map(Item::question).toList(),
                   body.closesOn))

@@ -1,92 +1,60 @@
 package fr.jalons.evaluation.write;
 
-import fr.jalons.events.PlanningEvent.RosterImported;
-import fr.jalons.events.PlanningEvent.StructureDeclared;
-import fr.jalons.events.PlanningEvent.StructureWithdrawn;
 import fr.jalons.events.SchoolId;
 import fr.jalons.events.StructureId;
 import fr.jalons.events.Tags;
 import fr.jalons.platform.refusal.Refusal;
-import fr.jalons.platform.slices.DecisionModel;
-import java.util.LinkedHashSet;
-import java.util.Set;
+import fr.jalons.school.CodeResolver;
+import fr.jalons.school.KnownSchools;
+import fr.jalons.school.KnownStructure;
+import java.time.LocalDate;
 import org.axonframework.messaging.core.unitofwork.ProcessingContext;
 import org.axonframework.modelling.StateManager;
 import org.jspecify.annotations.Nullable;
 
-/** The school, and perhaps the class, that a user means: users leave out what there is one of. */
+/** The school, and perhaps the class, that a survey asks. */
 record Whereabouts(SchoolId school, @Nullable StructureId onlyClass) {
 
-  static Whereabouts find(
-      @Nullable SchoolId school,
-      @Nullable String classCode,
-      StateManager models,
-      ProcessingContext context) {
+  /** What somebody means who leaves out what there is one of. */
+  static Whereabouts meant(
+      CodeResolver codes, @Nullable SchoolId school, @Nullable String classCode, LocalDate day) {
     if (classCode == null) {
-      Schools schools = models.loadEntity(Schools.class, Tags.REGISTER_OF_SCHOOLS, context).join();
-      return new Whereabouts(schools.theOne(school), null);
+      CodeResolver.Refusals refusals =
+          new CodeResolver.Refusals(Whereabouts::schoolUnknown, Whereabouts::schoolNeeded);
+      return new Whereabouts(codes.school(school, refusals), null);
     }
-    String tag = Tags.structureCode(StructureId.Kind.CLASS, classCode);
-    StructureId theClass = models.loadEntity(Namesakes.class, tag, context).join().theOne(school);
+    CodeResolver.Refusals refusals =
+        new CodeResolver.Refusals(Whereabouts::classUnknown, Whereabouts::schoolNeeded);
+    StructureId theClass =
+        codes.structure(StructureId.Kind.CLASS, classCode, school, day, refusals);
     return new Whereabouts(theClass.school(), theClass);
   }
 
-  /** The schools of the installation. */
-  @DecisionModel(tag = Tags.REGISTER)
-  record Schools(Set<SchoolId> known) {
-    Schools() {
-      this(Set.of());
-    }
-
-    Schools evolve(RosterImported event) {
-      Set<SchoolId> next = new LinkedHashSet<>(known);
-      next.add(event.school());
-      return new Schools(next);
-    }
-
-    SchoolId theOne(@Nullable SchoolId wanted) {
-      if (wanted != null && known.contains(wanted)) {
-        return wanted;
+  /** Refused if there is no such class, or no such school, on that day. */
+  void requireKnown(LocalDate day, StateManager models, ProcessingContext context) {
+    if (onlyClass == null) {
+      KnownSchools schools =
+          models.loadEntity(KnownSchools.class, Tags.REGISTER_OF_SCHOOLS, context).join();
+      if (!schools.has(school)) {
+        throw schoolUnknown();
       }
-      if (wanted != null || known.isEmpty()) {
-        throw Refusal.invalid("school", "evaluation.school-unknown");
-      }
-      if (known.size() > 1) {
-        throw Refusal.invalid("school", "evaluation.school-needed");
-      }
-      return known.iterator().next();
+    } else if (!models
+        .loadEntity(KnownStructure.class, onlyClass, context)
+        .join()
+        .existsOn(day)) {
+      throw classUnknown();
     }
   }
 
-  /** The classes of one code, one in each school that uses it. */
-  @DecisionModel(tag = Tags.STRUCTURE_CODE)
-  record Namesakes(Set<StructureId> declared) {
-    Namesakes() {
-      this(Set.of());
-    }
+  private static Refusal classUnknown() {
+    return Refusal.invalid("class", "evaluation.class-unknown");
+  }
 
-    Namesakes evolve(StructureDeclared event) {
-      Set<StructureId> next = new LinkedHashSet<>(declared);
-      next.add(event.structure());
-      return new Namesakes(next);
-    }
+  private static Refusal schoolUnknown() {
+    return Refusal.invalid("school", "evaluation.school-unknown");
+  }
 
-    Namesakes evolve(StructureWithdrawn event) {
-      Set<StructureId> next = new LinkedHashSet<>(declared);
-      next.remove(event.structure());
-      return new Namesakes(next);
-    }
-
-    StructureId theOne(@Nullable SchoolId wanted) {
-      Set<StructureId> meant = new LinkedHashSet<>(declared);
-      meant.removeIf(structure -> wanted != null && !structure.school().equals(wanted));
-      if (meant.isEmpty()) {
-        throw Refusal.invalid("class", "evaluation.class-unknown");
-      }
-      if (meant.size() > 1) {
-        throw Refusal.invalid("school", "evaluation.school-needed");
-      }
-      return meant.iterator().next();
-    }
+  private static Refusal schoolNeeded() {
+    return Refusal.invalid("school", "evaluation.school-needed");
   }
 }

@@ -30,16 +30,18 @@ public class Consultations {
    * One look.
    *
    * @param viewer the account or program, as the log has it
+   * @param further 0, or how many looks for yet other reasons it stands for
    */
-  public record Row(Instant at, String viewer, FileKind what, @Nullable String reason) {}
+  public record Row(
+      Instant at, String viewer, FileKind what, @Nullable String reason, int further) {}
 
   @EventHandler
   void on(FileConsulted event) {
     for (StudentId student : event.students()) {
       jdbc.sql(
               """
-              insert into look (consultation, student, at, viewer, what, reason)
-              values (:consultation, :student, :at, :viewer, :what, :reason) on conflict do nothing
+              insert into look (consultation, student, at, viewer, what, reason, further)
+              values (:consultation, :student, :at, :viewer, :what, :reason, :further) on conflict do nothing
               """)
           .param("consultation", event.consultation().value())
           .param("student", student.value())
@@ -47,6 +49,7 @@ public class Consultations {
           .param("viewer", event.viewer())
           .param("what", event.what().name())
           .param("reason", event.reason())
+          .param("further", event.further())
           .update();
     }
   }
@@ -55,7 +58,7 @@ public class Consultations {
   public List<Row> of(StudentId student, int limit) {
     return jdbc.sql(
             """
-            select consultation, at, viewer, what, reason from consultation.look
+            select consultation, at, viewer, what, reason, further from consultation.look
             where student = ? order by at desc, consultation limit ?
             """)
         .params(student.value(), limit)
@@ -68,7 +71,8 @@ public class Consultations {
                     json.openNullable(
                         new ConsultationId(row.getObject("consultation", UUID.class)),
                         "reason",
-                        row.getString("reason"))))
+                        row.getString("reason")),
+                    row.getInt("further")))
         .list();
   }
 

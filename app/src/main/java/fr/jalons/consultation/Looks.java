@@ -1,136 +1,169 @@
 package fr.jalons.consultation;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
 import fr.jalons.events.ConsultationId;
 import fr.jalons.events.PrivacyEvent.FileKind;
 import fr.jalons.events.StudentId;
 import fr.jalons.platform.commands.Commands;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
  * Looks that wait to be recorded. Reading stays fast because it only adds to this list; a few
- * seconds later they stand in the log, many together. The same look within ten minutes counts once.
- * What a crash of the program takes are the looks of the last seconds; when too many wait, whoever
- * looks waits for them to be recorded.
+ * seconds later they stand in the log, many together. What a crash of the program takes are the
+ * looks of the last seconds; when too many wait, the reader waits for them to be recorded.
  */
 @Component
 class Looks implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(Looks.class);
-  private static final Duration ONE_LOOK = Duration.ofMinutes(10);
-  private static final int REMEMBERED = 100_000;
   private static final int MOST_WAITING = 1_000;
 
   private final Commands commands;
-  private final Subjects subjects;
+  private final KnownStudents students;
   private final Clock clock;
-  private final Cache<Look, Boolean> recent =
-      Caffeine.newBuilder().expireAfterWrite(ONE_LOOK).maximumSize(REMEMBERED).build();
+  private final RecentLooks recent = new RecentLooks(Ticker.systemTicker(), this::count);
   private final ReentrantLock recording = new ReentrantLock();
-  private final ReentrantLock list = new ReentrantLock();
-  private List<Waiting> waiting = new ArrayList<>();
+  private final BlockingQueue<Look> waiting = new LinkedBlockingQueue<>();
+  private final Queue<Counted> counted = new ConcurrentLinkedQueue<>();
+  private List<RecordConsultation> unsent = new ArrayList<>();
   private volatile boolean running;
 
-  Looks(Commands commands, Subjects subjects, Clock clock) {
+  Looks(Commands commands, KnownStudents students, Clock clock) {
     this.commands = commands;
-    this.subjects = subjects;
+    this.students = students;
     this.clock = clock;
   }
 
-  /** Who looked at what, and why. */
-  record Look(String viewer, FileKind what, File file, @Nullable String reason) {}
-
-  private record Waiting(Look look, ConsultationId id, Instant at) {}
-
-  /** Remembers that somebody has looked. */
-  void at(Look look) {
-    if (recent.asMap().putIfAbsent(look, true) == null && add(look)) {
-      record();
+  /** What an answer has shown to somebody, students among other things, and why. */
+  record Look(String viewer, FileKind what, Set<UUID> shown, @Nullable String reason, Instant at) {
+    private String why() {
+      return Objects.requireNonNullElse(reason, "");
     }
   }
 
-  /** Whether too many wait. */
-  private boolean add(Look look) {
-    list.lock();
-    try {
-      waiting.add(new Waiting(look, new ConsultationId(UUID.randomUUID()), clock.instant()));
-      return waiting.size() >= MOST_WAITING;
-    } finally {
-      list.unlock();
+  /** Looks at one student's file that are told as a number. */
+  private record Counted(RecentLooks.Seen look, int further) {}
+
+  /** Those that have the same number, and so one event. */
+  private record Numbered(String viewer, FileKind what, int further) {}
+
+  /** Remembers that somebody has looked. */
+  void at(String viewer, FileKind what, Set<UUID> shown, @Nullable String reason) {
+    Look look = new Look(viewer, what, shown, reason, clock.instant());
+    boolean news =
+        shown.stream()
+            .anyMatch(
+                id ->
+                    !students.isKnownAsOther(id)
+                        && !recent.isRecorded(seen(look, id), look.why()));
+    if (news) {
+      waiting.add(look);
+      if (waiting.size() >= MOST_WAITING) {
+        record();
+      }
     }
+  }
+
+  private static RecentLooks.Seen seen(Look look, UUID student) {
+    return new RecentLooks.Seen(look.viewer, look.what, new StudentId(student));
+  }
+
+  private void count(RecentLooks.Seen look, int further) {
+    counted.add(new Counted(look, further));
   }
 
   @Scheduled(fixedDelay = 2, timeUnit = TimeUnit.SECONDS)
   void record() {
     recording.lock();
     try {
-      List<Waiting> now = taken();
-      for (int i = 0; i < now.size(); i++) {
-        try {
-          record(now.get(i));
-        } catch (RuntimeException e) {
-          LOG.warn("Looks at files are recorded later: {}", e.toString());
-          List<Waiting> rest = new ArrayList<>(now.subList(i + 1, now.size()));
-          rest.add(now.get(i)); // last, so that it does not hold up the others for ever
-          putBack(rest);
-          return;
-        }
-      }
+      recent.tellOver();
+      decide();
+      send();
     } finally {
       recording.unlock();
     }
   }
 
-  private void record(Waiting one) {
-    Set<StudentId> students = new LinkedHashSet<>(subjects.of(one.look.file));
-    if (!students.isEmpty()) {
-      commands.sendAs(
-          one.look.viewer,
-          new RecordConsultation(
-              one.id,
-              List.copyOf(students),
-              one.look.viewer,
-              one.look.what,
-              one.look.reason,
-              one.at));
+  /** What is new of the looks becomes commands, each with an identifier that stays. */
+  private void decide() {
+    try {
+      for (Look look = waiting.peek(); look != null; look = waiting.peek()) {
+        List<UUID> shown = students.among(look.shown);
+        waiting.remove();
+        admit(look, shown);
+      }
+    } catch (DataAccessException e) {
+      LOG.warn("Looks at files are recorded later: {}", e.toString());
+    }
+    Map<Numbered, List<StudentId>> numbers = new LinkedHashMap<>();
+    for (Counted one = counted.poll(); one != null; one = counted.poll()) {
+      numbers
+          .computeIfAbsent(
+              new Numbered(one.look.viewer(), one.look.what(), one.further),
+              none -> new ArrayList<>())
+          .add(one.look.student());
+    }
+    numbers.forEach(
+        (looks, whom) ->
+            unsent.add(
+                command(whom, looks.viewer, looks.what, null, clock.instant(), looks.further)));
+  }
+
+  private void admit(Look look, List<UUID> shown) {
+    List<StudentId> news =
+        shown.stream()
+            .filter(id -> recent.admits(seen(look, id), look.why()))
+            .map(StudentId::new)
+            .toList();
+    if (!news.isEmpty()) {
+      unsent.add(command(news, look.viewer, look.what, look.reason, look.at, 0));
     }
   }
 
-  private List<Waiting> taken() {
-    list.lock();
-    try {
-      List<Waiting> all = waiting;
-      waiting = new ArrayList<>();
-      return all;
-    } finally {
-      list.unlock();
-    }
+  private static RecordConsultation command(
+      List<StudentId> students,
+      String viewer,
+      FileKind what,
+      @Nullable String reason,
+      Instant at,
+      int further) {
+    ConsultationId id = new ConsultationId(UUID.randomUUID());
+    return new RecordConsultation(id, students, viewer, what, reason, at, further);
   }
 
-  private void putBack(List<Waiting> rest) {
-    list.lock();
-    try {
-      List<Waiting> all = new ArrayList<>(rest);
-      all.addAll(waiting);
-      waiting = all;
-    } finally {
-      list.unlock();
+  private void send() {
+    List<RecordConsultation> rest = new ArrayList<>(unsent);
+    while (!rest.isEmpty()) {
+      RecordConsultation first = rest.removeFirst();
+      try {
+        commands.sendAs(first.viewer(), first);
+      } catch (RuntimeException e) {
+        LOG.warn("Looks at files are recorded later: {}", e.toString());
+        rest.add(first); // last, so that it does not hold up the others for ever
+        break;
+      }
     }
+    unsent = rest;
   }
 
   @Override
@@ -142,6 +175,8 @@ class Looks implements SmartLifecycle {
   @Override
   public void stop() {
     running = false;
+    record();
+    recent.tellAll();
     record();
   }
 

@@ -3,29 +3,29 @@ package fr.jalons.consultation;
 import fr.jalons.access.StatedReasons;
 import fr.jalons.access.Visibility;
 import fr.jalons.events.PrivacyEvent.FileKind;
-import fr.jalons.events.SchoolId;
-import fr.jalons.events.StudentId;
 import fr.jalons.platform.actor.CurrentActor;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Sees who reads a nominative file, page or call, and was not refused. Families at their own file
- * are nobody's business. Lists of names, and rolls of sessions, are not files.
+ * Sees who reads a nominative answer, page or call, that was not refused, and which students it
+ * shows. Families at their own file are not recorded, nor are figures without names.
  */
 @Configuration(proxyBeanMethods = false)
 class Onlooker implements WebMvcConfigurer, HandlerInterceptor {
-  private static final String AUDITED_CLASS = "/audit/classes/{code}";
-
-  static final Map<String, FileKind> FILES =
+  /** What is read where; all else that shows students is a list of them. */
+  private static final Map<String, FileKind> FILES =
       Map.ofEntries(
           Map.entry("/students/{student}", FileKind.FOLLOW_UP),
           Map.entry("/api/students/{student}/follow-up", FileKind.FOLLOW_UP),
@@ -33,14 +33,33 @@ class Onlooker implements WebMvcConfigurer, HandlerInterceptor {
           Map.entry("/api/students/{student}/history", FileKind.HISTORY),
           Map.entry("/api/students/{student}/history/bundle", FileKind.BUNDLE),
           Map.entry("/audit/students/{student}", FileKind.HISTORY),
-          Map.entry(AUDITED_CLASS, FileKind.CLASS),
+          Map.entry("/audit/classes/{code}", FileKind.CLASS),
           Map.entry("/students/{student}/export", FileKind.EXPORT),
           Map.entry("/api/students/{student}/export", FileKind.EXPORT),
           Map.entry("/api/needs/{id}", FileKind.NEED),
           Map.entry("/classes/{code}", FileKind.CLASS),
-          Map.entry("/api/classes/{code}/follow-up", FileKind.CLASS));
+          Map.entry("/api/classes/{code}/follow-up", FileKind.CLASS),
+          Map.entry("/api/sessions", FileKind.ROLL),
+          Map.entry("/api/sessions/{session}", FileKind.ROLL),
+          Map.entry("/erasures", FileKind.ERASURE),
+          Map.entry("/api/erasure-requests", FileKind.ERASURE),
+          Map.entry("/api/retention/preview", FileKind.ERASURE));
 
-  private static final String SEEN = Onlooker.class.getName();
+  /** The daily work of those who need no reason: recorded where one was stated. */
+  static final Set<String> WITH_A_REASON =
+      Set.of("/api/students", "/api/sessions", "/api/sessions/{session}");
+
+  /** Who looked, who has an account, and the way to one's own files are no files. */
+  static final Set<String> NO_FILES =
+      Set.of(
+          "/",
+          "/accounts",
+          "/api/accounts",
+          "/students/{student}/consultations",
+          "/api/students/{student}/consultations");
+
+  private static final String SUBJECT = "student";
+  private static final String READER = Onlooker.class.getName();
 
   private final Looks looks;
   private final Visibility visibility;
@@ -59,18 +78,47 @@ class Onlooker implements WebMvcConfigurer, HandlerInterceptor {
     registry.addInterceptor(this); // after the guard, so that it sees what the guard has decided
   }
 
-  /** Who looks is known now; whether anything was shown, at the end. */
+  /** Who reads, and what the answer turns out to show. */
+  private record Reading(String viewer, FileKind what, @Nullable String reason, Set<UUID> shown) {}
+
+  /** Who looks is known now; what is shown, when it is answered. */
   @Override
   public boolean preHandle(
       HttpServletRequest request, HttpServletResponse response, Object handler) {
-    FileKind kind = request.getMethod().equals("GET") ? FILES.get(pattern(request)) : null;
-    if (kind != null && !visibility.aggregatesOnly() && !visibility.ownFilesOnly()) {
-      File file = file(kind, request);
-      if (file != null) {
-        request.setAttribute(SEEN, new Looks.Look(actor.id(), kind, file, reasons.current()));
-      }
+    String pattern = pattern(request);
+    String reason = reasons.current();
+    if (request.getMethod().equals("GET")
+        && !NO_FILES.contains(pattern)
+        && (reason != null || !WITH_A_REASON.contains(pattern))
+        && !visibility.aggregatesOnly()
+        && !visibility.ownFilesOnly()) {
+      request.setAttribute(
+          READER, new Reading(actor.id(), what(pattern), reason, new HashSet<>()));
     }
     return true;
+  }
+
+  /** What is read at an address. */
+  static FileKind what(String pattern) {
+    return FILES.getOrDefault(pattern, FileKind.LIST);
+  }
+
+  /** The body of an answer, or the model of a page. */
+  static void shows(HttpServletRequest request, @Nullable Object answer) {
+    if (request.getAttribute(READER) instanceof Reading reading) {
+      reading.shown.addAll(ShownIds.in(answer));
+    }
+  }
+
+  @Override
+  public void postHandle(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Object handler,
+      @Nullable ModelAndView page) {
+    if (page != null) {
+      shows(request, page.getModel());
+    }
   }
 
   @Override
@@ -81,9 +129,21 @@ class Onlooker implements WebMvcConfigurer, HandlerInterceptor {
       @Nullable Exception failure) {
     if (failure == null
         && response.getStatus() == HttpServletResponse.SC_OK
-        && request.getAttribute(SEEN) instanceof Looks.Look look) {
-      looks.at(look);
+        && request.getAttribute(READER) instanceof Reading reading) {
+      record(reading, subject(request));
     }
+  }
+
+  /** Of a student's own file, others are shown as lines of rolls. */
+  private void record(Reading reading, @Nullable UUID subject) {
+    Set<UUID> shown = reading.shown;
+    FileKind what = reading.what;
+    if (subject != null) {
+      looks.at(reading.viewer, what, Set.of(subject), reading.reason);
+      shown.remove(subject);
+      what = FileKind.ROLL;
+    }
+    looks.at(reading.viewer, what, shown, reading.reason);
   }
 
   private static String pattern(HttpServletRequest request) {
@@ -93,23 +153,14 @@ class Onlooker implements WebMvcConfigurer, HandlerInterceptor {
         : "";
   }
 
-  private @Nullable File file(FileKind kind, HttpServletRequest request) {
-    if (!(request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE)
-        instanceof Map<?, ?> variables)) {
-      return null;
-    }
-    String named = variables.values().stream().map(String::valueOf).findFirst().orElse("");
-    if (kind == FileKind.CLASS) {
-      String school = request.getParameter("school");
-      SchoolId own = visibility.school();
-      return new File.OfClass(
-          named,
-          school != null ? school : own == null ? null : own.uai(),
-          pattern(request).equals(AUDITED_CLASS));
-    }
+  /** The student whose file an address names. */
+  private static @Nullable UUID subject(HttpServletRequest request) {
     try {
-      UUID id = UUID.fromString(named);
-      return kind == FileKind.NEED ? new File.OfNeed(id) : new File.OfStudent(new StudentId(id));
+      return request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE)
+                  instanceof Map<?, ?> variables
+              && variables.get(SUBJECT) instanceof String student
+          ? UUID.fromString(student)
+          : null;
     } catch (IllegalArgumentException e) {
       return null; // of nothing: the endpoint says so
     }

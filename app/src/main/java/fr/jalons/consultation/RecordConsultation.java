@@ -22,7 +22,8 @@ record RecordConsultation(
     String viewer,
     FileKind what,
     @Nullable String reason,
-    Instant at) {
+    Instant at,
+    int further) {
 
   @Component
   static class Handler {
@@ -35,7 +36,8 @@ record RecordConsultation(
               command.viewer,
               command.what,
               command.reason,
-              command.at));
+              command.at,
+              command.further));
     }
   }
 }

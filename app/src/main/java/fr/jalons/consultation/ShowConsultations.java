@@ -39,9 +39,15 @@ class ShowConsultations {
    *
    * @param viewer the account or program, as the log has it
    * @param who its name at school, or what it is; null if it is gone
+   * @param further 0, or how many looks for yet other reasons it stands for
    */
   record Look(
-      Instant at, String viewer, @Nullable String who, FileKind what, @Nullable String reason) {}
+      Instant at,
+      String viewer,
+      @Nullable String who,
+      FileKind what,
+      @Nullable String reason,
+      int further) {}
 
   @GetMapping("/api/students/{student}/consultations")
   List<Look> of(
@@ -58,7 +64,13 @@ class ShowConsultations {
     return rows.stream()
         .map(
             row ->
-                new Look(row.at(), row.viewer(), names.get(row.viewer()), row.what(), row.reason()))
+                new Look(
+                    row.at(),
+                    row.viewer(),
+                    names.get(row.viewer()),
+                    row.what(),
+                    row.reason(),
+                    row.further()))
         .toList();
   }
 

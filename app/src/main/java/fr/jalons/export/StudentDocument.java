@@ -1,5 +1,6 @@
 package fr.jalons.export;
 
+import fr.jalons.consultation.Consultations;
 import fr.jalons.events.DeliveryEvent.Attendance;
 import fr.jalons.followup.Facts;
 import fr.jalons.followup.Histories;
@@ -53,7 +54,7 @@ class StudentDocument {
                     List.of(
                         moment(look.at()),
                         word("consultation." + look.what()),
-                        look.reason() == null ? "" : look.reason()))
+                        why(look)))
             .toList());
     file.heading(word("export.history"));
     file.table(
@@ -62,6 +63,13 @@ class StudentDocument {
             .map(entry -> List.of(moment(entry.recordedAt()), word("event." + entry.type())))
             .toList());
     return file.bytes();
+  }
+
+  private String why(Consultations.Row look) {
+    if (look.further() > 0) {
+      return word("consultation.further", look.further());
+    }
+    return look.reason() == null ? "" : look.reason();
   }
 
   private static String name(Directory.@Nullable Person identity) {

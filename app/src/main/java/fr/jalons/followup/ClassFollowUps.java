@@ -21,6 +21,7 @@ import java.util.Map;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.axonframework.messaging.eventstreaming.Tag;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
@@ -37,6 +38,7 @@ public class ClassFollowUps {
   private final Clock clock;
   private final Visibility visibility;
   private final EventJson json;
+  private final long least;
 
   ClassFollowUps(
       StudentFollowUps live,
@@ -45,8 +47,10 @@ public class ClassFollowUps {
       ReadModels readModels,
       Clock clock,
       Visibility visibility,
-      EventJson json) {
+      EventJson json,
+      @Value("${jalons.figures.least:5}") long least) {
     this.json = json;
+    this.least = least;
     this.live = live;
     this.past = past;
     this.moments = moments;
@@ -92,7 +96,7 @@ public class ClassFollowUps {
         declared.school(),
         position,
         day,
-        Indicator.all(students, group),
+        Indicator.all(students, group, visibility.aggregatesOnly() ? least : 0),
         visibility.aggregatesOnly() ? List.of() : shown(students, asOf));
   }
 

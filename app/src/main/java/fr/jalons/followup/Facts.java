@@ -193,6 +193,22 @@ public final class Facts {
           competencies);
     }
 
+    /** With those of its needs that are one student's own. */
+    Session withNeedsAmong(Set<NeedId> own) {
+      return new Session(
+          id,
+          audience,
+          title,
+          start,
+          minutes,
+          natures,
+          teachers,
+          needs.stream().filter(own::contains).toList(),
+          status,
+          attendance,
+          competencies);
+    }
+
     Session with(SessionStatus changed) {
       return new Session(
           id,

@@ -2,6 +2,7 @@ package fr.jalons.followup;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import fr.jalons.access.Visibility;
+import fr.jalons.events.DomainEvent;
 import fr.jalons.events.EventTypes;
 import fr.jalons.events.StudentId;
 import fr.jalons.events.Tags;
@@ -12,7 +13,6 @@ import fr.jalons.platform.refusal.Refusal;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.axonframework.messaging.eventstreaming.Tag;
@@ -68,38 +68,39 @@ public class Histories {
 
   /** Up to {@code limit} events after a position; refused for a student the log has never met. */
   public Page of(StudentId student, long after, int limit) {
-    EventCriteria concerned = EventCriteria.havingTags(Tag.of(Tags.STUDENT, student.toString()));
+    EventCriteria concerned = concerning(student);
     List<StoredEvent> found = log.read(concerned, after, limit + 1);
     if (found.isEmpty() && log.read(concerned, 0, 1).isEmpty()) {
       throw Refusal.notFound("followup.student-unknown");
     }
     boolean more = found.size() > limit;
     List<StoredEvent> page = more ? found.subList(0, limit) : found;
+    List<Entry> entries = page.stream().map(event -> Entry.of(event, json)).toList();
     return new Page(
-        page.stream()
-            .map(event -> Entry.of(event, json))
-            .map(entry -> shown(entry, student))
-            .toList(),
+        visibility.ownFilesOnly() ? narrowed(entries, student) : entries,
         more ? page.getLast().position() : null);
   }
 
   /** The whole history; of what concerned a class, the lines of this student only. */
   public List<Entry> ownLinesOf(StudentId student) {
-    List<Entry> all = new ArrayList<>();
-    for (Long after = 0L; after != null; ) {
-      Page page = of(student, after, MOST);
-      page.events.forEach(entry -> all.add(narrowed(entry, student)));
-      after = page.next;
-    }
-    return all;
+    List<StoredEvent> all = log.read(concerning(student), 0, Integer.MAX_VALUE);
+    return narrowed(all.stream().map(event -> Entry.of(event, json)).toList(), student);
   }
 
-  private Entry shown(Entry entry, StudentId student) {
-    return visibility.ownFilesOnly() ? narrowed(entry, student) : entry;
+  private List<Entry> narrowed(List<Entry> entries, StudentId student) {
+    EventJson stored = json.asStored();
+    List<DomainEvent> history =
+        log.read(concerning(student), 0, Integer.MAX_VALUE).stream()
+            .<DomainEvent>map(e -> stored.read(e.payload(), EventTypes.named(e.type())))
+            .toList();
+    FamilyRedaction redaction = FamilyRedaction.of(student, history, stored);
+    return entries.stream()
+        .map(e -> e.with(redaction.payload(EventTypes.named(e.type), e.payload, stored)))
+        .toList();
   }
 
-  private Entry narrowed(Entry entry, StudentId student) {
-    return entry.with(OwnLines.of(student, entry.payload, json));
+  private static EventCriteria concerning(StudentId student) {
+    return EventCriteria.havingTags(Tag.of(Tags.STUDENT, student.toString()));
   }
 
   /** A student's history over HTTP. */

@@ -9,45 +9,78 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One indicator of the grid for a class.
  *
  * @param code row of the grid
- * @param value numerator ÷ denominator; null (∅) if the denominator is 0
+ * @param value numerator ÷ denominator; null (∅) if the denominator is 0, or if it is withheld
+ * @param numerator null if it is withheld, as is the denominator
+ * @param withheld whether too few students stand behind it for a reader who sees figures only
  * @param formula what is divided by what
  * @param version version of the formula
  */
 public record Indicator(
     String code,
     @Nullable Double value,
-    long numerator,
-    long denominator,
+    @Nullable Long numerator,
+    @Nullable Long denominator,
+    boolean withheld,
     String formula,
     String version) {
 
-  private static Indicator of(String code, long numerator, long denominator, String formula) {
-    return of(code, numerator, denominator, formula, "1");
+  /**
+   * What was counted.
+   *
+   * @param people how many stand behind the denominator
+   */
+  private record Counted(
+      String code,
+      long numerator,
+      long denominator,
+      long people,
+      String formula,
+      String version) {
+
+    Indicator asShown(long least) {
+      return people > 0 && people < least
+          ? withheld()
+          : new Indicator(
+              code,
+              Ratio.of(numerator, denominator),
+              numerator,
+              denominator,
+              false,
+              formula,
+              version);
+    }
+
+    Indicator withheld() {
+      return new Indicator(code, null, null, null, true, formula, version);
+    }
   }
 
-  private static Indicator of(
-      String code, long numerator, long denominator, String formula, String version) {
-    return new Indicator(
-        code, Ratio.of(numerator, denominator), numerator, denominator, formula, version);
-  }
-
-  static List<Indicator> all(Collection<StudentView> students, ClassFollowUp group) {
-    return List.of(
-        needsCovered(students),
-        positioned(students),
-        sharedAssessment(students),
-        turnout(group),
-        attendance(students));
+  /**
+   * All indicators of a class.
+   *
+   * @param least how many students a figure must stand for to be shown; 0 for those who may see
+   *     these students one by one
+   */
+  static List<Indicator> all(Collection<StudentView> students, ClassFollowUp group, long least) {
+    return Stream.of(
+            needsCovered(students),
+            positioned(students),
+            sharedAssessment(students),
+            turnout(group),
+            attendance(students))
+        .map(counted -> students.size() < least ? counted.withheld() : counted.asShown(least))
+        .toList();
   }
 
   /** S8: until actions exist, a need is covered by a session that names it. */
-  private static Indicator needsCovered(Collection<StudentView> students) {
+  private static Counted needsCovered(Collection<StudentView> students) {
     long open = students.stream().mapToLong(s -> s.needs().open().size()).sum();
     long covered =
         students.stream()
@@ -60,10 +93,16 @@ public record Indicator(
                   return s.needs().open().stream().map(Need::id).filter(targeted::contains).count();
                 })
             .sum();
-    return of("S8", covered, open, "besoins ouverts visés par une séance ÷ besoins ouverts");
+    return new Counted(
+        "S8",
+        covered,
+        open,
+        students.stream().filter(s -> !s.needs().open().isEmpty()).count(),
+        "besoins ouverts visés par une séance ÷ besoins ouverts",
+        "1");
   }
 
-  private static Indicator positioned(Collection<StudentView> students) {
+  private static Counted positioned(Collection<StudentView> students) {
     long complete =
         students.stream()
             .filter(
@@ -72,11 +111,13 @@ public record Indicator(
                         && took(s, PositioningSubject.FRENCH)
                         && took(s, PositioningSubject.MATHEMATICS))
             .count();
-    return of(
+    return new Counted(
         "S10",
         complete,
         students.size(),
-        "élèves positionnés en français et en mathématiques et reçus en entretien ÷ élèves inscrits");
+        students.size(),
+        "élèves positionnés en français et en mathématiques et reçus en entretien ÷ élèves inscrits",
+        "1");
   }
 
   private static boolean took(StudentView student, PositioningSubject subject) {
@@ -84,9 +125,10 @@ public record Indicator(
   }
 
   /** S11: a pair (student, competency) is targeted once it was worked on or assessed. */
-  private static Indicator sharedAssessment(Collection<StudentView> students) {
+  private static Counted sharedAssessment(Collection<StudentView> students) {
     long targeted = 0;
     long shared = 0;
+    long people = 0;
     for (StudentView student : students) {
       Set<String> competencies = new HashSet<>();
       student.sessions().list().stream()
@@ -95,32 +137,38 @@ public record Indicator(
           .forEach(competencies::addAll);
       student.competencies().forEach(c -> competencies.add(c.competency()));
       targeted += competencies.size();
+      people += competencies.isEmpty() ? 0 : 1;
       shared += student.competencies().stream().filter(c -> c.disciplines().size() >= 2).count();
     }
-    return of(
+    return new Counted(
         "S11",
         shared,
         targeted,
-        "couples élève–compétence évalués par au moins deux disciplines ÷ couples visés");
+        people,
+        "couples élève–compétence évalués par au moins deux disciplines ÷ couples visés",
+        "1");
   }
 
   /** S32: answers to an anonymous survey count once it is closed. */
-  private static Indicator turnout(ClassFollowUp group) {
+  private static Counted turnout(ClassFollowUp group) {
     long invited = group.surveys().values().stream().mapToLong(s -> s.invited()).sum();
     long answers = group.surveys().values().stream().mapToLong(s -> s.answers()).sum();
-    return of(
+    return new Counted(
         "S32",
         answers,
+        invited,
         invited,
         "réponses ÷ personnes invitées, enquêtes de la classe (anonymes : réponses comptées à la clôture)",
         "2");
   }
 
-  private static Indicator attendance(Collection<StudentView> students) {
-    return of(
+  private static Counted attendance(Collection<StudentView> students) {
+    return new Counted(
         "S42",
         students.stream().mapToLong(s -> s.sessions().minutesPresent()).sum(),
         students.stream().mapToLong(s -> s.sessions().minutesExpected()).sum(),
-        "minutes de présence ÷ minutes attendues, hors PFMP");
+        students.stream().filter(s -> s.sessions().minutesExpected() > 0).count(),
+        "minutes de présence ÷ minutes attendues, hors PFMP",
+        "1");
   }
 }

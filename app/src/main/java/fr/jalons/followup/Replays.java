@@ -220,7 +220,7 @@ public class Replays {
           today.school(),
           position,
           day,
-          Indicator.all(students, group),
+          Indicator.all(students, group, 0),
           students);
     }
   }

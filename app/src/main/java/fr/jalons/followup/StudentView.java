@@ -2,6 +2,7 @@ package fr.jalons.followup;
 
 import fr.jalons.events.DeliveryEvent.Attendance;
 import fr.jalons.events.DeliveryEvent.AttendanceStatus;
+import fr.jalons.events.NeedId;
 import fr.jalons.events.StudentId;
 import fr.jalons.events.SurveyId;
 import fr.jalons.followup.Facts.Assessment;
@@ -15,6 +16,7 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -137,7 +139,9 @@ public record StudentView(
     }
   }
 
+  /** Of a session for several, the needs of others are not part of a student's follow-up. */
   static StudentView of(StudentFollowUp state, long position) {
+    Set<NeedId> own = state.needs().stream().map(Need::id).collect(Collectors.toSet());
     return new StudentView(
         state.student(),
         position,
@@ -146,7 +150,7 @@ public record StudentView(
         new Needs(
             state.needs().stream().filter(Need::open).toList(),
             state.needs().stream().filter(need -> !need.open()).toList()),
-        Sessions.of(state.sessions()),
+        Sessions.of(state.sessions().stream().map(s -> s.withNeedsAmong(own)).toList()),
         Competency.of(state.assessments()),
         state.interviews(),
         state.positionings(),

@@ -6,12 +6,16 @@ import static org.springframework.web.bind.annotation.RequestMethod.GET;
 
 import com.jayway.jsonpath.JsonPath;
 import fr.jalons.demo.OnDemoSchool;
+import fr.jalons.events.PrivacyEvent.FileKind;
 import fr.jalons.platform.eventstore.HistoryImport;
 import fr.jalons.platform.eventstore.HistoryImport.Past;
 import fr.jalons.security.Visitor;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,10 +32,6 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 /** On the demo school: what its people and programs look at, and who hears of it. */
 class ConsultationsTest extends OnDemoSchool {
   private static final Duration SOON = Duration.ofSeconds(20);
-
-  /** Who looked is no look at the file itself. */
-  private static final Set<String> NO_FILES =
-      Set.of("/api/students/{student}/consultations", "/students/{student}/consultations");
 
   @Autowired DataSource database;
 
@@ -116,7 +116,7 @@ class ConsultationsTest extends OnDemoSchool {
             told -> told == 1);
   }
 
-  /** Somebody who belonged to the class for its first month. */
+  /** Somebody who belonged to the class until today. */
   private UUID wasInClass() {
     UUID left = UUID.randomUUID();
     Map<String, @Nullable Object> group =
@@ -134,7 +134,10 @@ class ConsultationsTest extends OnDemoSchool {
         .append(
             Stream.of(
                     past("planning.MembershipStarted", who + "\"from\":\"2026-09-01\"}", tags),
-                    past("planning.MembershipEnded", who + "\"until\":\"2026-10-01\"}", tags))
+                    past(
+                        "planning.MembershipEnded",
+                        who + "\"until\":\"" + LocalDate.now() + "\"}",
+                        tags))
                 .iterator(),
             through -> {});
     await()
@@ -198,17 +201,164 @@ class ConsultationsTest extends OnDemoSchool {
         .isEqualTo(200);
   }
 
+  /** Whatever is mapped, asked by those who see students one by one. */
   @Test
-  void every_page_and_call_about_a_student_a_need_or_a_class_is_known_as_a_file() {
-    Set<String> files =
-        mappings.getHandlerMethods().keySet().stream()
-            .filter(mapping -> mapping.getMethodsCondition().getMethods().contains(GET))
-            .flatMap(mapping -> mapping.getPatternValues().stream())
-            .filter(pattern -> pattern.matches(".*(/students/|/needs/|/classes/)\\{.*"))
-            .collect(Collectors.toSet());
-    files.removeAll(NO_FILES);
+  void whoever_an_answer_shows_is_told_of_the_look() {
+    Map<String, UUID> students = students();
+    Set<Shown> shown = new HashSet<>();
+    for (String login : List.of("demo-teacher", "demo-head", "demo-admin", "demo-auditor")) {
+      Visitor reader = person(login);
+      for (String pattern : readable()) {
+        String[] reason =
+            login.equals("demo-teacher")
+                ? new String[] {"Accept", "*/*"}
+                : new String[] {"Accept", "*/*", "Jalons-Reason", "Commission"};
+        shown.addAll(
+            shown(
+                "user:" + login, pattern, reason.length > 2, reader.get(filled(pattern), reason), students));
+      }
+    }
+    for (String pattern : readable()) {
+      HttpResponse<String> answer = get(filled(pattern));
+      shown.addAll(shown("client:demo", pattern, false, answer, students));
+    }
 
-    assertThat(files).isNotEmpty().isEqualTo(Onlooker.FILES.keySet());
+    assertThat(shown)
+        .extracting(Shown::what)
+        .contains(
+            FileKind.FOLLOW_UP,
+            FileKind.HISTORY,
+            FileKind.BUNDLE,
+            FileKind.EXPORT,
+            FileKind.NEED,
+            FileKind.CLASS,
+            FileKind.LIST,
+            FileKind.ROLL,
+            FileKind.ERASURE);
+    await().atMost(SOON).untilAsserted(() -> assertThat(recorded()).containsAll(shown));
+  }
+
+  private record Shown(String viewer, FileKind what, UUID student) {}
+
+  /** By their identifiers, and by their names where these are no namesakes'. */
+  private Map<String, UUID> students() {
+    Map<String, UUID> students = new HashMap<>();
+    jdbc.sql(
+            """
+            select id::text as shown, id from identity.student
+            union all
+            select min(coalesce(usage_name, family_name) || ' ' || first_name), min(id::text)::uuid
+            from identity.student group by coalesce(usage_name, family_name) || ' ' || first_name
+            having count(*) = 1
+            """)
+        .query(
+            row -> {
+              students.put(row.getString("shown"), row.getObject("id", UUID.class));
+            });
+    return students;
+  }
+
+  private Set<String> readable() {
+    return mappings.getHandlerMethods().keySet().stream()
+        .filter(mapping -> mapping.getMethodsCondition().getMethods().contains(GET))
+        .flatMap(mapping -> mapping.getPatternValues().stream())
+        .filter(pattern -> !Onlooker.NO_FILES.contains(pattern))
+        .collect(Collectors.toSet());
+  }
+
+  private String filled(String pattern) {
+    return pattern
+            .replace("{student}", student.toString())
+            .replace("{session}", idOf("session", "delivery.SessionHeld"))
+            .replace("{survey}", idOf("survey", "evaluation.SurveyOpened"))
+            .replace("{code}", "1CAPPSR")
+            .replace(
+                "{id}",
+                pattern.contains("needs")
+                    ? idOf("need", "planning.NeedDiagnosed")
+                    : UUID.randomUUID().toString())
+            .replaceAll("\\{[^}]+}", UUID.randomUUID().toString())
+        + "?class=1CAPPSR&school=0990001X&student="
+        + student;
+  }
+
+  /** Of something that concerns the student of the demonstration, where there is such a thing. */
+  private String idOf(String field, String type) {
+    return jdbc.sql(
+            """
+            select e.payload ->> :field from eventlog.event e
+            left join eventlog.event_tag t
+              on t.position = e.position and t.tag = 'student:' || :student
+            where e.type = :type order by t.tag is null, e.position limit 1
+            """)
+        .param("field", field)
+        .param("student", student)
+        .param("type", type)
+        .query(String.class)
+        .single();
+  }
+
+  private Set<Shown> shown(
+      String viewer,
+      String pattern,
+      boolean forReason,
+      HttpResponse<String> answer,
+      Map<String, UUID> students) {
+    if (answer.statusCode() != 200 || !forReason && Onlooker.WITH_A_REASON.contains(pattern)) {
+      return Set.of();
+    }
+    boolean onesFile = pattern.contains("{student}");
+    Set<Shown> shown = new HashSet<>();
+    if (onesFile) {
+      shown.add(new Shown(viewer, Onlooker.what(pattern), student));
+    }
+    students.forEach(
+        (text, id) -> {
+          if (answer.body().contains(text) && !(onesFile && id.equals(student))) {
+            shown.add(
+                new Shown(viewer, onesFile ? FileKind.ROLL : Onlooker.what(pattern), id));
+          }
+        });
+    return shown;
+  }
+
+  private Set<Shown> recorded() {
+    return Set.copyOf(
+        jdbc.sql("select distinct viewer, what, student from consultation.look")
+            .query(
+                (row, number) ->
+                    new Shown(
+                        row.getString("viewer"),
+                        FileKind.valueOf(row.getString("what")),
+                        row.getObject("student", UUID.class)))
+            .list());
+  }
+
+  @Test
+  void who_has_left_a_class_since_is_told_of_a_look_at_its_past() {
+    UUID left = wasInClass();
+    long then =
+        jdbc.sql(
+                """
+                select e.position from eventlog.event_tag t
+                join eventlog.event e on e.position = t.position
+                where t.tag = 'student:' || ?::uuid and e.type = 'planning.MembershipStarted'
+                """)
+            .param(left)
+            .query(Long.class)
+            .single();
+
+    Visitor coordinator = person("demo-coordinator");
+    assertThat(coordinator.get("/api/classes/1CAPPSR/follow-up").body())
+        .doesNotContain(left.toString());
+    assertThat(coordinator.get("/api/classes/1CAPPSR/follow-up?asOf=" + then).body())
+        .contains(left.toString());
+
+    await()
+        .atMost(SOON)
+        .until(
+            () ->
+                recorded().contains(new Shown("user:demo-coordinator", FileKind.CLASS, left)));
   }
 
   @Test

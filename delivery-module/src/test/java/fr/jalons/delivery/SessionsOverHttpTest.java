@@ -1,5 +1,9 @@
 package fr.jalons.delivery;
 
+import static fr.jalons.delivery.Classroom.declared;
+import static fr.jalons.delivery.Classroom.OTHER_SCHOOL;
+import static fr.jalons.delivery.Classroom.SCHOOL;
+import static fr.jalons.delivery.Classroom.DAY;
 import static fr.jalons.delivery.Classroom.ADA;
 import static fr.jalons.delivery.Classroom.AFTERWARDS;
 import static fr.jalons.delivery.Classroom.BEN;
@@ -9,6 +13,10 @@ import static fr.jalons.delivery.Classroom.TEACHER;
 import static fr.jalons.delivery.Classroom.roster;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.jalons.events.StructureId.Kind;
+import fr.jalons.events.StructureId;
+import fr.jalons.events.PlanningEvent.StructureWithdrawn;
+import fr.jalons.events.PlanningEvent.MembershipStarted;
 import fr.jalons.platform.testing.TestServer;
 import fr.jalons.platform.testing.TestServer.Answer;
 import java.time.Clock;
@@ -76,6 +84,44 @@ class SessionsOverHttpTest {
     assertThat(server.getUpToDate("/api/sessions/" + session).json().path("status").asString())
         .isEqualTo("CANCELLED");
     held(session).expect(409);
+  }
+
+  @Test
+  void ofACodeThatSeveralSchoolsUseTheSchoolTellsWhichIsMeant() {
+    StructureId shared = StructureId.of(SCHOOL, Kind.CLASS, "SHARED");
+    server.given(
+        declared(OTHER_SCHOOL, Kind.CLASS, "SHARED"),
+        declared(SCHOOL, Kind.CLASS, "SHARED"),
+        new MembershipStarted(ADA, shared, SCHOOL, DAY));
+    String body =
+        "{'title':'Lire','audience':{'class':'SHARED'%s},'start':'2026-10-05T10:00','minutes':55}";
+
+    assertThat(server.post("/api/sessions", body.formatted("")).expect(400).faults())
+        .containsExactly("audience.school: delivery.school-missing");
+    server.post("/api/sessions", body.formatted(",'school':'" + SCHOOL + "'")).expect(201);
+    assertThat(
+            server
+                .post("/api/sessions", body.formatted(",'school':'0999990Z'"))
+                .expect(400)
+                .faults())
+        .containsExactly("audience.class: delivery.class-unknown");
+  }
+
+  @Test
+  void aClassThatOneSchoolNoLongerHasIsThatOfTheOther() {
+    StructureId left = StructureId.of(SCHOOL, Kind.CLASS, "LEFT");
+    server.given(
+        declared(OTHER_SCHOOL, Kind.CLASS, "LEFT"),
+        declared(SCHOOL, Kind.CLASS, "LEFT"),
+        new MembershipStarted(ADA, left, SCHOOL, DAY),
+        new StructureWithdrawn(
+            StructureId.of(OTHER_SCHOOL, Kind.CLASS, "LEFT"), OTHER_SCHOOL, DAY));
+
+    server
+        .post(
+            "/api/sessions",
+            "{'title':'Lire','audience':{'class':'LEFT'},'start':'2026-10-05T10:00','minutes':55}")
+        .expect(201);
   }
 
   @Test

@@ -33,7 +33,13 @@ public sealed interface PrivacyEvent extends DomainEvent {
     EXPORT,
     NEED,
     /** The follow-up of a class, student by student. */
-    CLASS
+    CLASS,
+    /** A list of students. */
+    LIST,
+    /** Lines of the rolls of sessions. */
+    ROLL,
+    /** Erasures, asked for and to come. */
+    ERASURE
   }
 
   /**
@@ -73,15 +79,18 @@ public sealed interface PrivacyEvent extends DomainEvent {
    * @param viewer the account or the program that read
    * @param reason what the viewer stated, where the role needs a reason
    * @param at when it was first read; looks at the same soon after count as one
+   * @param further 0 for one look; else the number of looks until then, each for another reason,
+   *     that followed those recorded one by one
    */
-  @Event(namespace = NAMESPACE, name = "FileConsulted", version = "1")
+  @Event(namespace = NAMESPACE, name = "FileConsulted", version = "2")
   record FileConsulted(
       ConsultationId consultation,
       @EventTag(key = Tags.FILE) List<StudentId> students,
       String viewer,
       FileKind what,
       @PersonalText(of = "consultation") @Nullable String reason,
-      Instant at)
+      Instant at,
+      int further)
       implements PrivacyEvent {}
 
   /**

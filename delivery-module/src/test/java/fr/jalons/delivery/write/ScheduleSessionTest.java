@@ -20,7 +20,6 @@ import static fr.jalons.delivery.Classroom.scheduled;
 import static fr.jalons.platform.refusal.Refusal.Kind.CONFLICT;
 import static fr.jalons.platform.refusal.Refusal.Kind.INVALID;
 
-import fr.jalons.delivery.Audience;
 import fr.jalons.events.DeliveryEvent.Nature;
 import fr.jalons.events.DeliveryEvent.SessionCancelled;
 import fr.jalons.events.DeliveryEvent.SessionScheduled;
@@ -39,12 +38,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ScheduleSessionTest {
   private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-09-20T08:00:00Z"), PARIS);
-  private static final Audience FIRST_YEAR = new Audience(Kind.CLASS, "1CAP", null);
+  private static final StructureId FIRST_YEAR = CLASS;
   private static final NeedId OTHER_NEED = new NeedId(UUID.randomUUID());
 
   @Test
@@ -80,7 +78,7 @@ class ScheduleSessionTest {
             new MembershipStarted(ADA, group, SCHOOL, DAY),
             new MembershipStarted(BEN, group, SCHOOL, DAY))
         .lead(
-            command(new Audience(Kind.GROUP, "1CAP", null), List.of(), List.of(), List.of()),
+            command(group, List.of(), List.of(), List.of()),
             event(group, List.of(), Set.of(), List.of()));
   }
 
@@ -159,17 +157,6 @@ class ScheduleSessionTest {
   }
 
   @Test
-  void aCodeOfSeveralSchoolsAsksForTheSchool() {
-    given(declared(OTHER_SCHOOL, Kind.CLASS, "1CAP"))
-        .refuse(INVALID, "audience.school", "delivery.school-missing", command());
-  }
-
-  @Test
-  void theSchoolTellsWhichClassIsMeant() {
-    given(declared(OTHER_SCHOOL, Kind.CLASS, "1CAP")).lead(command(SCHOOL), scheduled());
-  }
-
-  @Test
   void aClassWithoutStudentsThatDayIsRefused() {
     given(
             new MembershipEnded(ADA, CLASS, SCHOOL, DAY),
@@ -212,19 +199,19 @@ class ScheduleSessionTest {
   }
 
   private static ScheduleSession command() {
-    return command((SchoolId) null);
+    return command(SCHOOL);
   }
 
-  private static ScheduleSession command(@Nullable SchoolId school) {
+  private static ScheduleSession command(SchoolId school) {
     return command(
-        new Audience(Kind.CLASS, "1CAP", school),
+        StructureId.of(school, Kind.CLASS, "1CAP"),
         List.of(TEACHER),
         List.of(Nature.FUNDAMENTALS),
         List.of(NEED));
   }
 
   private static ScheduleSession command(Kind kind, String code) {
-    return command(new Audience(kind, code, null), List.of(), List.of(), List.of());
+    return command(StructureId.of(SCHOOL, kind, code), List.of(), List.of(), List.of());
   }
 
   private static ScheduleSession command(NeedId... needs) {
@@ -232,7 +219,7 @@ class ScheduleSessionTest {
   }
 
   private static ScheduleSession command(
-      Audience audience, List<TeacherId> teachers, List<Nature> natures, List<NeedId> needs) {
+      StructureId audience, List<TeacherId> teachers, List<Nature> natures, List<NeedId> needs) {
     return new ScheduleSession(
         SESSION, audience, "Lire une consigne", START, LENGTH, teachers, natures, needs);
   }

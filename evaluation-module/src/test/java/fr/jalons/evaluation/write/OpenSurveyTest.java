@@ -294,27 +294,6 @@ class OpenSurveyTest {
   }
 
   @Test
-  void aCodeThatTwoSchoolsUseNeedsTheSchool() {
-    refused(
-        "evaluation.school-needed",
-        command(Audience.STUDENTS, BAKERS.code()),
-        declared(theClass(ELSEWHERE, BAKERS.code())));
-  }
-
-  @Test
-  void theSchoolTellsClassesOfTheSameCodeApart() {
-    opens(
-        at(SCHOOL, BAKERS.code()),
-        event(Audience.STUDENTS, BAKERS, List.of(BAKER.value(), SECOND_BAKER.value())),
-        declared(theClass(ELSEWHERE, BAKERS.code())));
-  }
-
-  @Test
-  void oneOfTwoSchoolsMustBeNamed() {
-    refused("evaluation.school-needed", command(Audience.STUDENTS, null), imported(ELSEWHERE));
-  }
-
-  @Test
   void theSchoolNamedIsSurveyed() {
     opens(
         at(SCHOOL, null),
@@ -413,7 +392,7 @@ class OpenSurveyTest {
   }
 
   private OpenSurvey command(Audience audience, @Nullable String classCode) {
-    return command(audience, classCode, null, List.of(SCALE, CHOICE), TODAY.plusDays(7));
+    return command(audience, classCode, SCHOOL, List.of(SCALE, CHOICE), TODAY.plusDays(7));
   }
 
   private OpenSurvey named(String classCode) {
@@ -421,8 +400,8 @@ class OpenSurveyTest {
         survey,
         "Bilan",
         Audience.STUDENTS,
-        classCode,
-        null,
+        theClass(SCHOOL, classCode),
+        SCHOOL,
         false,
         List.of(SCALE),
         TODAY.plusDays(7));
@@ -433,20 +412,21 @@ class OpenSurveyTest {
   }
 
   private OpenSurvey closing(LocalDate on) {
-    return command(Audience.STUDENTS, BAKERS.code(), null, List.of(SCALE, CHOICE), on);
+    return command(Audience.STUDENTS, BAKERS.code(), SCHOOL, List.of(SCALE, CHOICE), on);
   }
 
   private OpenSurvey asking(Question... questions) {
-    return command(Audience.STUDENTS, BAKERS.code(), null, List.of(questions), TODAY.plusDays(7));
+    return command(Audience.STUDENTS, BAKERS.code(), SCHOOL, List.of(questions), TODAY.plusDays(7));
   }
 
   private OpenSurvey command(
       Audience audience,
       @Nullable String classCode,
-      @Nullable SchoolId school,
+      SchoolId school,
       List<Question> questions,
       LocalDate closesOn) {
-    return new OpenSurvey(survey, "Bilan", audience, classCode, school, true, questions, closesOn);
+    StructureId onlyClass = classCode == null ? null : theClass(school, classCode);
+    return new OpenSurvey(survey, "Bilan", audience, onlyClass, school, true, questions, closesOn);
   }
 
   private SurveyOpened event(

@@ -1,0 +1,135 @@
+package fr.jalons.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.jalons.events.SchoolId;
+import fr.jalons.events.StructureId;
+import fr.jalons.platform.refusal.Refusal;
+import fr.jalons.security.Role;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.RecordComponent;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.axonframework.messaging.commandhandling.annotation.Command;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.core.type.filter.AnnotationTypeFilter;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.util.ClassUtils;
+
+/** Over all commands of the class path. */
+class CommandRulesTest {
+  /** Codes of other things, and accounts, whose reach is for Grantor to say. */
+  private static final Map<String, Set<String>> OF_OTHER_THINGS =
+      Map.of("GrantRoles", Set.of("school"), "WithdrawRoles", Set.of("school"));
+
+  private static final StructureId THEIRS = new StructureId("0999998Y:D:1CAP");
+
+  /** Staff of another school, of all of it. */
+  private static final Reaches OUTSIDER =
+      new Reaches(JdbcClient.create(new DriverManagerDataSource()), Clock.systemUTC()) {
+        @Override
+        Reach ofRequest() {
+          return new Reach(
+              Set.of(Role.COORDINATOR),
+              new SchoolId("0999999Z"),
+              null,
+              Set.of(),
+              Set.of(),
+              true);
+        }
+      };
+
+  @Test
+  void everyCommandNamesClassesAndSchoolsByTheIdentifierThatIsCheckedAndUsed() {
+    List<String> byCode = new ArrayList<>();
+    for (Class<?> command : commands()) {
+      for (RecordComponent component : command.getRecordComponents()) {
+        boolean aboutClass =
+            component.getName().matches("(?i).*(class|group|division|structure|school).*");
+        boolean identified =
+            component.getType() == StructureId.class || component.getType() == SchoolId.class;
+        if (aboutClass && !identified) {
+          byCode.add(command.getSimpleName() + '.' + component.getName());
+        }
+      }
+    }
+    assertThat(byCode).isEmpty();
+  }
+
+  @Test
+  void everyCommandAboutAClassOrSchoolIsRefusedBeyondOnesReach()
+      throws ReflectiveOperationException {
+    List<Class<?>> about =
+        commands().stream().filter(command -> identified(command).findAny().isPresent()).toList();
+    assertThat(about)
+        .extracting(Class::getSimpleName)
+        .contains("ScheduleSession", "OpenSurvey", "ImportRoster");
+    List<String> open = new ArrayList<>();
+    for (Class<?> command : about) {
+      if (!OF_OTHER_THINGS.containsKey(command.getSimpleName()) && !isRefused(command)) {
+        open.add(command.getSimpleName());
+      }
+    }
+    assertThat(open).isEmpty();
+  }
+
+  private static boolean isRefused(Class<?> command) throws ReflectiveOperationException {
+    boolean refused = isRefused(made(command, true));
+    boolean mayBeOfSchool =
+        identified(command).map(RecordComponent::getType).distinct().count() == 2;
+    return refused && (!mayBeOfSchool || isRefused(made(command, false)));
+  }
+
+  private static boolean isRefused(Object command) {
+    try {
+      new CommandRules(OUTSIDER).check(command);
+      return false;
+    } catch (Refusal refusal) {
+      return refusal.kind() == Refusal.Kind.FORBIDDEN;
+    }
+  }
+
+  /** About a class and school of others, or about the school only. */
+  private static Object made(Class<?> command, boolean ofClass)
+      throws ReflectiveOperationException {
+    RecordComponent[] components = command.getRecordComponents();
+    Class<?>[] types = Stream.of(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+    @Nullable Object[] values = new @Nullable Object[types.length];
+    for (int i = 0; i < types.length; i++) {
+      values[i] =
+          types[i] == SchoolId.class
+              ? THEIRS.school()
+              : types[i] == StructureId.class
+                  ? ofClass ? THEIRS : null
+                  : types[i] == int.class ? 0 : types[i] == boolean.class ? false : null;
+    }
+    Constructor<?> constructor = command.getDeclaredConstructor(types);
+    constructor.setAccessible(true);
+    return constructor.newInstance(values);
+  }
+
+  private static Stream<RecordComponent> identified(Class<?> command) {
+    return Stream.of(command.getRecordComponents())
+        .filter(
+            component ->
+                component.getType() == StructureId.class || component.getType() == SchoolId.class);
+  }
+
+  private static List<Class<?>> commands() {
+    var scanner = new ClassPathScanningCandidateComponentProvider(false);
+    scanner.addIncludeFilter(new AnnotationTypeFilter(Command.class));
+    return scanner.findCandidateComponents("fr.jalons").stream()
+        .<Class<?>>map(
+            found ->
+                ClassUtils.resolveClassName(
+                    String.valueOf(found.getBeanClassName()), CommandRulesTest.class.getClassLoader()))
+        .toList();
+  }
+}

@@ -19,6 +19,11 @@ public class Visibility implements OwnSchool {
     this.reaches = reaches;
   }
 
+  /** Whether it is known who asks. */
+  public boolean hasReader() {
+    return reaches.ofRequest() != null;
+  }
+
   /** Whether figures of a class may be shown, and its students may not. */
   public boolean aggregatesOnly() {
     return RowScope.current() == RowScope.AGGREGATE;

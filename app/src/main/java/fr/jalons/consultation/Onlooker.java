@@ -90,6 +90,7 @@ class Onlooker implements WebMvcConfigurer, HandlerInterceptor {
     if (request.getMethod().equals("GET")
         && !NO_FILES.contains(pattern)
         && (reason != null || !WITH_A_REASON.contains(pattern))
+        && visibility.hasReader()
         && !visibility.aggregatesOnly()
         && !visibility.ownFilesOnly()) {
       request.setAttribute(

@@ -109,6 +109,7 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAnyPackage(
             "fr.jalons.events..",
+            "fr.jalons.school..",
             "fr.jalons.planning..",
             "fr.jalons.delivery..",
             "fr.jalons.evaluation..",

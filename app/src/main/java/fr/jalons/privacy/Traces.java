@@ -40,10 +40,12 @@ class Traces {
 
   private final PostgresEventStorageEngine log;
   private final EventJson json;
+  private final AnonymousSurveys surveys;
 
   Traces(PostgresEventStorageEngine log, EventJson json) {
     this.log = log;
     this.json = json.asStored();
+    this.surveys = new AnonymousSurveys(log, this.json);
   }
 
   /** The erasure that a request has led to. */
@@ -67,7 +69,7 @@ class Traces {
     return guardians;
   }
 
-  /** The sessions, and the looks at files, that concerned only students whom the log has erased. */
+  /** Sessions, looks at files and anonymous surveys that concerned only who is erased in the log. */
   Map<SubjectKind, Set<UUID>> ofNobodyElse(StudentId student) {
     Map<UUID, Set<StudentId>> sessionsOf = sessions(student);
     Map<UUID, Set<StudentId>> looksAt = looks(student);
@@ -78,7 +80,12 @@ class Traces {
     sessionsOf.values().removeIf(students -> !erased.containsAll(students));
     looksAt.values().removeIf(students -> !erased.containsAll(students));
     return Map.of(
-        SubjectKind.SESSION, sessionsOf.keySet(), SubjectKind.CONSULTATION, looksAt.keySet());
+        SubjectKind.SESSION,
+        sessionsOf.keySet(),
+        SubjectKind.CONSULTATION,
+        looksAt.keySet(),
+        SubjectKind.SURVEY,
+        surveys.ofNobodyElse(student, guardians(student)));
   }
 
   private Map<UUID, Set<StudentId>> sessions(StudentId student) {

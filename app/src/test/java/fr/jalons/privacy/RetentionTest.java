@@ -3,6 +3,8 @@ package fr.jalons.privacy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.jalons.events.ErasureRequestId;
+import fr.jalons.events.EvaluationEvent.Audience;
+import fr.jalons.events.EvaluationEvent.SurveyOpened;
 import fr.jalons.events.GuardianId;
 import fr.jalons.events.PlanningEvent.GuardianLinked;
 import fr.jalons.events.PlanningEvent.MembershipStarted;
@@ -14,6 +16,7 @@ import fr.jalons.events.SchoolId;
 import fr.jalons.events.StructureId;
 import fr.jalons.events.StructureId.Kind;
 import fr.jalons.events.StudentId;
+import fr.jalons.events.SurveyId;
 import fr.jalons.platform.eventstore.PostgresEventStorageEngine;
 import fr.jalons.platform.readmodels.ReadModels;
 import fr.jalons.platform.testing.TestDatabase;
@@ -106,6 +109,34 @@ class RetentionTest {
                 String.class,
                 longGone.value()))
         .containsExactly("system:jalons");
+  }
+
+  @Test
+  void the_texts_of_an_anonymous_survey_go_with_the_last_of_those_it_asked() {
+    StudentId first = leaver(TODAY.minusMonths(1));
+    StudentId last = leaver(TODAY.minusMonths(1));
+    SurveyId survey = new SurveyId(UUID.randomUUID());
+    given(
+        new SurveyOpened(
+            survey,
+            SCHOOL,
+            "Bilan",
+            Audience.STUDENTS,
+            null,
+            true,
+            List.of(),
+            List.of(first.value(), last.value()),
+            TODAY));
+
+    given(erased(first, UUID.randomUUID()));
+    caughtUp();
+    erasures.resume();
+    assertThat(destroyed(List.of(survey.value(), first.value()))).containsExactly(first.value());
+
+    given(erased(last, UUID.randomUUID()));
+    caughtUp();
+    erasures.resume();
+    assertThat(destroyed(List.of(survey.value()))).containsExactly(survey.value());
   }
 
   @Test

@@ -26,7 +26,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * An attempt to tell whose ballot is whose, by somebody who has a database: the tables or their
  * files. Whatever stands near the name of a survey is tried as the key of its ballots.
  */
-record Linking(JdbcClient jdbc, UUID survey, List<UUID> suspects) {
+public record Linking(JdbcClient jdbc, UUID survey, List<UUID> suspects) {
   private static final int KEY = 32;
   private static final int NEAR = 300;
   private static final Pattern BYTES = Pattern.compile("\\\\x([0-9a-f]{%d,})".formatted(2 * KEY));
@@ -64,7 +64,7 @@ record Linking(JdbcClient jdbc, UUID survey, List<UUID> suspects) {
   }
 
   /** The files that hold these bytes. */
-  long filesWith(byte[] wanted) {
+  public long filesWith(byte[] wanted) {
     return contents().filter(file -> !near(wanted, file).isEmpty()).count();
   }
 

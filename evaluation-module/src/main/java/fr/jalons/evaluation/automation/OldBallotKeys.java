@@ -14,13 +14,19 @@ import org.springframework.stereotype.Component;
  * As long as it is there, this is not done.
  */
 @Component
-class OldBallotKeys {
+final class OldBallotKeys {
   private static final String TABLE = "evaluation.ballot_key";
 
   private final JdbcClient jdbc;
+  private final BallotKeys keys;
 
   OldBallotKeys(JdbcClient jdbc, BallotKeys keys) {
     this.jdbc = jdbc;
+    this.keys = keys;
+    move();
+  }
+
+  void move() {
     if (remain()) {
       jdbc.sql("select survey, key from " + TABLE)
           .query(
@@ -34,13 +40,22 @@ class OldBallotKeys {
   void wipe() {
     if (remain()) {
       // A new file takes the place of the one with the keys, whatever snapshots are open.
-      jdbc.sql("do $$ begin set local lock_timeout = '2s'; truncate %s; end $$".formatted(TABLE))
+      jdbc.sql(
+              """
+              do $$
+              begin
+                set local lock_timeout = '2s';
+                truncate evaluation.ballot_key;
+                perform pg_clear_attribute_stats('evaluation', 'ballot_key', 'key', false);
+              end $$
+              """)
           .update();
+      jdbc.sql("vacuum full pg_catalog.pg_statistic").update();
       jdbc.sql("drop table " + TABLE).update();
     }
   }
 
-  private boolean remain() {
+  boolean remain() {
     return jdbc.sql("select to_regclass(?) is not null")
         .param(TABLE)
         .query(Boolean.class)

@@ -3,13 +3,16 @@ package fr.jalons.evaluation.automation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.jalons.evaluation.Calendar;
+import fr.jalons.evaluation.Linking;
 import fr.jalons.evaluation.write.BallotKeys;
 import fr.jalons.events.EvaluationEvent.Audience;
 import fr.jalons.events.EvaluationEvent.SurveyOpened;
 import fr.jalons.events.SchoolId;
 import fr.jalons.events.SurveyId;
 import fr.jalons.platform.readmodels.ReadModels;
+import fr.jalons.platform.sealing.PassingSecrets;
 import fr.jalons.platform.testing.TestServer;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -76,6 +79,36 @@ class AutomationTest {
     server.part(DestroyBallotKeys.class).ofClosedSurveys();
     assertThat(traceable(survey)).isFalse();
     assertThat(traceable(longer)).isTrue();
+  }
+
+  @Test
+  void keysThatStoodBesideTheLogMoveToTheStoreAndLeaveNothing() {
+    UUID survey = UUID.randomUUID();
+    byte[] key = randomKey();
+    jdbc.sql("create table evaluation.ballot_key (survey uuid primary key, key bytea not null)")
+        .update();
+    for (int i = 0; i < 20; i++) {
+      jdbc.sql("insert into evaluation.ballot_key values (?, ?)")
+          .params(i == 0 ? survey : UUID.randomUUID(), i == 0 ? key : randomKey())
+          .update();
+    }
+    jdbc.sql("analyze evaluation.ballot_key").update();
+    Linking files = new Linking(jdbc, survey, List.of());
+    assertThat(files.filesWith(key)).as("the table and the statistics").isGreaterThan(1);
+
+    OldBallotKeys old = server.part(OldBallotKeys.class);
+    old.move();
+    old.wipe();
+
+    assertThat(server.part(PassingSecrets.class).of("survey:" + survey)).contains(key);
+    assertThat(old.remain()).isFalse();
+    assertThat(files.filesWith(key)).isZero();
+  }
+
+  private static byte[] randomKey() {
+    byte[] key = new byte[32];
+    new SecureRandom().nextBytes(key);
+    return key;
   }
 
   private UUID openUntil(LocalDate closesOn) {

@@ -48,7 +48,7 @@ public class ClassFollowUps {
       Clock clock,
       Visibility visibility,
       EventJson json,
-      @Value("${jalons.figures.least:5}") long least) {
+      @Value("${jalons.suppression.k:5}") long least) {
     this.json = json;
     this.least = least;
     this.live = live;

@@ -26,6 +26,7 @@ class Invitations {
   private final Accounts accounts;
   private final Clock clock;
   private final TransactionTemplate together;
+  private final Demonstration demonstration;
   private final String site;
 
   Invitations(
@@ -33,11 +34,13 @@ class Invitations {
       Accounts accounts,
       Clock clock,
       PlatformTransactionManager transactions,
+      Demonstration demonstration,
       @Value("${jalons.url:}") String site) {
     this.jdbc = jdbc;
     this.accounts = accounts;
     this.clock = clock;
     this.together = new TransactionTemplate(transactions);
+    this.demonstration = demonstration;
     this.site = site.strip().replaceAll("/+$", "");
   }
 
@@ -83,7 +86,7 @@ class Invitations {
 
   /** Uses up the link and sets the password; false if somebody was faster. */
   boolean redeem(String token, String password) {
-    return Boolean.TRUE.equals(
+    boolean done = Boolean.TRUE.equals(
         together.execute(
             status -> {
               Optional<String> account =
@@ -99,6 +102,8 @@ class Invitations {
               account.ifPresent(id -> accounts.choosePassword(id, password));
               return account.isPresent();
             }));
+    demonstration.reconsider();
+    return done;
   }
 
   private OffsetDateTime now() {

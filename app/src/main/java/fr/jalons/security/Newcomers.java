@@ -1,6 +1,5 @@
 package fr.jalons.security;
 
-import fr.jalons.events.SchoolId;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,7 +18,6 @@ import org.springframework.util.StringUtils;
 class Newcomers implements InitializingBean {
   private static final Logger LOG = LoggerFactory.getLogger(Newcomers.class);
   private static final String DEMO = "demo";
-  private static final SchoolId DEMO_SCHOOL = new SchoolId("0990001X");
 
   private static final Map<String, Role> DEMO_ACCOUNTS =
       Map.ofEntries(
@@ -40,19 +38,26 @@ class Newcomers implements InitializingBean {
   private final Accounts accounts;
   private final Clients clients;
   private final PasswordEncoder passwords;
+  private final Demonstration demonstration;
 
-  Newcomers(Settings settings, Accounts accounts, Clients clients, PasswordEncoder passwords) {
+  Newcomers(
+      Settings settings,
+      Accounts accounts,
+      Clients clients,
+      PasswordEncoder passwords,
+      Demonstration demonstration) {
     this.settings = settings;
     this.accounts = accounts;
     this.clients = clients;
     this.passwords = passwords;
+    this.demonstration = demonstration;
   }
 
   /**
    * From the environment.
    *
    * @param demo whether everyone may come in with the demonstration's passwords ({@code
-   *     JALONS_DEMO})
+   *     JALONS_DEMO}), as long as {@link Demonstration} lets them
    * @param admin {@code JALONS_ADMIN_USER} and {@code JALONS_ADMIN_PASSWORD}
    * @param client {@code JALONS_CLIENT_ID} and {@code JALONS_CLIENT_SECRET}
    */
@@ -61,13 +66,19 @@ class Newcomers implements InitializingBean {
     record Admin(@Nullable String user, @Nullable String password) {}
 
     record Client(@Nullable String id, @Nullable String secret) {}
+
+    boolean namesAdministrator() {
+      return admin != null
+          && StringUtils.hasText(admin.user)
+          && StringUtils.hasText(admin.password);
+    }
   }
 
   /** Before the first request: the server starts when all beans are ready. */
   @Override
   public void afterPropertiesSet() {
-    if (settings.demo) {
-      LOG.warn("Demonstration: anyone can sign in. A school sets JALONS_DEMO=false.");
+    if (demonstration.isOn()) {
+      LOG.warn("Demonstration: anyone on this machine can sign in. A school names JALONS_ADMIN_USER.");
       addDemo();
     } else {
       accounts.removeDemo();
@@ -90,7 +101,7 @@ class Newcomers implements InitializingBean {
     String hash = String.valueOf(passwords.encode(DEMO));
     DEMO_ACCOUNTS.forEach(
         (login, role) ->
-            accounts.addDemo(login, hash, role, role == Role.ADMINISTRATOR ? null : DEMO_SCHOOL));
+            accounts.addDemo(login, hash, role, role == Role.ADMINISTRATOR ? null : Demonstration.SCHOOL));
     clients.put(DEMO, DEMO, true);
   }
 }

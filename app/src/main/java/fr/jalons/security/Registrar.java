@@ -25,6 +25,7 @@ class Registrar {
   private final SecondFactors factors;
   private final Commands commands;
   private final CurrentActor actor;
+  private final Demonstration demonstration;
 
   Registrar(
       Accounts accounts,
@@ -33,7 +34,8 @@ class Registrar {
       Invitations invitations,
       SecondFactors factors,
       Commands commands,
-      CurrentActor actor) {
+      CurrentActor actor,
+      Demonstration demonstration) {
     this.accounts = accounts;
     this.rows = rows;
     this.grantor = grantor;
@@ -41,6 +43,7 @@ class Registrar {
     this.factors = factors;
     this.commands = commands;
     this.actor = actor;
+    this.demonstration = demonstration;
   }
 
   /** An account and the link that opens it. */
@@ -63,7 +66,7 @@ class Registrar {
 
   Receipt change(String id, Set<Role> roles, Scope scope) {
     grantor.check(roles, scope);
-    return oneAtATime(
+    Receipt changed = oneAtATime(
         id,
         roles.contains(Role.ADMINISTRATOR) ? Optional.of(scope) : Optional.empty(),
         () -> {
@@ -71,6 +74,8 @@ class Registrar {
           rows.give(id, roles, scope);
           return receipt;
         });
+    demonstration.reconsider();
+    return changed;
   }
 
   Receipt withdraw(String id) {

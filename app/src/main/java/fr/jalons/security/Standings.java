@@ -43,6 +43,11 @@ class Standings {
     known.invalidate(account);
   }
 
+  /** As {@link #forget}, where many accounts may have changed. */
+  void forgetAll() {
+    known.invalidateAll();
+  }
+
   private Optional<Standing> lookUp(String account) {
     return jdbc.sql(
             """

@@ -80,6 +80,11 @@ public class TokenHolders implements Converter<Jwt, AbstractAuthenticationToken>
     return new PersonalToken(narrowed, token, authorities);
   }
 
+  /** What was just changed here shows at once here. */
+  void forgetAll() {
+    known.invalidateAll();
+  }
+
   private static List<String> scopes(Jwt token) {
     List<String> scopes = token.getClaimAsStringList("scope");
     return scopes == null ? List.of() : scopes;

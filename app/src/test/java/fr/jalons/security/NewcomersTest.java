@@ -89,7 +89,13 @@ class NewcomersTest {
       boolean demo,
       Newcomers.Settings.@Nullable Admin admin,
       Newcomers.Settings.@Nullable Client client) {
-    new Newcomers(new Newcomers.Settings(demo, admin, client), accounts, clients, passwords)
+    Newcomers.Settings settings = new Newcomers.Settings(demo, admin, client);
+    new Newcomers(
+            settings,
+            accounts,
+            clients,
+            passwords,
+            DemonstrationTest.demonstration(settings, "", null, jdbc, accounts, clients))
         .afterPropertiesSet();
   }
 

@@ -35,7 +35,13 @@ class OutsideAccountsTest {
   @BeforeEach
   void demonstration() {
     Newcomers.Settings settings = new Newcomers.Settings(true, null, null);
-    new Newcomers(settings, accounts, new Clients(jdbc, passwords, migrated), passwords)
+    Clients clients = new Clients(jdbc, passwords, migrated);
+    new Newcomers(
+            settings,
+            accounts,
+            clients,
+            passwords,
+            DemonstrationTest.demonstration(settings, "", null, jdbc, accounts, clients))
         .afterPropertiesSet();
   }
 

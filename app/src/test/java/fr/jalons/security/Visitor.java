@@ -60,10 +60,16 @@ public final class Visitor {
   /** Sends a body of any kind. */
   public HttpResponse<String> send(
       String method, String path, String type, String body, String... headers) {
+    return send(method, path, type, body.getBytes(StandardCharsets.UTF_8), headers);
+  }
+
+  /** Sends a body of any kind and charset. */
+  public HttpResponse<String> send(
+      String method, String path, String type, byte[] body, String... headers) {
     return send(
         request(path, headers)
             .header("Content-Type", type)
-            .method(method, BodyPublishers.ofString(body)));
+            .method(method, BodyPublishers.ofByteArray(body)));
   }
 
   /** Fills in the login page. */

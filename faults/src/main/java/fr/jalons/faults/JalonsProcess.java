@@ -112,8 +112,10 @@ public final class JalonsProcess implements AutoCloseable {
     environment.put("SERVER_PORT", Integer.toString(port));
     environment.put("JALONS_DEMO", Boolean.toString(demo));
     environment.put("LOGGING_LEVEL_FR_JALONS", "INFO"); // tests are quieter by themselves
-    environment.put("JALONS_ADMIN_USER", "admin");
-    environment.put("JALONS_ADMIN_PASSWORD", "admin-password");
+    if (!demo) { // an administrator who is named would end the demonstration
+      environment.put("JALONS_ADMIN_USER", "admin");
+      environment.put("JALONS_ADMIN_PASSWORD", "admin-password");
+    }
     environment.put("JALONS_CLIENT_ID", CLIENT);
     environment.put("JALONS_CLIENT_SECRET", SECRET);
     environment.putAll(settings);

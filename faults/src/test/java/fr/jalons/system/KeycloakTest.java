@@ -7,9 +7,16 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import fr.jalons.faults.JalonsProcess;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Properties;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -19,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("keycloak")
 class KeycloakTest {
   private static final int TOKEN_SECONDS = 5;
+  private static final String SCHOOL = "0990001X";
 
   @TempDir Path directory;
 
@@ -26,10 +34,11 @@ class KeycloakTest {
   void peopleSignInWithTheAccountOfTheirSchoolAndOutAgain() throws Exception {
     Path home = Path.of(System.getProperty("jalons.keycloak"));
     try (KeycloakServer keycloak = new KeycloakServer(home, directory.resolve("keycloak.log"));
-        JalonsProcess jalons = new JalonsProcess(directory, true);
+        JalonsProcess jalons = new JalonsProcess(directory, false);
         Chromium chromium = new Chromium()) {
       Browser browser = chromium.browser();
       jalons
+          .with("JALONS_DEMO", "true") // its school, but not its accounts
           .with("JALONS_OIDC_ISSUER", keycloak.issuer())
           .with("JALONS_OIDC_CLIENT_ID", "jalons")
           .with("JALONS_OIDC_CLIENT_SECRET", "secret-of-jalons")
@@ -37,6 +46,8 @@ class KeycloakTest {
           .with("JALONS_OIDC_ROLES_CLAIM", "realm_access.roles")
           .with("JALONS_OIDC_ROLES", "prof=TEACHER,proviseur=HEAD,technicien=ADMINISTRATOR")
           .start();
+      invite(jalons, "demo-teacher", "TEACHER", Map.of("school", SCHOOL, "person", teacher(jalons)));
+      invite(jalons, "demo-cpe", "CPE", Map.of("school", SCHOOL, "classes", List.of("1CAPPSR")));
 
       aTeacherComesBackToThePageSheWanted(browser, jalons);
       whatOneIsThereCountsHereButForAdministrators(browser, jalons);
@@ -44,6 +55,39 @@ class KeycloakTest {
       signingOutHereSignsOutThere(browser, jalons);
       aSessionLivesOnWithItsTokenAndEndsWithIt(browser, jalons, keycloak);
       assertThat(jalons.serverLog()).doesNotContain("anne-password", "Professeure");
+    }
+  }
+
+  /** An account that only signs in over there needs no password of its own. */
+  private static void invite(
+      JalonsProcess jalons, String login, String role, Map<String, Object> scope)
+      throws IOException {
+    jalons
+        .post("/api/accounts", Map.of("login", login, "roles", List.of(role), "scope", scope))
+        .expect(201);
+  }
+
+  /** Who teaches the first class and not the second. */
+  private static String teacher(JalonsProcess jalons) throws Exception {
+    Properties env = jalons.connection();
+    String url =
+        "jdbc:postgresql://%s:%s/%s"
+            .formatted(
+                env.getProperty("PGHOST"),
+                env.getProperty("PGPORT"),
+                env.getProperty("PGDATABASE"));
+    String assigned =
+        "select payload ->> 'teacher' from eventlog.event where type = 'planning.TeacherAssigned'"
+            + " and payload ->> 'structure' = '0990001X:D:%s'";
+    try (Connection connection =
+            DriverManager.getConnection(
+                url, env.getProperty("PGUSER"), env.getProperty("PGPASSWORD"));
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                assigned.formatted("1CAPPSR") + " except " + assigned.formatted("1CAPEPC"))) {
+      row.next();
+      return row.getString(1);
     }
   }
 

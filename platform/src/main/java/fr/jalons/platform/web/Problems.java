@@ -4,6 +4,7 @@ import fr.jalons.platform.eventstore.EventLogFailure;
 import fr.jalons.platform.eventstore.EventLogOverloaded;
 import fr.jalons.platform.refusal.Fault;
 import fr.jalons.platform.refusal.Refusal;
+import fr.jalons.platform.refusal.Untold;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -77,7 +78,7 @@ public class Problems extends ResponseEntityExceptionHandler {
     CannotCreateTransactionException.class
   })
   ResponseEntity<Object> unavailable(Exception failure) {
-    LOG.warn("Answering 503: {}", failure.toString());
+    LOG.warn("Answering 503: {}", Untold.of(failure).inShort());
     HttpHeaders headers = new HttpHeaders();
     headers.set(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
     String key = failure instanceof ReadModelBehind ? "platform.behind" : "platform.unavailable";
@@ -86,7 +87,7 @@ public class Problems extends ResponseEntityExceptionHandler {
 
   @ExceptionHandler
   ResponseEntity<Object> failed(Exception failure) {
-    LOG.error("Answering 500", failure);
+    LOG.error("Answering 500", Untold.of(failure));
     return problem(
         HttpStatus.INTERNAL_SERVER_ERROR,
         messages.of("platform.failed"),
@@ -205,7 +206,7 @@ public class Problems extends ResponseEntityExceptionHandler {
           default -> status.is5xxServerError() ? "platform.failed" : "platform.invalid";
         };
     if (status.is5xxServerError()) {
-      LOG.error("Answering {}", status.value(), exception);
+      LOG.error("Answering {}", status.value(), Untold.of(exception));
     }
     return problem(status, messages.of(key), List.of(), headers);
   }

@@ -7,8 +7,12 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.mock.web.MockHttpSession;
 import org.springframework.mock.web.MockServletContext;
-import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
 
 class CookiesTest {
   @Test
@@ -26,7 +30,7 @@ class CookiesTest {
     assertThat(mark.getSecure()).isTrue();
     assertThat(mark.getPath()).isEqualTo("/");
     assertThat(mark.isHttpOnly()).isTrue();
-    assertThat(mark.getAttribute("SameSite")).isEqualTo("Lax");
+    assertThat(mark.getAttribute("SameSite")).isEqualTo("Strict");
   }
 
   @Test
@@ -39,10 +43,43 @@ class CookiesTest {
     assertThat(mark(cookies, "XSRF-TOKEN").isHttpOnly()).isTrue();
   }
 
-  private static Cookie mark(Cookies cookies, String name) {
+  @Test
+  void what_came_by_https_has_a_mark_that_only_this_server_can_set() {
     MockHttpServletRequest request = new MockHttpServletRequest();
+    request.setSecure(true);
+
+    assertThat(mark(new Cookies(false), request, "__Host-mark").getSecure()).isTrue();
+  }
+
+  /** Cookies know no ports: without https, any program of a machine sets those of all others. */
+  @Test
+  void a_cookie_that_somebody_else_has_set_is_no_mark_of_one_who_has_signed_in() {
+    CsrfTokenRepository repository = new Cookies(false).csrfTokens();
+    MockHttpSession session = new MockHttpSession();
+    session.setAttribute(
+        HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY,
+        SecurityContextHolder.createEmptyContext());
+    MockHttpServletRequest request = new MockHttpServletRequest();
+    request.setSession(session);
+    request.setCookies(new Cookie("XSRF-TOKEN", "planted"));
     MockHttpServletResponse response = new MockHttpServletResponse();
-    CookieCsrfTokenRepository repository = cookies.csrfTokens();
+
+    assertThat(repository.loadToken(request)).isNull();
+    CsrfToken own = repository.generateToken(request);
+    repository.saveToken(own, request, response);
+    assertThat(Objects.requireNonNull(repository.loadToken(request)).getToken())
+        .isEqualTo(own.getToken())
+        .isNotEqualTo("planted");
+    assertThat(response.getCookies()).isEmpty();
+  }
+
+  private static Cookie mark(Cookies cookies, String name) {
+    return mark(cookies, new MockHttpServletRequest(), name);
+  }
+
+  private static Cookie mark(Cookies cookies, MockHttpServletRequest request, String name) {
+    MockHttpServletResponse response = new MockHttpServletResponse();
+    CsrfTokenRepository repository = cookies.csrfTokens();
     repository.saveToken(repository.generateToken(request), request, response);
     return Objects.requireNonNull(response.getCookie(name));
   }

@@ -81,7 +81,7 @@ class WebSecurity {
                         "/favicon.ico")
                     .permitAll()
                     .requestMatchers("/actuator/**")
-                    .hasAnyRole(Role.ADMINISTRATOR.name(), Role.CLIENT.name())
+                    .access((who, request) -> WholeInstallation.mayWatch(who.get()))
                     .anyRequest()
                     .authenticated())
         .oauth2ResourceServer(

@@ -14,6 +14,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -106,25 +110,47 @@ class ComposeFileTest {
     assertThat(environment.path("SPRING_DATASOURCE_PASSWORD"))
         .isEqualTo(postgres.at("/environment/POSTGRES_PASSWORD"));
     assertThat(environment.propertyNames())
-        .containsExactlyInAnyOrder(
-            "SERVER_PORT",
-            "SPRING_DATASOURCE_URL",
-            "SPRING_DATASOURCE_USERNAME",
-            "SPRING_DATASOURCE_PASSWORD",
-            "JALONS_DEMO",
-            "JALONS_ADMIN_USER",
-            "JALONS_ADMIN_PASSWORD",
-            "JALONS_CLIENT_ID",
-            "JALONS_CLIENT_SECRET",
-            "JALONS_URL",
-            "JALONS_OIDC_ISSUER",
-            "JALONS_OIDC_CLIENT_ID",
-            "JALONS_OIDC_CLIENT_SECRET");
-    assertThat(read("README.md")).contains(environment.propertyNames());
+        .containsExactlyInAnyOrderElementsOf(documentedVariables());
+  }
+
+  /** Setting a default in two places must not make them differ. */
+  @Test
+  void whatIsNotSetHasTheValueThatTheDocumentSays() {
+    JsonNode environment = app.path("environment");
+    assertThat(documented())
+        .allSatisfy(
+            (name, row) -> {
+              String value = environment.path(name).asString();
+              if (value.startsWith("${" + name + ":-") && !value.endsWith(":-}")) {
+                assertThat(row).contains("`" + value.replaceAll(".*:-|}$", "") + "`");
+              }
+            });
+  }
+
+  private static Set<String> documentedVariables() {
+    return documented().keySet();
+  }
+
+  /** The table of variables: each with its row. */
+  private static Map<String, String> documented() {
+    Map<String, String> rows = new TreeMap<>();
+    read("README.md")
+        .lines()
+        .dropWhile(line -> !line.startsWith("| variable |"))
+        .skip(2)
+        .takeWhile(line -> line.startsWith("|"))
+        .forEach(
+            row ->
+                Pattern.compile("`([A-Z_]+)`")
+                    .matcher(row.split("\\|")[1])
+                    .results()
+                    .forEach(name -> rows.put(name.group(1), row)));
+    return rows;
   }
 
   @Test
   void nothingIsOpenToOtherMachinesAndNoPasswordStandsInTheFile() {
+    assertThat(app.at("/environment/JALONS_DEMO").asString()).isEqualTo("${JALONS_DEMO:-false}");
     assertThat(texts(app.path("ports"))).containsExactly("127.0.0.1:8080:8080");
     assertThat(postgres.has("ports")).isFalse();
     assertThat(postgres.at("/environment/POSTGRES_PASSWORD").asString())

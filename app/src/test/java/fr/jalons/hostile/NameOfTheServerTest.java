@@ -45,13 +45,16 @@ class NameOfTheServerTest extends HostileServer {
   @Test
   void neitherLinksNorTheIssuerOfTokensFollowIt() throws IOException {
     String own = "http://127.0.0.1:" + port;
+    String body = "{\"login\":\"by.another.name\",\"roles\":[\"AUDITOR\"]}";
     String invited =
         answer(
-            "POST /api/accounts HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: 48\r\nAuthorization: "
+            "POST /api/accounts HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: "
+                + body.length()
+                + "\r\nAuthorization: "
                 + bearer()
                 + "\r\n"
                 + OTHER,
-            "{\"login\":\"by.another.name\",\"roles\":[\"AUDITOR\"]   }");
+            body);
     assertThat(invited).startsWith("HTTP/1.1 201").contains("\"" + own + "/invitations/");
 
     String form = "grant_type=client_credentials";

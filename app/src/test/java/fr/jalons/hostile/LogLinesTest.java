@@ -2,11 +2,6 @@ package fr.jalons.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.classic.spi.IThrowableProxy;
-import ch.qos.logback.core.AppenderBase;
 import fr.jalons.security.Visitor;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -14,48 +9,53 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** What somebody types may be a name or a password: no line of the server's log repeats it. */
+@ExtendWith(OutputCaptureExtension.class)
 class LogLinesTest extends HostileServer {
   private static final String TYPED = "xyzzytyped";
 
   @Autowired
   @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mappings;
 
-  private final Lines lines = new Lines();
-  private final Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
-  private @Nullable Level before;
+  private final LoggingSystem logging = LoggingSystem.get(LogLinesTest.class.getClassLoader());
+  private LogLevel before = LogLevel.WARN;
 
   @BeforeEach
-  void listen() {
-    before = root.getLevel();
-    root.setLevel(Level.INFO);
-    lines.setContext(root.getLoggerContext());
-    lines.start();
-    root.addAppender(lines);
+  void asInProduction() {
+    before = logging.getLoggerConfiguration(LoggingSystem.ROOT_LOGGER_NAME).getEffectiveLevel();
+    logging.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.INFO);
   }
 
   @AfterEach
-  void leave() {
-    root.detachAppender(lines);
-    root.setLevel(before);
+  void asInTests() {
+    logging.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, before);
   }
 
   @Test
-  void wordsInAddressesParametersHeadersAndBodies() {
+  void aLineIsSeenHere(CapturedOutput log) {
+    LoggerFactory.getLogger("planted").info("planted {}", TYPED);
+    assertThat(telling(log)).hasSize(1);
+  }
+
+  @Test
+  void wordsInAddressesParametersHeadersAndBodies(CapturedOutput log) {
     Visitor boss = new Visitor(port);
     boss.signIn("boss", "boss-password");
     String mark = Visitor.csrf(boss.page("/").body());
@@ -67,11 +67,11 @@ class LogLinesTest extends HostileServer {
         send(boss, place, path, "X-XSRF-TOKEN", mark, "Accept", accept);
       }
     }
-    assertThat(lines.telling()).isEmpty();
+    assertThat(telling(log)).isEmpty();
   }
 
   @Test
-  void loginsPasswordsSecretsAndNamesOfFiles() {
+  void loginsPasswordsSecretsAndNamesOfFiles(CapturedOutput log) {
     new Visitor(port).signIn(TYPED, TYPED);
     program.post("/oauth2/token", Map.of("grant_type", TYPED, "client_id", TYPED));
     program.post(
@@ -88,7 +88,7 @@ class LogLinesTest extends HostileServer {
         "--b\r\nContent-Disposition: form-data; name=\"files\"; filename=\"%1$s.xml\"\r\n%1$s\r\n\r\n<%1$s/>\r\n--b--\r\n";
     post("/api/rosters", "multipart/form-data; boundary=b", part.formatted(TYPED));
     post("/api/rosters", "multipart/form-data; boundary=" + TYPED, part.formatted(TYPED));
-    assertThat(lines.telling()).isEmpty();
+    assertThat(telling(log)).isEmpty();
   }
 
   @ParameterizedTest
@@ -121,7 +121,7 @@ class LogLinesTest extends HostileServer {
         "POST /login HTTP/1.1\r\nHost: localhost\r\nContent-Type: xyzzytyped",
         "POST /login HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded; charset=xyzzytyped\r\nContent-Length: 3"
       })
-  void wordsThatTheWebServerCannotRead(String request) throws IOException {
+  void wordsThatTheWebServerCannotRead(String request, CapturedOutput log) throws IOException {
     for (int i = 0; i < 2; i++) {
       try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
         String all = request + "\r\nConnection: close\r\n\r\nxyzzytyped=%zz&\r\n";
@@ -130,7 +130,7 @@ class LogLinesTest extends HostileServer {
         socket.getInputStream().readAllBytes();
       }
     }
-    assertThat(lines.telling()).isEmpty();
+    assertThat(telling(log)).isEmpty();
   }
 
   /** Tomcat tells the first mistake of a kind in each day, whichever that is. */
@@ -143,7 +143,7 @@ class LogLinesTest extends HostileServer {
         "org.apache.tomcat.util.http.parser.Cookie"
       })
   void whatTheWebServerTellsOnceADayItDoesNotTell(String name) {
-    assertThat(((Logger) LoggerFactory.getLogger(name)).isInfoEnabled()).isFalse();
+    assertThat(LoggerFactory.getLogger(name).isInfoEnabled()).isFalse();
   }
 
   private static String withParameters(Mappings.Place place) {
@@ -175,27 +175,11 @@ class LogLinesTest extends HostileServer {
         all);
   }
 
-  private static final class Lines extends AppenderBase<ILoggingEvent> {
-    private final Queue<String> telling = new ConcurrentLinkedQueue<>();
-
-    @Override
-    protected void append(ILoggingEvent event) {
-      StringBuilder line = new StringBuilder(event.getFormattedMessage());
-      for (IThrowableProxy cause = event.getThrowableProxy();
-          cause != null;
-          cause = cause.getCause()) {
-        line.append(" / ").append(cause.getClassName()).append(": ").append(cause.getMessage());
-      }
-      if (line.toString().toLowerCase(java.util.Locale.ROOT).contains(TYPED)) {
-        telling.add(event.getLevel() + " " + event.getLoggerName() + ": " + line);
-      }
-    }
-
-    List<String> telling() {
-      return telling.stream()
-          .map(line -> line.substring(0, Math.min(300, line.length())))
-          .distinct()
-          .toList();
-    }
+  private static List<String> telling(CapturedOutput log) {
+    return log.getAll()
+        .lines()
+        .filter(line -> line.toLowerCase(Locale.ROOT).contains(TYPED))
+        .distinct()
+        .toList();
   }
 }

@@ -36,6 +36,7 @@ final class Concerned {
       case PlanningEvent.InterviewRecorded e -> List.of(e.student());
       case PlanningEvent.PositioningRecorded e -> List.of(e.student());
       case PlanningEvent.RosterImported e -> List.of();
+      case PlanningEvent.SubjectsListed e -> List.of();
       case PlanningEvent.StructureDeclared e -> List.of();
       case PlanningEvent.StructureWithdrawn e -> List.of();
       case PlanningEvent.TeacherRegistered e -> List.of();

@@ -249,7 +249,12 @@ public final class Facts {
     }
   }
 
-  /** One assessor's view of one competency. */
+  /**
+   * One assessor's view of one competency.
+   *
+   * @param subject code of the subject that the discipline is, if it is one of the school's
+   * @param disciplineNumber tells disciplines apart; absent in what version 1 recorded
+   */
   public record Assessment(
       String framework,
       String competency,
@@ -257,7 +262,9 @@ public final class Facts {
       AssessmentContext context,
       String discipline,
       String assessor,
-      LocalDate observedOn) {
+      LocalDate observedOn,
+      @Nullable String subject,
+      @Nullable Integer disciplineNumber) {
 
     static Assessment of(CompetencyAssessed e) {
       return new Assessment(
@@ -267,7 +274,22 @@ public final class Facts {
           e.context(),
           e.discipline(),
           e.assessor(),
-          e.observedOn());
+          e.observedOn(),
+          e.subject(),
+          e.disciplineNumber());
+    }
+
+    Assessment opened(StudentId student, Opening opening) {
+      return with(opening.open(student, "discipline", discipline), disciplineNumber);
+    }
+
+    Assessment numbered(int number) {
+      return with(discipline, number);
+    }
+
+    private Assessment with(String text, @Nullable Integer number) {
+      return new Assessment(
+          framework, competency, level, context, text, assessor, observedOn, subject, number);
     }
   }
 }

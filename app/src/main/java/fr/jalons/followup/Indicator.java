@@ -124,7 +124,10 @@ public record Indicator(
     return student.positionings().stream().anyMatch(test -> test.subject() == subject);
   }
 
-  /** S11: a pair (student, competency) is targeted once it was worked on or assessed. */
+  /**
+   * S11: a pair (student, competency) is targeted once it was worked on or assessed. Since version
+   * 2, spellings of one discipline are one.
+   */
   private static Counted sharedAssessment(Collection<StudentView> students) {
     long targeted = 0;
     long shared = 0;
@@ -146,7 +149,7 @@ public record Indicator(
         targeted,
         people,
         "couples élève–compétence évalués par au moins deux disciplines ÷ couples visés",
-        "1");
+        "2");
   }
 
   /** S32: answers to an anonymous survey count once it is closed. */

@@ -127,7 +127,8 @@ public record StudentFollowUp(
     return withNeeds(needs.stream().map(need -> need.opened(student, opening)).toList())
         .withSessions(sessions.stream().map(session -> session.opened(opening)).toList())
         .withInterviews(
-            interviews.stream().map(interview -> interview.opened(student, opening)).toList());
+            interviews.stream().map(interview -> interview.opened(student, opening)).toList())
+        .withAssessments(assessments.stream().map(one -> one.opened(student, opening)).toList());
   }
 
   private static <T> List<T> plus(List<T> list, T one) {

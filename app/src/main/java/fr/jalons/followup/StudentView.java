@@ -2,6 +2,7 @@ package fr.jalons.followup;
 
 import fr.jalons.events.DeliveryEvent.Attendance;
 import fr.jalons.events.DeliveryEvent.AttendanceStatus;
+import fr.jalons.events.Disciplines;
 import fr.jalons.events.NeedId;
 import fr.jalons.events.StudentId;
 import fr.jalons.events.SurveyId;
@@ -13,9 +14,12 @@ import fr.jalons.followup.Facts.Positioning;
 import fr.jalons.followup.Facts.Session;
 import fr.jalons.followup.Facts.SessionStatus;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -103,6 +107,7 @@ public record StudentView(
    *
    * @param latest the latest observation; of several on one day, the last recorded
    * @param earlier the observations before it, latest first
+   * @param disciplines each as it was first written
    */
   public record Competency(
       String framework,
@@ -114,13 +119,35 @@ public record StudentView(
 
     static List<Competency> of(List<Assessment> assessments) {
       Map<List<String>, List<Assessment>> byCompetency =
-          assessments.stream()
+          numbered(assessments).stream()
               .collect(
                   Collectors.groupingBy(
                       a -> List.of(a.framework(), a.competency()),
                       () -> new TreeMap<>(Comparator.comparing(List::toString)),
                       Collectors.toList()));
       return byCompetency.values().stream().map(Competency::standing).toList();
+    }
+
+    /** With the numbers that version 1 did not record. */
+    private static List<Assessment> numbered(List<Assessment> inOrder) {
+      List<Assessment> numbered = new ArrayList<>();
+      Disciplines known = Disciplines.none();
+      for (Assessment one : inOrder) {
+        Integer told = one.disciplineNumber();
+        numbered.add(
+            told == null ? one.numbered(known.number(one.discipline(), one.subject())) : one);
+        known = known.with(one.discipline(), one.subject(), told);
+      }
+      return numbered;
+    }
+
+    private static List<String> disciplines(List<Assessment> inOrder) {
+      Map<Integer, String> firstWritten = new HashMap<>();
+      inOrder.forEach(
+          one ->
+              firstWritten.putIfAbsent(
+                  Objects.requireNonNull(one.disciplineNumber()), one.discipline()));
+      return firstWritten.values().stream().sorted().toList();
     }
 
     private static Competency standing(List<Assessment> inOrder) {
@@ -135,7 +162,7 @@ public record StudentView(
           latest,
           latestFirst.subList(1, latestFirst.size()),
           inOrder.stream().map(Assessment::assessor).distinct().sorted().toList(),
-          inOrder.stream().map(Assessment::discipline).distinct().sorted().toList());
+          disciplines(inOrder));
     }
   }
 

@@ -118,6 +118,12 @@ class ErasureTest {
     secretary.create(
         "/api/students/" + student + "/interviews",
         "{'heldOn':'2025-09-14','summary':'%sInterview'}".formatted(MARK));
+    for (String discipline : List.of("%sDiscipline", "%sDISCIPLINE", "Français")) {
+      secretary.create(
+          "/api/students/" + student + "/assessments",
+          "{'framework':'CPS','competency':'CPS-C1.1','level':2,'context':'AP','discipline':'%s','observedOn':'2025-10-10'}"
+              .formatted(discipline.formatted(MARK)));
+    }
   }
 
   private void writeAboutSessions() {
@@ -210,7 +216,8 @@ class ErasureTest {
 
   private void beforeTheErasureTextsAreReadableAndNamesAreOnDisk() {
     assertThat(secretary.get("/api/students/" + student + "/follow-up").body())
-        .contains(MARK + "Refined", MARK + "Outcome", MARK + "Interview", MARK + "SoloTitle");
+        .contains(MARK + "Refined", MARK + "Outcome", MARK + "Interview", MARK + "SoloTitle")
+        .contains("\"disciplines\":[\"Français\",\"" + MARK + "Discipline\"]");
     assertThat(secretary.get("/api/students/" + student + "/history").body())
         .contains(MARK + "Description", MARK + "Correction", MARK + "Survey")
         .doesNotContain("sealed:");
@@ -222,7 +229,15 @@ class ErasureTest {
     jdbc.execute("checkpoint");
     assertThat(disk.filesWith(MARK + "Nom")).as("a name").isNotEmpty();
     for (String text :
-        List.of("Description", "Refined", "Outcome", "Interview", "Solo", "Shared")) {
+        List.of(
+            "Description",
+            "Refined",
+            "Outcome",
+            "Interview",
+            "Solo",
+            "Shared",
+            "Discipline",
+            "DISCIPLINE")) {
       assertThat(disk.filesWith(MARK + text)).as("sealed from the beginning: " + text).isEmpty();
     }
   }

@@ -102,6 +102,36 @@ class SurveysOverHttpTest {
   }
 
   @Test
+  void aTitleThatNamesAStudentIsAskedAboutOnce() {
+    server.part(NamesForTests.class).call(students.getFirst(), "Quéméré", "Zoë");
+    String body =
+        "{'title':'Autour de QUEMERE','audience':'STUDENTS','class':'%s','anonymous':true,'questions':[{'id':'q','text':'?','kind':'TEXT'}],'closesOn':'%s'%s}";
+
+    TestServer.Answer asked =
+        server.post("/api/surveys", body.formatted(code, TODAY.plusDays(7), "")).expect(409);
+    assertThat(asked.faults()).containsExactly("title: platform.name-in-text");
+    assertThat(asked.json().path("confirm").toString()).isEqualTo("[\"names\"]");
+    assertThat(asked.text()).doesNotContainIgnoringCase("quemere");
+    assertThat(
+            server
+                .post(
+                    "/api/surveys", body.formatted(code, TODAY.plusDays(7), ",'confirm':['other']"))
+                .expect(400)
+                .faults())
+        .containsExactly("confirm: platform.confirm-unknown");
+
+    server
+        .post("/api/surveys", body.formatted(code, TODAY.plusDays(7), ",'confirm':['names']"))
+        .expect(201);
+
+    assertThat(
+            jdbc.sql("select metadata ->> 'confirmed' from eventlog.event order by position desc limit 1")
+                .query(String.class)
+                .single())
+        .isEqualTo("names");
+  }
+
+  @Test
   void aNamedAnswerSaysWhoGaveIt() {
     String survey = open(false);
     UUID respondent = students.getFirst();

@@ -70,9 +70,13 @@ public sealed interface EvaluationEvent extends DomainEvent {
    * force would pass them all.
    *
    * @param edition edition of the framework in force
+   * @param discipline as the assessor wrote it; in the clear where version 1 stored it
    * @param assessor the account that assessed, as in the event's metadata
+   * @param subject national code of the school's subject that this discipline is, if it is one
+   * @param disciplineNumber tells the disciplines of the student apart, also once their names are
+   *     erased: see {@link Disciplines}; absent in version 1
    */
-  @Event(namespace = NAMESPACE, name = "CompetencyAssessed", version = "1")
+  @Event(namespace = NAMESPACE, name = "CompetencyAssessed", version = "2")
   record CompetencyAssessed(
       @EventTag(key = Tags.ASSESSMENT) AssessmentId assessment,
       @EventTag(key = Tags.STUDENT) StudentId student,
@@ -81,9 +85,11 @@ public sealed interface EvaluationEvent extends DomainEvent {
       String competency,
       int level,
       AssessmentContext context,
-      String discipline,
+      @PersonalText(of = "student") String discipline,
       String assessor,
-      LocalDate observedOn)
+      LocalDate observedOn,
+      @Nullable String subject,
+      @Nullable Integer disciplineNumber)
       implements EvaluationEvent {}
 
   /**

@@ -66,6 +66,21 @@ public sealed interface PlanningEvent extends DomainEvent {
     }
   }
 
+  /** One subject (matière): what STS-web calls the {@code code}, in a long and a short form. */
+  record Subject(String code, List<String> labels) {}
+
+  /** The subjects that are taught at a school, as STS-web lists them; they replace those before. */
+  @Event(namespace = NAMESPACE, name = "SubjectsListed", version = "1")
+  record SubjectsListed(@EventTag(key = Tags.SCHOOL) SchoolId school, List<Subject> subjects)
+      implements PlanningEvent {
+
+    /** They are looked up with each assessment, and a school has many other events. */
+    @EventTag(key = Tags.SUBJECTS)
+    public String subjectsOf() {
+      return school.uai();
+    }
+  }
+
   /** A student became known to the school by its roster. */
   @Event(namespace = NAMESPACE, name = "StudentRegistered", version = "1")
   record StudentRegistered(
@@ -97,6 +112,7 @@ public sealed interface PlanningEvent extends DomainEvent {
   /**
    * A class or group exists, or its description changed.
    *
+   * @param label its code, where what it is called holds the name of somebody
    * @param mef national code of the formation and year, when known
    * @param classes codes of the classes a group draws from; empty for a class
    */

@@ -8,6 +8,7 @@ public final class Tags {
   public static final String SCHOOL = "school";
   public static final String STRUCTURE = "structure";
   public static final String STRUCTURE_CODE = "structureCode";
+  public static final String SUBJECTS = "subjects";
   public static final String STUDENT = "student";
   public static final String GUARDIAN = "guardian";
   public static final String TEACHER = "teacher";

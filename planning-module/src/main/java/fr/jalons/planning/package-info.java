@@ -1,5 +1,5 @@
 /** Plan (planifier): who the students are, what each of them needs, and how that was found. */
-@ApplicationModule(allowedDependencies = {"events", "platform"})
+@ApplicationModule(allowedDependencies = {"events", "personal", "platform"})
 @NullMarked
 package fr.jalons.planning;
 

@@ -1,12 +1,17 @@
 package fr.jalons.evaluation.write;
 
 import fr.jalons.events.AssessmentId;
+import fr.jalons.events.Disciplines;
 import fr.jalons.events.EvaluationEvent;
 import fr.jalons.events.EvaluationEvent.AssessmentContext;
 import fr.jalons.events.EvaluationEvent.CompetencyAssessed;
 import fr.jalons.events.EvaluationEvent.FrameworkAdopted;
+import fr.jalons.events.PlanningEvent.Subject;
+import fr.jalons.events.PlanningEvent.SubjectsListed;
+import fr.jalons.events.SchoolId;
 import fr.jalons.events.StudentId;
 import fr.jalons.events.Tags;
+import fr.jalons.personal.Spelling;
 import fr.jalons.platform.actor.CurrentActor;
 import fr.jalons.platform.commands.Commands;
 import fr.jalons.platform.refusal.Refusal;
@@ -20,9 +25,12 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.axonframework.messaging.commandhandling.annotation.Command;
 import org.axonframework.messaging.commandhandling.annotation.CommandHandler;
+import org.axonframework.messaging.core.unitofwork.ProcessingContext;
 import org.axonframework.messaging.eventhandling.gateway.EventAppender;
+import org.axonframework.modelling.StateManager;
 import org.axonframework.modelling.annotation.InjectEntity;
 import org.axonframework.modelling.annotation.TargetEntityId;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +45,8 @@ import org.springframework.web.bind.annotation.RestController;
  * An assessor places a student on the rubric of one competency (S11). Each observation is a fact of
  * its own: seeing the same level again, even on the same day, confirms it and is recorded once
  * more. Only the same identifier or idempotency key sent again records nothing.
+ *
+ * @param discipline as the assessor writes it: sealed in the log, beside the subject that it is
  */
 @Command(namespace = EvaluationEvent.NAMESPACE, name = "AssessCompetency")
 public record AssessCompetency(
@@ -85,9 +95,15 @@ public record AssessCompetency(
       return new Assessment(event);
     }
 
-    List<EvaluationEvent> decide(AssessCompetency command, Framework framework, LocalDate today) {
+    List<EvaluationEvent> decide(
+        AssessCompetency command,
+        Framework framework,
+        Assessed student,
+        Subjects subjects,
+        LocalDate today) {
       if (made != null) {
-        if (made.equals(command.under(made.edition()))) {
+        if (made.equals(
+            command.under(made.edition(), made.subject(), made.disciplineNumber()))) {
           return List.of();
         }
         throw Refusal.conflictOn("id", "evaluation.assessment-id-taken");
@@ -96,11 +112,54 @@ public record AssessCompetency(
       if (command.observedOn.isAfter(today)) {
         throw Refusal.invalid("observedOn", "evaluation.date-ahead");
       }
-      return List.of(command.under(edition));
+      String subject = subjects.codeOf(command.discipline);
+      return List.of(
+          command.under(
+              edition, subject, student.disciplines.number(command.discipline, subject)));
     }
   }
 
-  private CompetencyAssessed under(String edition) {
+  /** The disciplines in which the student was assessed so far. */
+  @DecisionModel(tag = Tags.STUDENT)
+  record Assessed(Disciplines disciplines) {
+    Assessed() {
+      this(Disciplines.none());
+    }
+
+    Assessed evolve(CompetencyAssessed event) {
+      return new Assessed(disciplines.evolve(event));
+    }
+  }
+
+  /** What is taught at a school. */
+  @DecisionModel(tag = Tags.SUBJECTS)
+  record Subjects(List<Subject> listed) {
+    Subjects() {
+      this(List.of());
+    }
+
+    Subjects evolve(SubjectsListed event) {
+      return new Subjects(event.subjects());
+    }
+
+    /** The code of the one subject that bears this name, or is this code. */
+    @Nullable String codeOf(String discipline) {
+      String wanted = Spelling.withoutBlanks(discipline);
+      List<String> codes =
+          listed.stream()
+              .filter(
+                  subject ->
+                      Stream.concat(Stream.of(subject.code()), subject.labels().stream())
+                          .map(Spelling::withoutBlanks)
+                          .anyMatch(wanted::equals))
+              .map(Subject::code)
+              .toList();
+      return codes.size() == 1 ? codes.getFirst() : null;
+    }
+  }
+
+  private CompetencyAssessed under(
+      String edition, @Nullable String subject, @Nullable Integer disciplineNumber) {
     return new CompetencyAssessed(
         assessment,
         student,
@@ -111,7 +170,9 @@ public record AssessCompetency(
         context,
         discipline,
         assessor,
-        observedOn);
+        observedOn,
+        subject,
+        disciplineNumber);
   }
 
   @Component
@@ -128,9 +189,14 @@ public record AssessCompetency(
         @InjectEntity Assessment assessment,
         @InjectEntity(idProperty = "student") Enrolment enrolment,
         @InjectEntity(idProperty = "framework") Framework framework,
+        @InjectEntity(idProperty = "student") Assessed student,
+        StateManager models,
+        ProcessingContext context,
         EventAppender events) {
-      enrolment.requireKnown();
-      events.append(assessment.decide(command, framework, LocalDate.now(clock)));
+      SchoolId school = enrolment.requireKnown();
+      Subjects subjects = models.loadEntity(Subjects.class, school, context).join();
+      events.append(
+          assessment.decide(command, framework, student, subjects, LocalDate.now(clock)));
     }
   }
 

@@ -1,5 +1,6 @@
 package fr.jalons.evaluation.write;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import fr.jalons.events.EvaluationEvent;
 import fr.jalons.events.EvaluationEvent.Audience;
@@ -9,7 +10,11 @@ import fr.jalons.events.EvaluationEvent.SurveyOpened;
 import fr.jalons.events.SchoolId;
 import fr.jalons.events.StructureId;
 import fr.jalons.events.SurveyId;
+import fr.jalons.personal.KnownNames;
+import fr.jalons.personal.NameFinder;
 import fr.jalons.platform.commands.Commands;
+import fr.jalons.platform.commands.Confirmable;
+import fr.jalons.platform.refusal.Fault;
 import fr.jalons.platform.refusal.Refusal;
 import fr.jalons.school.CodeResolver;
 import jakarta.validation.Valid;
@@ -19,8 +24,11 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.axonframework.messaging.commandhandling.annotation.Command;
 import org.axonframework.messaging.commandhandling.annotation.CommandHandler;
@@ -42,6 +50,8 @@ import org.springframework.web.bind.annotation.RestController;
  *
  * @param onlyClass the class it is limited to, absent for the whole school
  * @param school whose it is; that of the class, if there is one
+ * @param confirmed {@link Confirmable#NAMES} where title or questions may hold a name: they stay
+ *     readable in the log
  */
 @Command(namespace = EvaluationEvent.NAMESPACE, name = "OpenSurvey")
 public record OpenSurvey(
@@ -52,7 +62,22 @@ public record OpenSurvey(
     SchoolId school,
     boolean anonymous,
     List<Question> questions,
-    LocalDate closesOn) {
+    LocalDate closesOn,
+    @JsonIgnore Set<String> confirmed)
+    implements Confirmable {
+
+  /** With nothing confirmed. */
+  public OpenSurvey(
+      SurveyId survey,
+      String title,
+      Audience audience,
+      @Nullable StructureId onlyClass,
+      SchoolId school,
+      boolean anonymous,
+      List<Question> questions,
+      LocalDate closesOn) {
+    this(survey, title, audience, onlyClass, school, anonymous, questions, closesOn, Set.of());
+  }
 
   /** Whether this very survey was opened before, whoever was invited at that time. */
   private boolean repeats(Survey survey) {
@@ -83,6 +108,19 @@ public record OpenSurvey(
     return opened(invited);
   }
 
+  private void requireNoNames(NameFinder names) {
+    Map<String, String> texts = new LinkedHashMap<>(Map.of("title", title));
+    texts.putAll(Questions.texts(questions));
+    List<Fault> named =
+        texts.entrySet().stream()
+            .filter(text -> names.finds(text.getValue()))
+            .map(text -> Fault.of(text.getKey(), "platform.name-in-text"))
+            .toList();
+    if (!named.isEmpty() && !confirmed.contains(NAMES)) {
+      throw Refusal.toConfirm(NAMES, named);
+    }
+  }
+
   private SurveyOpened opened(List<UUID> invited) {
     return new SurveyOpened(
         survey, school, title, audience, onlyClass, anonymous, questions, invited, closesOn);
@@ -92,12 +130,17 @@ public record OpenSurvey(
   static class Handler {
     private final Clock clock;
     private final BallotKeys keys;
+    private final KnownNames names;
     private final int fewest;
 
     Handler(
-        Clock clock, BallotKeys keys, @Value("${jalons.surveys.fewest-invited:2}") int fewest) {
+        Clock clock,
+        BallotKeys keys,
+        KnownNames names,
+        @Value("${jalons.surveys.fewest-invited:2}") int fewest) {
       this.clock = clock;
       this.keys = keys;
+      this.names = names;
       this.fewest = fewest;
     }
 
@@ -115,8 +158,12 @@ public record OpenSurvey(
       command.requireSound(today);
       Whereabouts where = new Whereabouts(command.school, command.onlyClass);
       where.requireKnown(today, models, context);
-      List<UUID> invited = new Invitees(where, today).of(command.audience, models, context);
+      Invitees invitees = new Invitees(where, today);
+      List<UUID> invited = invitees.of(command.audience, models, context);
       SurveyOpened opened = command.decide(invited, fewest);
+      Set<UUID> concerned = new HashSet<>(invited);
+      concerned.addAll(invitees.of(Audience.STUDENTS, models, context));
+      command.requireNoNames(names.of(concerned));
       keys.create(command.survey);
       events.append(opened);
     }
@@ -142,7 +189,8 @@ public record OpenSurvey(
         @Nullable SchoolId school,
         @NotNull Boolean anonymous,
         @NotNull @Size(min = 1, max = 50) List<@NotNull @Valid Item> questions,
-        @NotNull LocalDate closesOn) {}
+        @NotNull LocalDate closesOn,
+        @Nullable Set<String> confirm) {}
 
     record Item(
         @NotNull @Pattern(regexp = "[A-Za-z0-9_.-]{1,40}") String id,
@@ -169,7 +217,8 @@ public record OpenSurvey(
                   where.school(),
                   body.anonymous,
                   body.questions.stream().map(Item::question).toList(),
-                  body.closesOn))
+                  body.closesOn,
+                  Confirmable.words(body.confirm, Confirmable.NAMES)))
           .created("/api/surveys/" + survey + "/results", Map.of("id", survey));
     }
   }

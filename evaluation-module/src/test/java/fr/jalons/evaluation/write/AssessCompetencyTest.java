@@ -7,6 +7,8 @@ import fr.jalons.events.EvaluationEvent.CompetencyAssessed;
 import fr.jalons.events.EvaluationEvent.FrameworkAdopted;
 import fr.jalons.events.EvaluationEvent.RubricLevel;
 import fr.jalons.events.PlanningEvent.StudentRegistered;
+import fr.jalons.events.PlanningEvent.Subject;
+import fr.jalons.events.PlanningEvent.SubjectsListed;
 import fr.jalons.events.SchoolId;
 import fr.jalons.events.StudentId;
 import fr.jalons.platform.refusal.Refusal;
@@ -15,9 +17,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.axonframework.test.fixture.AxonTestFixture;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class AssessCompetencyTest {
@@ -121,6 +125,83 @@ class AssessCompetencyTest {
         ADOPTED);
   }
 
+  @Test
+  void spellingsOfOneDisciplineAreOneAndSubjectsAreTheirCodes() {
+    SubjectsListed subjects =
+        new SubjectsListed(
+            new SchoolId("0999999Z"),
+            List.of(
+                new Subject("061300", List.of("MATHEMATIQUES", "MATHS")),
+                new Subject("093200", List.of("PREVENTION SANTE ENVIRONNEMENT", "PSE"))));
+    List<Object> before = new ArrayList<>(List.of(ENROLLED, ADOPTED, subjects));
+    record Written(String discipline, @Nullable String subject, int number) {}
+    for (Written written :
+        List.of(
+            new Written("Mathématiques", "061300", 1),
+            new Written("français ", null, 2),
+            new Written("FRANCAIS", null, 2),
+            new Written("maths", "061300", 1),
+            new Written("061300", "061300", 1),
+            new Written("Insolence", null, 3),
+            new Written("P S E", "093200", 4))) {
+      AssessmentId id = new AssessmentId(UUID.randomUUID());
+      CompetencyAssessed expected = in(id, written.discipline, written.subject, written.number);
+      SliceFixture.of(new AssessCompetency.Handler(CLOCK))
+          .given()
+          .events(before.toArray())
+          .when()
+          .command(
+              new AssessCompetency(
+                  id,
+                  STUDENT,
+                  "CPS",
+                  "CPS-C1",
+                  3,
+                  AssessmentContext.AP,
+                  written.discipline,
+                  "user:7",
+                  TODAY))
+          .then()
+          .success()
+          .events(expected);
+      before.add(expected);
+    }
+  }
+
+  @Test
+  void disciplinesOfTheFirstVersionAreNumberedTogetherWithTodays() {
+    fixture
+        .given()
+        .events(
+            ENROLLED,
+            ADOPTED,
+            in(new AssessmentId(UUID.randomUUID()), "Anglais", null, null),
+            in(new AssessmentId(UUID.randomUUID()), "francais", null, null),
+            in(new AssessmentId(UUID.randomUUID()), "Français", null, null))
+        .when()
+        .command(command(ASSESSMENT, 3, TODAY, "user:7"))
+        .then()
+        .success()
+        .events(in(ASSESSMENT, "Français", null, 2));
+  }
+
+  private static CompetencyAssessed in(
+      AssessmentId id, String discipline, @Nullable String subject, @Nullable Integer number) {
+    return new CompetencyAssessed(
+        id,
+        STUDENT,
+        "CPS",
+        "2022",
+        "CPS-C1",
+        3,
+        AssessmentContext.AP,
+        discipline,
+        "user:7",
+        TODAY,
+        subject,
+        number);
+  }
+
   private void assessed(
       AssessCompetency command, AssessmentId id, String edition, Object... given) {
     fixture
@@ -175,6 +256,8 @@ class AssessCompetencyTest {
         AssessmentContext.AP,
         "Français",
         assessor,
-        TODAY);
+        TODAY,
+        null,
+        1);
   }
 }

@@ -2,6 +2,7 @@ package fr.jalons.evaluation.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.jalons.evaluation.NamesForTests;
 import fr.jalons.events.EvaluationEvent.Audience;
 import fr.jalons.events.EvaluationEvent.Question;
 import fr.jalons.events.EvaluationEvent.QuestionKind;
@@ -36,6 +37,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -89,6 +91,12 @@ class OpenSurveyTest {
           assigned(TEACHER, BAKERS),
           assigned(COLLEAGUE, COOKS));
 
+  private static final NamesForTests NAMES =
+      new NamesForTests()
+          .call(BAKER.value(), "QUÉMÉRÉ", "Zoë")
+          .call(COOK.value(), "Lhéritier", "Tom")
+          .call(MOTHER.value(), "Petit", "Léa");
+
   private static BallotKeys keys;
   private final SurveyId survey = new SurveyId(UUID.randomUUID());
   private AxonTestFixture fixture;
@@ -106,7 +114,7 @@ class OpenSurveyTest {
   }
 
   private static AxonTestFixture fixture(int fewest) {
-    return SliceFixture.of(new OpenSurvey.Handler(CLOCK, keys, fewest));
+    return SliceFixture.of(new OpenSurvey.Handler(CLOCK, keys, NAMES, fewest));
   }
 
   @Test
@@ -367,6 +375,79 @@ class OpenSurveyTest {
         command(audience, onlyClass == null ? null : onlyClass.code()),
         event(audience, onlyClass, invited),
         further);
+  }
+
+  @Test
+  void aTextWithTheNameOfAnInvitedPersonIsRefused() {
+    refused("platform.name-in-text", titled("Le groupe de Quemere", Audience.STUDENTS));
+    refused("platform.name-in-text", titled("Bilan de Léa PETIT", Audience.GUARDIANS));
+    refused(
+        "platform.name-in-text",
+        asking(new Question("q1", "Zoë Quéméré aide-t-elle ?", QuestionKind.TEXT, List.of())));
+    refused(
+        "platform.name-in-text",
+        asking(new Question("q1", "Qui ?", QuestionKind.CHOICE, List.of("quéméré", "un autre"))));
+    refused(
+        "platform.name-in-text",
+        asking(new Question("Quemere", "Aide ?", QuestionKind.TEXT, List.of())));
+  }
+
+  @Test
+  void theStaffIsNotAskedAboutAStudentByName() {
+    refused("platform.name-in-text", titled("Le cas Quéméré", Audience.STAFF));
+  }
+
+  @Test
+  void theNameOfSomebodyWhomTheSurveyDoesNotConcernIsAWordLikeAnyOther() {
+    opens(
+        titled("Lhéritier", Audience.STUDENTS),
+        eventTitled("Lhéritier", List.of(BAKER.value(), SECOND_BAKER.value())));
+    opens(
+        titled("Un petit bilan", Audience.STUDENTS),
+        eventTitled("Un petit bilan", List.of(BAKER.value(), SECOND_BAKER.value())));
+  }
+
+  @Test
+  void aNameMayStayOnceThatIsConfirmed() {
+    OpenSurvey asked = titled("Rue Quéméré", Audience.STUDENTS);
+    opens(
+        new OpenSurvey(
+            asked.survey(),
+            asked.title(),
+            asked.audience(),
+            asked.onlyClass(),
+            asked.school(),
+            asked.anonymous(),
+            asked.questions(),
+            asked.closesOn(),
+            Set.of("names")),
+        eventTitled("Rue Quéméré", List.of(BAKER.value(), SECOND_BAKER.value())));
+  }
+
+  private OpenSurvey titled(String title, Audience audience) {
+    return new OpenSurvey(
+        survey,
+        title,
+        audience,
+        BAKERS,
+        SCHOOL,
+        true,
+        List.of(SCALE, CHOICE),
+        TODAY.plusDays(7));
+  }
+
+  private SurveyOpened eventTitled(String title, List<UUID> invited) {
+    SurveyOpened event = event(Audience.STUDENTS, BAKERS, invited);
+    return new SurveyOpened(
+        event.survey(),
+        event.school(),
+        title,
+        event.audience(),
+        event.audienceClass(),
+        event.anonymous(),
+        event.questions(),
+        event.invited(),
+        event.closesOn());
   }
 
   private void opens(OpenSurvey command, SurveyOpened expected, Object... further) {

@@ -7,6 +7,7 @@ import java.time.format.ResolverStyle;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Fields {
   private static final int LONGEST = 200;
+  private static final Pattern CODE = Pattern.compile("[0-9A-Za-z]{1,20}");
   private static final DateTimeFormatter FRENCH_DAY = strict("dd/MM/uuuu");
   private static final DateTimeFormatter ISO_DAY = strict("uuuu-MM-dd");
 
@@ -96,6 +98,14 @@ final class Fields {
   /** An attribute of each element at a path below this one. */
   List<String> attributes(String path, String attribute) {
     return values(path, found -> found.attributes().getOrDefault(attribute, ""));
+  }
+
+  /** A code of a national nomenclature, which enters the log: it must not be a text. */
+  @Nullable String code(String field, @Nullable String value) {
+    if (value != null && !value.isEmpty() && !CODE.matcher(value).matches()) {
+      fault(field, "roster.bad-code");
+    }
+    return value;
   }
 
   private List<String> values(String path, Function<XmlElement, String> value) {

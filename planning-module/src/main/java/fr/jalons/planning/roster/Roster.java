@@ -32,16 +32,19 @@ public record Roster(
     List<Guardianship> guardianships,
     List<Teacher> teachers,
     List<Service> services,
+    List<Subject> subjects,
     List<Warning> warnings) {
 
   /**
    * A class or group.
    *
+   * @param place where it is described, or first mentioned
    * @param label absent where only pupils' files mention it
    * @param mef national code of the formation and year, where its members share one
    * @param classes codes of the classes a group draws from; empty for a class
    */
   public record Structure(
+      Place place,
       StructureId.Kind kind,
       String code,
       @Nullable String label,
@@ -111,6 +114,14 @@ public record Roster(
    */
   public record Service(Teacher teacher, StructureId.Kind kind, String structure, String subject) {}
 
+  /**
+   * A subject that is taught at the school.
+   *
+   * @param code national code
+   * @param labels what it is called, each once
+   */
+  public record Subject(Place place, String code, List<String> labels) {}
+
   /** The same without some pupils, by their numbers, and whoever is responsible for them. */
   public Roster without(Set<String> pupils, List<Warning> remarks) {
     return new Roster(
@@ -127,6 +138,7 @@ public record Roster(
         guardianships.stream().filter(link -> !pupils.contains(link.student())).toList(),
         teachers,
         services,
+        subjects,
         remarks);
   }
 

@@ -56,6 +56,7 @@ final class RosterAssembly {
         guardianships,
         all(StaffExport.class, StaffExport::teachers),
         all(StaffExport.class, StaffExport::services),
+        all(StaffExport.class, StaffExport::subjects),
         warnings.stream().limit(MOST_WARNINGS).toList());
   }
 

@@ -3,12 +3,14 @@ package fr.jalons.planning.roster;
 import fr.jalons.events.StructureId.Kind;
 import fr.jalons.planning.roster.Roster.Service;
 import fr.jalons.planning.roster.Roster.Structure;
+import fr.jalons.planning.roster.Roster.Subject;
 import fr.jalons.planning.roster.Roster.Teacher;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -20,6 +22,7 @@ final class StaffExport extends Export {
   private final List<XmlElement> persons = new ArrayList<>();
   private final List<XmlElement> divisions = new ArrayList<>();
   private final List<XmlElement> groupings = new ArrayList<>();
+  private final List<Subject> subjects = new ArrayList<>();
   private final Map<String, Structure> classes = new LinkedHashMap<>();
   private final Map<String, Structure> groups = new LinkedHashMap<>();
   private final Map<List<String>, Teacher> teachers = new LinkedHashMap<>();
@@ -34,6 +37,7 @@ final class StaffExport extends Export {
   @Override
   Map<String, Consumer<XmlElement>> pieces() {
     return Map.of(
+        "NOMENCLATURES/MATIERES/MATIERE", element -> subject(fields(element)),
         "DONNEES/INDIVIDUS/INDIVIDU", persons::add,
         "DONNEES/STRUCTURE/DIVISIONS/DIVISION", divisions::add,
         "DONNEES/STRUCTURE/GROUPES/GROUPE", groupings::add);
@@ -65,6 +69,23 @@ final class StaffExport extends Export {
     return List.copyOf(services);
   }
 
+  List<Subject> subjects() {
+    return List.copyOf(subjects);
+  }
+
+  private void subject(Fields fields) {
+    String code = fields.code("CODE", fields.attribute("CODE"));
+    if (code != null) {
+      List<String> labels =
+          Stream.of("LIBELLE_EDITION", "LIBELLE_LONG", "LIBELLE_COURT", "CODE_GESTION")
+              .map(fields::text)
+              .filter(Objects::nonNull)
+              .distinct()
+              .toList();
+      subjects.add(new Subject(fields.place(), code, labels));
+    }
+  }
+
   private void structure(Kind kind, Fields fields, Map<String, Structure> known) {
     String code = fields.requiredAttribute("CODE");
     String label = fields.firstOf("LIBELLE_LONG", "LIBELLE_COURT");
@@ -72,10 +93,11 @@ final class StaffExport extends Export {
     List<String> from = fields.attributes("DIVISIONS_APPARTENANCE/DIVISION_APPARTENANCE", "CODE");
     Structure structure =
         new Structure(
+            fields.place(),
             kind,
             code,
             label == null ? code : label,
-            mefs.size() == 1 ? mefs.getFirst() : null,
+            mefs.size() == 1 ? fields.code("MEF", mefs.getFirst()) : null,
             knownClasses(from, fields, "roster.group-of-unknown-class"));
     if (!code.isEmpty() && known.putIfAbsent(code, structure) != null) {
       fields.fault("CODE", "roster.duplicate-structure", code);
@@ -118,7 +140,9 @@ final class StaffExport extends Export {
         .all("SERVICES/SERVICE")
         .forEach(
             service -> {
-              String subject = fields(service).requiredAttribute("CODE_MATIERE");
+              Fields fields = fields(service);
+              String subject = fields.requiredAttribute("CODE_MATIERE");
+              fields.code("CODE_MATIERE", subject);
               service
                   .all("ENSEIGNANTS/ENSEIGNANT")
                   .map(this::fields)

@@ -63,6 +63,8 @@ final class Structures {
             ? List.of()
             : members.stream().flatMap(one -> one.classes().stream()).distinct().sorted().toList();
     return new Structure(
-        kind, code, null, mefs.size() == 1 ? mefs.getFirst().orElse(null) : null, from);
+        members.getFirst().place(),
+        kind,
+        code, null, mefs.size() == 1 ? mefs.getFirst().orElse(null) : null, from);
   }
 }

@@ -71,7 +71,7 @@ final class StudentsExport extends Export {
                 fields.text("NOM_USAGE"),
                 fields.required("PRENOM")),
             birthDate,
-            fields.text("CODE_MEF"),
+            fields.code("CODE_MEF", fields.text("CODE_MEF")),
             enteredOn,
             leftOn,
             List.of(),

@@ -94,22 +94,23 @@ class RosterReaderTest {
   @Test
   void classesAndGroupsAreDeclaredBySts() {
     assertThat(read(STAFF).structures())
+        .extracting(Structure::kind, Structure::code, Structure::label, Structure::mef, Structure::classes)
         .containsExactly(
-            new Structure(Kind.CLASS, "1BOUL", "1CAP2 BOULANGER", "24122138210", List.of()),
-            new Structure(Kind.CLASS, "2BOUL", "2BOUL", "24122138220", List.of()),
-            new Structure(Kind.GROUP, "AP-1A", "ACCOMPAGNEMENT 1BOUL", null, List.of("1BOUL")),
-            new Structure(
-                Kind.GROUP, "ANG-MIX", "ANGLAIS MÉLANGÉ", null, List.of("1BOUL", "2BOUL")));
+            tuple(Kind.CLASS, "1BOUL", "1CAP2 BOULANGER", "24122138210", List.of()),
+            tuple(Kind.CLASS, "2BOUL", "2BOUL", "24122138220", List.of()),
+            tuple(Kind.GROUP, "AP-1A", "ACCOMPAGNEMENT 1BOUL", null, List.of("1BOUL")),
+            tuple(Kind.GROUP, "ANG-MIX", "ANGLAIS MÉLANGÉ", null, List.of("1BOUL", "2BOUL")));
   }
 
   @Test
   void withoutStsTheMembersTellWhatTheyCanAboutTheirClassesAndGroups() {
     assertThat(read(STUDENTS).structures())
+        .extracting(Structure::kind, Structure::code, Structure::label, Structure::mef, Structure::classes)
         .containsExactly(
-            new Structure(Kind.CLASS, "1BOUL", null, "24122138210", List.of()),
-            new Structure(Kind.CLASS, "2BOUL", null, "24122138220", List.of()),
-            new Structure(Kind.GROUP, "AP-1A", null, "24122138210", List.of("1BOUL")),
-            new Structure(Kind.GROUP, "ANG-MIX", null, null, List.of("1BOUL", "2BOUL")));
+            tuple(Kind.CLASS, "1BOUL", null, "24122138210", List.of()),
+            tuple(Kind.CLASS, "2BOUL", null, "24122138220", List.of()),
+            tuple(Kind.GROUP, "AP-1A", null, "24122138210", List.of("1BOUL")),
+            tuple(Kind.GROUP, "ANG-MIX", null, null, List.of("1BOUL", "2BOUL")));
   }
 
   @Test

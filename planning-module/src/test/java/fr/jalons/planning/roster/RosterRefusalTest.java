@@ -64,6 +64,21 @@ class RosterRefusalTest {
   }
 
   @Test
+  void aCodeOfANomenclatureIsNoText() {
+    assertThat(
+            faults(
+                STUDENTS.with("24122138210", "Awa est dyslexique"),
+                STAFF
+                    .with("CODE_MATIERE=\"006600\"", "CODE_MATIERE=\"soutien de Awa\"")
+                    .with("MEF CODE=\"24122138220\"", "MEF CODE=\"Awa, absente\"")))
+        .extracting(Fault::field, Fault::key)
+        .contains(
+            tuple("ELEVE/CODE_MEF", "roster.bad-code"),
+            tuple("SERVICE/CODE_MATIERE", "roster.bad-code"),
+            tuple("DIVISION/MEF", "roster.bad-code"));
+  }
+
+  @Test
   void twoExportsOfOneKindAreRefused() {
     assertThat(faults(STUDENTS, STUDENTS.named("copie.xml")))
         .containsExactly(

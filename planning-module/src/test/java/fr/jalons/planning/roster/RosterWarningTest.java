@@ -3,6 +3,7 @@ package fr.jalons.planning.roster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import fr.jalons.personal.NameFinder;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,7 @@ class RosterWarningTest {
   private static final SchoolExport STUDENTS = SchoolExport.students();
   private static final SchoolExport GUARDIANS = SchoolExport.guardians();
   private static final SchoolExport STAFF = SchoolExport.staff();
+  private static final NameFinder NOBODY = NameFinder.of(List.of());
 
   @Test
   void aGuardianOfAnUnknownStudentIsLeftOut() {
@@ -90,8 +92,8 @@ class RosterWarningTest {
     Warning plain = Warning.at(RosterSource.STUDENTS, 12, "roster.student-without-class");
     Warning withCode = Warning.at(RosterSource.STAFF, 7, "roster.structure-not-in-sts", "1 A|B");
 
-    assertThat(Warning.parse(plain.code())).isEqualTo(plain);
-    assertThat(Warning.parse(withCode.code())).isEqualTo(withCode);
+    assertThat(Warning.parse(plain.code(NOBODY))).isEqualTo(plain);
+    assertThat(Warning.parse(withCode.code(NOBODY))).isEqualTo(withCode);
   }
 
   private static List<String> keys(SchoolExport... exports) {

@@ -15,13 +15,14 @@ public final class CommandMetadata implements CorrelationDataProvider {
   public static final String COMMAND_ID = "commandId";
   public static final String IDEMPOTENCY = "idempotency";
   public static final String FINGERPRINT = "fingerprint";
+  public static final String CONFIRMED = "confirmed";
 
   @Override
   public Map<String, String> correlationDataFor(Message message) {
     Map<String, String> data = new HashMap<>();
     data.put(COMMAND, message.type().name());
     data.put(COMMAND_ID, message.identifier());
-    for (String key : new String[] {ACTOR, IDEMPOTENCY, FINGERPRINT}) {
+    for (String key : new String[] {ACTOR, IDEMPOTENCY, FINGERPRINT, CONFIRMED}) {
       String value = message.metadata().get(key);
       if (value != null) {
         data.put(key, value);

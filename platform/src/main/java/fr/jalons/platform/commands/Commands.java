@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
@@ -115,6 +116,9 @@ public final class Commands {
     MessageType type = types.resolveOrThrow(command.getClass());
     Map<String, String> metadata = new HashMap<>();
     metadata.put(CommandMetadata.ACTOR, as);
+    if (command instanceof Confirmable given && !given.confirmed().isEmpty()) {
+      metadata.put(CommandMetadata.CONFIRMED, String.join(" ", new TreeSet<>(given.confirmed())));
+    }
     idempotencyKey.ifPresent(
         key -> {
           metadata.put(CommandMetadata.IDEMPOTENCY, seal.apply(sealing.fingerprint("request:" + as + ':' + key)));

@@ -37,11 +37,22 @@ public final class Refusal extends RuntimeException {
 
   private final Kind kind;
   private final transient List<Fault> faults;
+  private final transient List<String> confirm;
 
   public Refusal(Kind kind, List<Fault> faults) {
+    this(kind, faults, List.of());
+  }
+
+  private Refusal(Kind kind, List<Fault> faults, List<String> confirm) {
     super(faults.isEmpty() ? kind.name() : faults.getFirst().key(), null, false, false);
     this.kind = kind;
     this.faults = List.copyOf(faults);
+    this.confirm = confirm;
+  }
+
+  /** What may be meant but hardly ever is: the same request with this word is obeyed. */
+  public static Refusal toConfirm(String word, List<Fault> faults) {
+    return new Refusal(Kind.CONFLICT, faults, List.of(word));
   }
 
   /** The field makes no sense by itself. */
@@ -62,6 +73,11 @@ public final class Refusal extends RuntimeException {
   /** As {@link #conflict(String, Object...)}, naming the field that clashes. */
   public static Refusal conflictOn(String field, String key, Object... args) {
     return new Refusal(Kind.CONFLICT, List.of(Fault.of(field, key, args)));
+  }
+
+  /** The words with which the same request is obeyed; mostly there are none. */
+  public List<String> confirm() {
+    return confirm;
   }
 
   public Kind kind() {

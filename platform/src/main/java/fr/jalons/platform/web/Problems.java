@@ -61,11 +61,16 @@ public class Problems extends ResponseEntityExceptionHandler {
   public ResponseEntity<Object> refused(Refusal refusal, WebRequest request) {
     String title =
         messages.of("platform." + refusal.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
-    return problem(
-        HttpStatusCode.valueOf(refusal.kind().status()),
-        title,
-        refusal.faults().stream().map(this::entry).toList(),
-        new HttpHeaders());
+    ResponseEntity<Object> answer =
+        problem(
+            HttpStatusCode.valueOf(refusal.kind().status()),
+            title,
+            refusal.faults().stream().map(this::entry).toList(),
+            new HttpHeaders());
+    if (!refusal.confirm().isEmpty() && answer.getBody() instanceof ProblemDetail problem) {
+      problem.setProperty("confirm", refusal.confirm());
+    }
+    return answer;
   }
 
   @ExceptionHandler({

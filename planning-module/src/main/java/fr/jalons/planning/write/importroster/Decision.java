@@ -4,6 +4,7 @@ import fr.jalons.events.PlanningEvent;
 import fr.jalons.events.PlanningEvent.GuardianLinked;
 import fr.jalons.events.PlanningEvent.GuardianUnlinked;
 import fr.jalons.events.PlanningEvent.RosterImported;
+import fr.jalons.events.PlanningEvent.SubjectsListed;
 import fr.jalons.events.SchoolId;
 import fr.jalons.events.StructureId.Kind;
 import fr.jalons.events.StudentId;
@@ -53,6 +54,9 @@ final class Decision {
     if (roster.tells(RosterSource.STAFF)) {
       events.addAll(new StaffChanges(school, roster, known).events());
       events.addAll(structures.withdrawn(events));
+      if (!roster.subjects().equals(known.subjects())) {
+        events.add(new SubjectsListed(school, roster.subjects()));
+      }
     }
     if (!events.isEmpty() || roster.peopleChanged()) {
       events.add(imported());

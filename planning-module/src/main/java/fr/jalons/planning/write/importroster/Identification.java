@@ -2,9 +2,11 @@ package fr.jalons.planning.write.importroster;
 
 import fr.jalons.events.ImportId;
 import fr.jalons.events.PlanningEvent.Duty;
+import fr.jalons.events.PlanningEvent.Subject;
 import fr.jalons.events.StructureId;
 import fr.jalons.events.StructureId.Kind;
 import fr.jalons.events.StudentId;
+import fr.jalons.personal.NameFinder;
 import fr.jalons.planning.identity.Matched;
 import fr.jalons.planning.roster.Roster;
 import fr.jalons.planning.roster.Warning;
@@ -13,7 +15,9 @@ import fr.jalons.planning.write.importroster.RosterById.Structure;
 import fr.jalons.planning.write.importroster.RosterById.Student;
 import fr.jalons.planning.write.importroster.RosterById.Teacher;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -25,20 +29,31 @@ final class Identification {
 
   private final Roster roster;
   private final Matched matched;
+  private final NameFinder names;
+  private final List<Warning> warnings = new ArrayList<>();
 
-  private Identification(Roster roster, Matched matched) {
+  private Identification(Roster roster, Matched matched, NameFinder names) {
     this.roster = roster;
     this.matched = matched;
+    this.names = names;
   }
 
   /**
-   * The roster, with nothing of a person left in it.
+   * The roster, with nothing of a person left in it but codes of classes and groups: these are
+   * identities, and the secretary is warned of those that hold a name.
    *
+   * @param names what must not enter the log
    * @param today stands in for the day of an export that does not tell it
    */
   static RosterById of(
-      Roster roster, Matched matched, @Nullable ImportId basedOn, LocalDate today) {
-    Identification ids = new Identification(roster, matched);
+      Roster roster,
+      Matched matched,
+      NameFinder names,
+      @Nullable ImportId basedOn,
+      LocalDate today) {
+    Identification ids = new Identification(roster, matched, names);
+    List<Structure> structures = roster.structures().stream().map(ids::structure).toList();
+    List<Subject> subjects = roster.subjects().stream().map(ids::subject).toList();
     return new RosterById(
         basedOn,
         roster.year(),
@@ -46,14 +61,16 @@ final class Identification {
         roster.yearStart(),
         roster.sources(),
         matched.changed(),
-        roster.structures().stream().map(ids::structure).toList(),
+        structures,
         roster.students().stream().map(ids::student).toList(),
         matched.links(),
         roster.teachers().stream().map(ids::teacher).toList(),
+        subjects,
         matched.people().guardians().size(),
-        Stream.concat(roster.warnings().stream(), matched.warnings().stream())
+        Stream.of(ids.warnings, roster.warnings(), matched.warnings())
+            .flatMap(List::stream)
             .limit(MOST_WARNINGS)
-            .map(Warning::code)
+            .map(warning -> warning.code(names))
             .toList());
   }
 
@@ -62,11 +79,25 @@ final class Identification {
   }
 
   private Structure structure(Roster.Structure structure) {
+    String label = structure.label();
+    if (names.finds(structure.code())) {
+      warnings.add(structure.place().warning("roster.name-in-code"));
+    } else if (label != null && names.finds(label)) {
+      warnings.add(structure.place().warning("roster.name-in-label"));
+    }
     return new Structure(
         id(structure.kind(), structure.code()),
-        structure.label(),
+        label != null && names.finds(label) ? structure.code() : label,
         structure.mef(),
         structure.classes());
+  }
+
+  private Subject subject(Roster.Subject subject) {
+    List<String> labels = subject.labels().stream().filter(label -> !names.finds(label)).toList();
+    if (labels.size() < subject.labels().size()) {
+      warnings.add(subject.place().warning("roster.name-in-subject"));
+    }
+    return new Subject(subject.code(), labels);
   }
 
   private Student student(Roster.Student student) {

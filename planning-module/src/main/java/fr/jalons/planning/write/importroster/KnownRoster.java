@@ -10,6 +10,8 @@ import fr.jalons.events.PlanningEvent.StructureDeclared;
 import fr.jalons.events.PlanningEvent.StructureWithdrawn;
 import fr.jalons.events.PlanningEvent.StudentLeft;
 import fr.jalons.events.PlanningEvent.StudentRegistered;
+import fr.jalons.events.PlanningEvent.Subject;
+import fr.jalons.events.PlanningEvent.SubjectsListed;
 import fr.jalons.events.PlanningEvent.TeacherAssigned;
 import fr.jalons.events.PlanningEvent.TeacherRegistered;
 import fr.jalons.events.PlanningEvent.TeacherUnassigned;
@@ -23,6 +25,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 /** A school as its earlier imports left it. */
 final class KnownRoster {
   private @Nullable RosterImported last;
+  private List<Subject> subjects = List.of();
   private final Map<StructureId, StructureDeclared> structures = new LinkedHashMap<>();
   private final Map<StudentId, Attendee> students = new LinkedHashMap<>();
   private final Set<Link> links = new LinkedHashSet<>();
@@ -40,6 +44,7 @@ final class KnownRoster {
     switch (event) {
       case StudentErased e -> erase(e.student());
       case RosterImported e -> last = e;
+      case SubjectsListed e -> subjects = e.subjects();
       case StructureDeclared e -> structures.put(e.structure(), e);
       case StructureWithdrawn e -> structures.remove(e.structure());
       case StudentRegistered e -> students.put(e.student(), Attendee.NEW);
@@ -72,6 +77,11 @@ final class KnownRoster {
   /** The last import. */
   @Nullable RosterImported last() {
     return last;
+  }
+
+  /** What is taught. */
+  List<Subject> subjects() {
+    return subjects;
   }
 
   /** The classes and groups there are, as last declared. */

@@ -2,6 +2,7 @@ package fr.jalons.planning.write.importroster;
 
 import fr.jalons.events.ImportId;
 import fr.jalons.events.PlanningEvent.Duty;
+import fr.jalons.events.PlanningEvent.Subject;
 import fr.jalons.events.StructureId;
 import fr.jalons.events.StudentId;
 import fr.jalons.events.TeacherId;
@@ -31,6 +32,7 @@ record RosterById(
     List<Student> students,
     Set<Link> links,
     List<Teacher> teachers,
+    List<Subject> subjects,
     int guardians,
     List<String> warnings) {
 

@@ -6,6 +6,7 @@ import fr.jalons.events.SchoolId;
 import fr.jalons.planning.identity.KnownPeople;
 import fr.jalons.planning.identity.Matched;
 import fr.jalons.planning.identity.Matching;
+import fr.jalons.planning.identity.NamesOfPeople;
 import fr.jalons.planning.identity.People;
 import fr.jalons.planning.identity.StagedPeople;
 import fr.jalons.planning.identity.Suppression;
@@ -85,16 +86,23 @@ public class RosterImports {
       List<RosterFile> files, ImportId importId, Function<ImportRoster, Receipt> send) {
     Roster roster = RosterReader.read(files);
     return turn.run(
-        () -> importAlone(importId, FilesDigest.of(files), suppression.applied(roster), send));
+        () -> importAlone(importId, FilesDigest.of(files), roster, send));
   }
 
   private ResponseEntity<ImportAnswer> importAlone(
-      ImportId importId, String content, Roster roster, Function<ImportRoster, Receipt> send) {
-    SchoolId school = roster.school();
+      ImportId importId, String content, Roster told, Function<ImportRoster, Receipt> send) {
+    SchoolId school = told.school();
     People.AsOf before = upToDate(school);
+    Roster roster = suppression.applied(told);
     staged.clear(school);
     Matched matched = Matching.match(roster, before.people(), UUID::randomUUID);
-    RosterById byId = Identification.of(roster, matched, before.lastImport(), LocalDate.now(clock));
+    RosterById byId =
+        Identification.of(
+            roster,
+            matched,
+            NamesOfPeople.in(told, before.people()),
+            before.lastImport(),
+            LocalDate.now(clock));
     staged.stage(importId, school, matched.people());
     try {
       Receipt receipt = send.apply(new ImportRoster(importId, school, content, byId));

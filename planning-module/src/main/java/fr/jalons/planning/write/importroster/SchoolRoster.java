@@ -11,6 +11,7 @@ import fr.jalons.events.PlanningEvent.StructureDeclared;
 import fr.jalons.events.PlanningEvent.StructureWithdrawn;
 import fr.jalons.events.PlanningEvent.StudentLeft;
 import fr.jalons.events.PlanningEvent.StudentRegistered;
+import fr.jalons.events.PlanningEvent.SubjectsListed;
 import fr.jalons.events.PlanningEvent.TeacherAssigned;
 import fr.jalons.events.PlanningEvent.TeacherRegistered;
 import fr.jalons.events.PlanningEvent.TeacherUnassigned;
@@ -44,6 +45,10 @@ final class SchoolRoster {
 
   SchoolRoster evolve(RosterImported imported) {
     return new SchoolRoster(this, imported);
+  }
+
+  SchoolRoster evolve(SubjectsListed listed) {
+    return new SchoolRoster(this, listed);
   }
 
   SchoolRoster evolve(StructureDeclared declared) {

@@ -8,6 +8,8 @@ import fr.jalons.events.PlanningEvent.Duty;
 import fr.jalons.events.PlanningEvent.GuardianLinked;
 import fr.jalons.events.PlanningEvent.GuardianUnlinked;
 import fr.jalons.events.PlanningEvent.RosterImported;
+import fr.jalons.events.PlanningEvent.Subject;
+import fr.jalons.events.PlanningEvent.SubjectsListed;
 import fr.jalons.events.PlanningEvent.TeacherAssigned;
 import fr.jalons.events.PlanningEvent.TeacherRegistered;
 import fr.jalons.events.PlanningEvent.TeacherUnassigned;
@@ -47,6 +49,16 @@ class FamiliesAndStaffTest {
     given.add(LINKED);
 
     when(second(OCTOBER).guardians(), given).noEvents();
+  }
+
+  @Test
+  void subjectsAreListedWhenTheyChange() {
+    Subject french = new Subject("020700", List.of("FRANCAIS"));
+    SubjectsListed listed = new SubjectsListed(SCHOOL, List.of(french));
+
+    when(second(OCTOBER).staff(LEAD).subjects(french), told())
+        .events(REGISTERED, LEADS, listed, importedWithStaff());
+    when(second(OCTOBER).staff(LEAD).subjects(french), told(REGISTERED, LEADS, listed)).noEvents();
   }
 
   @Test

@@ -10,6 +10,7 @@ import static fr.jalons.planning.write.importroster.SmallSchool.SEPTEMBER;
 import static fr.jalons.planning.write.importroster.SmallSchool.TEACHER;
 
 import fr.jalons.events.ImportId;
+import fr.jalons.events.PlanningEvent.Subject;
 import fr.jalons.planning.identity.Matched.Link;
 import fr.jalons.planning.roster.RosterSource;
 import fr.jalons.planning.write.importroster.RosterById.Assignment;
@@ -40,6 +41,7 @@ final class ImportDraft {
   private List<Student> students = List.of();
   private Set<Link> links = Set.of();
   private List<Teacher> teachers = List.of();
+  private List<Subject> subjects = List.of();
 
   private ImportDraft(ImportId id, @Nullable ImportId basedOn, LocalDate exportedOn) {
     this.id = id;
@@ -71,6 +73,11 @@ final class ImportDraft {
   ImportDraft staff(Assignment... told) {
     sources.add(RosterSource.STAFF);
     teachers = List.of(new Teacher(TEACHER, Set.of(told)));
+    return this;
+  }
+
+  ImportDraft subjects(Subject... told) {
+    subjects = List.of(told);
     return this;
   }
 
@@ -110,6 +117,7 @@ final class ImportDraft {
             students,
             links,
             teachers,
+            subjects,
             0,
             List.of()));
   }

@@ -402,6 +402,10 @@ class OpenSurveyTest {
     opens(
         titled("Lhéritier", Audience.STUDENTS),
         eventTitled("Lhéritier", List.of(BAKER.value(), SECOND_BAKER.value())));
+  }
+
+  @Test
+  void aSurnameThatIsACommonWordIsNoNameByItself() {
     opens(
         titled("Un petit bilan", Audience.STUDENTS),
         eventTitled("Un petit bilan", List.of(BAKER.value(), SECOND_BAKER.value())));

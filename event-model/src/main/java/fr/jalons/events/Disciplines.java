@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Disciplines(Map<String, Integer> bySpelling, Map<String, Integer> bySubject) {
 
-  /** Of a student whom nobody has assessed. */
+  /** Of a student without assessments. */
   public static Disciplines none() {
     return new Disciplines(Map.of(), Map.of());
   }

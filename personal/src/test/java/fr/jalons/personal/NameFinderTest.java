@@ -77,7 +77,7 @@ class NameFinderTest {
   }
 
   @Test
-  void nobodyIsFoundWhereNobodyIsKnown() {
+  void withoutKnownNamesNoneIsFound() {
     assertThat(NameFinder.of(List.of()).finds("Quéméré")).isFalse();
   }
 

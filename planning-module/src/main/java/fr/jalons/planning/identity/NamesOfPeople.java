@@ -44,7 +44,7 @@ public class NamesOfPeople implements KnownNames {
             .list());
   }
 
-  /** Those of pupils and guardians whom the files tell about, and of those who are known. */
+  /** Those of the pupils and guardians in the files, and of those who are known. */
   public static NameFinder in(Roster told, People known) {
     List<Name> names = new ArrayList<>();
     Stream.concat(

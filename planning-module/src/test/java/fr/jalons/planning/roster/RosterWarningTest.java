@@ -13,7 +13,7 @@ class RosterWarningTest {
   private static final SchoolExport STUDENTS = SchoolExport.students();
   private static final SchoolExport GUARDIANS = SchoolExport.guardians();
   private static final SchoolExport STAFF = SchoolExport.staff();
-  private static final NameFinder NOBODY = NameFinder.of(List.of());
+  private static final NameFinder NO_NAMES = NameFinder.of(List.of());
 
   @Test
   void aGuardianOfAnUnknownStudentIsLeftOut() {
@@ -92,8 +92,8 @@ class RosterWarningTest {
     Warning plain = Warning.at(RosterSource.STUDENTS, 12, "roster.student-without-class");
     Warning withCode = Warning.at(RosterSource.STAFF, 7, "roster.structure-not-in-sts", "1 A|B");
 
-    assertThat(Warning.parse(plain.code(NOBODY))).isEqualTo(plain);
-    assertThat(Warning.parse(withCode.code(NOBODY))).isEqualTo(withCode);
+    assertThat(Warning.parse(plain.code(NO_NAMES))).isEqualTo(plain);
+    assertThat(Warning.parse(withCode.code(NO_NAMES))).isEqualTo(withCode);
   }
 
   private static List<String> keys(SchoolExport... exports) {

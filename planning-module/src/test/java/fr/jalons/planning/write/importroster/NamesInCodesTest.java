@@ -61,7 +61,7 @@ class NamesInCodesTest {
         .contains("ligne " + named.lineOf("AP_QUEMERE"), "code")
         .doesNotContainIgnoringCase("quemere");
     assertThat(warnings(school.send(staff.with("AP-1A", "AP_MULLER"))))
-        .as("a known guardian, whom this file does not tell about")
+        .as("a known guardian who is not in this file")
         .anyMatch(warning -> warning.contains("code"));
   }
 

@@ -117,7 +117,7 @@ class Targets {
     };
   }
 
-  /** A survey of a whole school has no class; whom of a family it asks is for the decision to say. */
+  /** A survey of a whole school has no class; the decision says who of a family is asked. */
   private boolean asksWithinReach(Target target, Reach reach) {
     Optional<StructureId> onlyClass =
         said(target, "survey", "evaluation.SurveyOpened", "audienceClass", StructureId::new);

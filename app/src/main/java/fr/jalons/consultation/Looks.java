@@ -124,9 +124,9 @@ class Looks implements SmartLifecycle {
           .add(one.look.student());
     }
     numbers.forEach(
-        (looks, whom) ->
+        (looks, whose) ->
             unsent.add(
-                command(whom, looks.viewer, looks.what, null, clock.instant(), looks.further)));
+                command(whose, looks.viewer, looks.what, null, clock.instant(), looks.further)));
   }
 
   private void admit(Look look, List<UUID> shown) {

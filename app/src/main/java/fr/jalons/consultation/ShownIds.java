@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Every identifier that an answer shows, wherever it stands in it and whatever the field is called:
  * in what an endpoint returns, in the model of a page, and in payloads that are shown as text. Which
- * of them are students is found out later. So no reader has to tell whom it shows, or can forget it.
+ * of them are students is found out later. So a reader need not tell which students it shows, and cannot forget it.
  */
 final class ShownIds {
   private static final int LENGTH = 36;

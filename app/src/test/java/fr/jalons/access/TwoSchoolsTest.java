@@ -36,7 +36,7 @@ import org.springframework.test.context.DynamicPropertySource;
 
 /**
  * Two schools that use the same codes, and one of them has withdrawn a class that the other still
- * has: nobody of the second school gets at the class of the first by its code.
+ * has: no sender of the second school gets at the class of the first by its code.
  */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

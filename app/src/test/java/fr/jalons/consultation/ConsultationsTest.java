@@ -203,7 +203,7 @@ class ConsultationsTest extends OnDemoSchool {
 
   /** Whatever is mapped, asked by those who see students one by one. */
   @Test
-  void whoever_an_answer_shows_is_told_of_the_look() {
+  void each_student_that_an_answer_shows_is_told_of_the_look() {
     Map<String, UUID> students = students();
     Set<Shown> shown = new HashSet<>();
     for (String login : List.of("demo-teacher", "demo-head", "demo-admin", "demo-auditor")) {

@@ -288,7 +288,7 @@ class AccessTest {
             .replace("{request}", UUID.randomUUID().toString())
             .replace(
                 "{id}", rule.over() == Over.NEED ? place.need() : UUID.randomUUID().toString());
-    String query = "?school=" + place.school();
+    String query = "?school=" + place.school() + "&student=" + place.student();
     boolean program = rule.pattern().startsWith("/api/");
     return visitor.send(
         rule.method(),

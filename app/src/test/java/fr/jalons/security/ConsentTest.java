@@ -50,15 +50,6 @@ class ConsentTest extends OnPrograms {
         .doesNotContain("Administrer");
     assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
         .endsWith("form-action 'self' http://127.0.0.1:9");
-    HttpResponse<String> english =
-        visitor.get(
-            asked.substring(asked.indexOf("/oauth2/consent")),
-            "Accept",
-            "text/html",
-            "Accept-Language",
-            "en");
-    assertThat(english.body()).contains("Read what you may read.", "In school 0990001X only.");
-
     String back = location(consent(visitor, "carnet", state(asked), "read"));
     assertThat(back).startsWith(BACK).contains("code=");
     assertThat(location(visitor.page(authorize("carnet", "read", BACK))))

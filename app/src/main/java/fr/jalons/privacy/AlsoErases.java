@@ -6,9 +6,9 @@ import java.util.UUID;
 /** A part of the application that keeps something of persons under their ids. */
 public interface AlsoErases {
 
-  /**
-   * Deletes what is kept of these persons, and leaves nothing of it on disk. Done again after a
-   * crash.
-   */
+  /** Deletes what is kept of these persons. Done again after a crash. */
   void erase(Set<UUID> persons);
+
+  /** The schema in which it is kept: all its tables are rewritten afterwards. */
+  String schema();
 }

@@ -9,10 +9,12 @@ import fr.jalons.events.Tags;
 import fr.jalons.platform.actor.CurrentActor;
 import fr.jalons.platform.commands.Commands;
 import fr.jalons.platform.commands.Receipt;
+import fr.jalons.platform.database.Cleared;
 import fr.jalons.platform.refusal.Fault;
 import fr.jalons.platform.refusal.Refusal;
 import fr.jalons.platform.slices.DecisionModel;
 import java.util.List;
+import java.util.Set;
 import org.axonframework.messaging.commandhandling.annotation.Command;
 import org.axonframework.messaging.commandhandling.annotation.CommandHandler;
 import org.axonframework.messaging.core.unitofwork.ProcessingContext;
@@ -100,16 +102,26 @@ record ApproveErasure(@TargetEntityId ErasureRequestId request, String approvedB
       this.erasures = erasures;
     }
 
-    /** What came of it; {@code done} is false while something is still to be destroyed. */
-    record Answer(ErasureRequestId id, boolean done) {}
+    /**
+     * What came of it.
+     *
+     * @param done false while something is still to be destroyed, or may still be read on disk
+     * @param waitsFor what keeps it from being done
+     * @param unverified what could not be looked at
+     */
+    record Answer(
+        ErasureRequestId id,
+        boolean done,
+        List<Cleared.Obstacle> waitsFor,
+        Set<Cleared.Unverified> unverified) {}
 
     @PostMapping("/api/erasure-requests/{request}/approval")
     ResponseEntity<Answer> approve(@PathVariable ErasureRequestId request) {
       Receipt receipt = commands.send(new ApproveErasure(request, actor.id()));
-      boolean done = erasures.carryOut(request);
-      return ResponseEntity.status(done ? HttpStatus.OK : HttpStatus.ACCEPTED)
+      Cleared cleared = erasures.carryOut(List.of(request));
+      return ResponseEntity.status(cleared.done() ? HttpStatus.OK : HttpStatus.ACCEPTED)
           .header(Receipt.HEADER, Long.toString(receipt.position()))
-          .body(new Answer(request, done));
+          .body(new Answer(request, cleared.done(), cleared.waitsFor(), cleared.unverified()));
     }
   }
 }

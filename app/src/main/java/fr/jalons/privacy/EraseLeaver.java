@@ -18,17 +18,14 @@ import org.springframework.stereotype.Component;
  * A student who left so long ago that the data may not be kept is erased. The system asks for it;
  * whoever is back at school meanwhile stays.
  *
- * @param leftBy the last day of leaving for which retention has run out
+ * @param leftOn the leaving for which retention has run out: no other one counts
  */
 @Command(namespace = PrivacyEvent.NAMESPACE, name = "EraseLeaver")
-record EraseLeaver(@TargetEntityId StudentId student, ErasureRequestId request, LocalDate leftBy) {
+record EraseLeaver(@TargetEntityId StudentId student, ErasureRequestId request, LocalDate leftOn) {
   static final String SYSTEM = "system:jalons";
 
   List<PrivacyEvent> decide(Subject subject) {
-    if (subject.erased()
-        || subject.school() == null
-        || subject.leftOn() == null
-        || subject.leftOn().isAfter(leftBy)) {
+    if (subject.erased() || subject.school() == null || !leftOn.equals(subject.leftOn())) {
       return List.of();
     }
     return List.of(

@@ -6,11 +6,14 @@ import fr.jalons.planning.Directory;
 import fr.jalons.platform.actor.CurrentActor;
 import fr.jalons.platform.commands.Commands;
 import fr.jalons.platform.commands.Receipt;
+import fr.jalons.platform.database.Cleared;
 import fr.jalons.platform.readmodels.ReadModels;
 import fr.jalons.platform.refusal.Refusal;
 import fr.jalons.platform.web.Messages;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -30,6 +33,7 @@ class ErasurePages {
   private static final String PAGE = "redirect:/erasures";
   private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final int LONGEST_REASON = 1000;
+  private static final DateTimeFormatter SINCE = DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm");
 
   private final ErasureRows rows;
   private final Retention retention;
@@ -80,6 +84,20 @@ class ErasurePages {
     model.addAttribute("names", directory.names(shown));
     model.addAttribute("student", student);
     model.addAttribute("me", actor.id());
+    model.addAttribute(
+        "waitsFor",
+        requests.stream()
+            .flatMap(request -> request.waitsFor().stream())
+            .distinct()
+            .map(this::sentence)
+            .toList());
+    model.addAttribute(
+        "unverified",
+        requests.stream()
+            .flatMap(request -> request.unverified().stream())
+            .distinct()
+            .map(what -> messages.of("privacy.unverified." + what))
+            .toList());
     return "privacy/erasures";
   }
 
@@ -98,10 +116,21 @@ class ErasurePages {
   @PostMapping("/erasures/{request}/approval")
   String approve(@PathVariable ErasureRequestId request, RedirectAttributes attributes) {
     if (attempt(() -> commands.send(new ApproveErasure(request, actor.id())), attributes)
-        && !erasures.carryOut(request)) {
+        && !erasures.carryOut(List.of(request)).done()) {
       attributes.addFlashAttribute("problem", messages.of("privacy.resumed-later"));
     }
     return PAGE;
+  }
+
+  private String sentence(Cleared.Obstacle obstacle) {
+    Instant since = obstacle.since();
+    String what = messages.of("privacy.waits." + obstacle.kind());
+    return messages.of(
+        "privacy.waits",
+        messages.of("privacy.database." + obstacle.database()),
+        since == null
+            ? what
+            : messages.of("privacy.waits-since", what, SINCE.format(since.atZone(clock.getZone()))));
   }
 
   /** The page is shown again, with what was done, or with the reason why not. */

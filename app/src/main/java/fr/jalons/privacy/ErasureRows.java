@@ -8,11 +8,14 @@ import fr.jalons.events.PrivacyEvent.ErasureRequested;
 import fr.jalons.events.PrivacyEvent.StudentErased;
 import fr.jalons.events.SchoolId;
 import fr.jalons.events.StudentId;
+import fr.jalons.platform.database.Cleared;
 import fr.jalons.platform.json.EventJson;
 import fr.jalons.platform.slices.Projection;
 import fr.jalons.platform.slices.Recorded;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -32,16 +35,22 @@ import org.springframework.web.bind.annotation.RestController;
 class ErasureRows {
   private final JdbcClient jdbc;
   private final EventJson json;
+  private final Progress progress;
+  private final Clock clock;
 
-  ErasureRows(JdbcClient jdbc, EventJson json) {
+  ErasureRows(JdbcClient jdbc, EventJson json, Progress progress, Clock clock) {
     this.jdbc = jdbc;
     this.json = json;
+    this.progress = progress;
+    this.clock = clock;
   }
 
   /**
    * A request, or an erasure at the end of retention, which has no reason of its own.
    *
    * @param erasedAt null while it waits for its approval
+   * @param done whether the erasure is complete, and was seen to be; null before it is decided
+   * @param unverified what could not be looked at
    */
   record Row(
       ErasureRequestId id,
@@ -52,10 +61,18 @@ class ErasureRows {
       Instant requestedAt,
       @Nullable ErasureCause cause,
       @Nullable String approvedBy,
-      @Nullable Instant erasedAt) {}
+      @Nullable Instant erasedAt,
+      @Nullable Boolean done,
+      List<Cleared.Obstacle> waitsFor,
+      List<String> unverified) {}
 
-  /** A student who has left, and the first day of absence. */
-  record Leaver(StudentId student, SchoolId school, LocalDate leftOn) {}
+  /**
+   * A student who has left.
+   *
+   * @param leftOn the first day of absence
+   * @param knownOn the day on which this leaving was recorded
+   */
+  record Leaver(StudentId student, SchoolId school, LocalDate leftOn, LocalDate knownOn) {}
 
   @EventHandler
   void on(ErasureRequested event, Recorded recorded) {
@@ -107,17 +124,20 @@ class ErasureRows {
   }
 
   @EventHandler
-  void on(StudentLeft event) {
+  void on(StudentLeft event, Recorded recorded) {
     jdbc.sql(
             """
-            insert into leaver (student, school, left_on)
-            select :student, :school, :on
+            insert into leaver (student, school, left_on, known_on)
+            select :student, :school, :on, :known
             where not exists (select from request where student = :student and erased_at is not null)
-            on conflict (student) do update set left_on = excluded.left_on
+            on conflict (student) do update
+            set left_on = excluded.left_on, known_on = excluded.known_on
+            where leaver.left_on <> excluded.left_on
             """)
         .param("student", event.student().value())
         .param("school", event.school().uai())
         .param("on", event.on())
+        .param("known", LocalDate.ofInstant(recorded.at(), clock.getZone()))
         .update();
   }
 
@@ -132,32 +152,36 @@ class ErasureRows {
 
   /** All of them, those that wait first, then the latest. */
   List<Row> all() {
+    List<Cleared.Obstacle> obstacles = progress.obstacles();
     return jdbc.sql(
             """
-            select * from privacy.request
+            select r.*, c.unverified from privacy.request r
+            left join privacy.carried_out c on c.student = r.student
             order by erased_at is not null, requested_at desc, id
             """)
-        .query((row, index) -> row(row))
+        .query((row, index) -> row(row, obstacles))
         .list();
   }
 
-  /** Those who left by a day, the longest gone first. */
-  List<Leaver> leavers(LocalDate by) {
-    return jdbc.sql("select * from privacy.leaver where left_on <= ? order by left_on, student")
-        .param(by)
+  /** All who have left, the longest gone first. */
+  List<Leaver> leavers() {
+    return jdbc.sql("select * from privacy.leaver order by left_on, student")
         .query(
             (row, index) ->
                 new Leaver(
                     new StudentId(row.getObject("student", UUID.class)),
                     new SchoolId(row.getString("school")),
-                    row.getObject("left_on", LocalDate.class)))
+                    row.getObject("left_on", LocalDate.class),
+                    row.getObject("known_on", LocalDate.class)))
         .list();
   }
 
-  private Row row(ResultSet row) throws SQLException {
+  private Row row(ResultSet row, List<Cleared.Obstacle> obstacles) throws SQLException {
     String cause = row.getString("cause");
     OffsetDateTime erasedAt = row.getObject("erased_at", OffsetDateTime.class);
     StudentId student = new StudentId(row.getObject("student", UUID.class));
+    Array unverified = row.getArray("unverified");
+    boolean waits = erasedAt != null && unverified == null;
     return new Row(
         new ErasureRequestId(row.getObject("id", UUID.class)),
         student,
@@ -167,7 +191,10 @@ class ErasureRows {
         row.getObject("requested_at", OffsetDateTime.class).toInstant(),
         cause == null ? null : ErasureCause.valueOf(cause),
         row.getString("approved_by"),
-        erasedAt == null ? null : erasedAt.toInstant());
+        erasedAt == null ? null : erasedAt.toInstant(),
+        erasedAt == null ? null : !waits,
+        waits ? obstacles : List.of(),
+        unverified == null ? List.of() : List.of((String[]) unverified.getArray()));
   }
 
   @RestController

@@ -8,7 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.Period;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +26,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Whoever left is erased when the period has passed for which nominative data may be kept; who is
- * next can be seen long before.
+ * A student who left is erased when the period has passed for which nominative data may be kept, and
+ * not before having stood for two weeks in the list of those who are next.
  */
 @Component
 class Retention {
@@ -32,6 +36,7 @@ class Retention {
   private final ErasureRows rows;
   private final Commands commands;
   private final Erasures erasures;
+  private final Notices notices;
   private final Clock clock;
   private final ApplicationAvailability availability;
   private final @Nullable Period period;
@@ -40,12 +45,14 @@ class Retention {
       ErasureRows rows,
       Commands commands,
       Erasures erasures,
+      Notices notices,
       Clock clock,
       ApplicationAvailability availability,
       @Value("${jalons.retention:P1Y}") String period) {
     this.rows = rows;
     this.commands = commands;
     this.erasures = erasures;
+    this.notices = notices;
     this.clock = clock;
     this.availability = availability;
     this.period = period.equalsIgnoreCase(OFF) ? null : parsed(period);
@@ -59,22 +66,55 @@ class Retention {
     return period;
   }
 
-  /** Who will be erased, and on which day. */
-  record Due(StudentId student, SchoolId school, LocalDate leftOn, LocalDate erasedOn) {}
+  /**
+   * Who will be erased, and on which day.
+   *
+   * @param knownOn the day on which this leaving was recorded
+   * @param recent whether he or she has come into the list lately
+   */
+  record Due(
+      StudentId student,
+      SchoolId school,
+      LocalDate leftOn,
+      LocalDate knownOn,
+      LocalDate erasedOn,
+      boolean recent) {}
 
   /** Those who have left, the next to be erased first; none if nobody is erased by itself. */
   List<Due> preview(LocalDate until) {
-    Period kept = period;
-    if (kept == null) {
-      return List.of();
-    }
-    return rows.leavers(until).stream()
-        .map(
-            leaver ->
-                new Due(
-                    leaver.student(), leaver.school(), leaver.leftOn(), leaver.leftOn().plus(kept)))
+    LocalDate today = today();
+    List<ErasureRows.Leaver> leavers = period == null ? List.of() : rows.leavers();
+    Map<StudentId, Integer> noticed = notices.before(today, leavers);
+    return leavers.stream()
+        .map(leaver -> due(leaver, today, noticed.getOrDefault(leaver.student(), 0)))
         .filter(due -> !due.erasedOn().isAfter(until))
+        .sorted(Comparator.comparing(Due::erasedOn))
         .toList();
+  }
+
+  private Due due(ErasureRows.Leaver leaver, LocalDate today, int noticed) {
+    LocalDate end = end(leaver);
+    LocalDate noticedOn = today.plusDays(Math.max(0, Notices.DAYS - noticed));
+    boolean recent =
+        leaver.knownOn().isAfter(today.minusDays(Notices.DAYS)) || end.isBefore(noticedOn);
+    return new Due(
+        leaver.student(),
+        leaver.school(),
+        leaver.leftOn(),
+        leaver.knownOn(),
+        later(end, noticedOn),
+        recent);
+  }
+
+  /** Counted from the day on which somebody could have noticed, if that came after the leaving. */
+  private LocalDate end(ErasureRows.Leaver leaver) {
+    return later(
+        later(leaver.leftOn(), leaver.knownOn()).plus(Objects.requireNonNull(period)),
+        leaver.knownOn().plusDays(Notices.DAYS));
+  }
+
+  private static LocalDate later(LocalDate one, LocalDate other) {
+    return one.isAfter(other) ? one : other;
   }
 
   /** Soon after the start, and once a day. */
@@ -86,11 +126,20 @@ class Retention {
   }
 
   void eraseAll() {
-    for (Due due : preview(LocalDate.now(clock))) {
+    LocalDate today = today();
+    List<ErasureRequestId> requests = new ArrayList<>();
+    for (Due due : preview(today)) {
       ErasureRequestId request = request(due);
       commands.sendAs(EraseLeaver.SYSTEM, new EraseLeaver(due.student(), request, due.leftOn()));
-      erasures.carryOut(request);
+      requests.add(request);
     }
+    LocalDate soon = today.plusDays(Notices.DAYS);
+    notices.count(
+        today,
+        period == null
+            ? List.of()
+            : rows.leavers().stream().filter(leaver -> !end(leaver).isAfter(soon)).toList());
+    erasures.carryOut(requests);
   }
 
   /** The same for the same student: two nodes may count to the same day. */

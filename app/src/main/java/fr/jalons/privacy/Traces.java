@@ -9,6 +9,7 @@ import fr.jalons.events.ErasureRequestId;
 import fr.jalons.events.EventTypes;
 import fr.jalons.events.PlanningEvent.GuardianLinked;
 import fr.jalons.events.PrivacyEvent;
+import fr.jalons.events.PrivacyEvent.ErasureRequested;
 import fr.jalons.events.PrivacyEvent.FileConsulted;
 import fr.jalons.events.PrivacyEvent.StudentErased;
 import fr.jalons.events.SessionId;
@@ -48,9 +49,24 @@ class Traces {
     this.surveys = new AnonymousSurveys(log, this.json);
   }
 
-  /** The erasure that a request has led to. */
+  /** The erasure of the student whom a request is about, by whichever request it was decided. */
   Optional<StudentErased> erasure(ErasureRequestId request) {
     return events(Tags.ERASURE, request)
+        .flatMap(event -> Stream.ofNullable(asked(event)))
+        .findFirst()
+        .flatMap(student -> erased(events(Tags.STUDENT, student)));
+  }
+
+  private static @Nullable StudentId asked(DomainEvent event) {
+    return switch (event) {
+      case ErasureRequested e -> e.student();
+      case StudentErased e -> e.student();
+      default -> null;
+    };
+  }
+
+  private static Optional<StudentErased> erased(Stream<DomainEvent> events) {
+    return events
         .filter(StudentErased.class::isInstance)
         .map(StudentErased.class::cast)
         .findFirst();

@@ -2,7 +2,6 @@ package fr.jalons.security;
 
 import fr.jalons.platform.commands.Commands;
 import fr.jalons.privacy.AlsoErases;
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,13 +24,14 @@ class AccountsOfErased implements AlsoErases {
 
   @Override
   public void erase(Set<UUID> persons) {
-    List<Account> theirs = accounts.of(persons);
-    for (Account account : theirs) {
+    for (Account account : accounts.of(persons)) {
       commands.sendAs(SYSTEM, new WithdrawRoles(account.id(), account.scope().school(), SYSTEM));
       jdbc.sql("delete from security.account where id = ?").param(account.id()).update();
     }
-    if (!theirs.isEmpty()) {
-      jdbc.sql("vacuum full security.account").update();
-    }
+  }
+
+  @Override
+  public String schema() {
+    return "security";
   }
 }

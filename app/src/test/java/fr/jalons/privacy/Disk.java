@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /**
  * What stands in the files of a Jalons with its own database, whatever they are: pages, indexes,
- * logs. The write-ahead log alone is left out; PostgreSQL recycles it by itself.
+ * catalogues, logs, the write-ahead log.
  */
 record Disk(Path home) {
 
@@ -23,7 +23,6 @@ record Disk(Path home) {
       List<String> found = new ArrayList<>();
       files
           .filter(Files::isRegularFile)
-          .filter(file -> !file.startsWith(home.resolve("data/pg_wal")))
           .forEach(
               file -> {
                 if (holds(file, texts)) {
@@ -36,11 +35,14 @@ record Disk(Path home) {
     }
   }
 
+  /** Bytes as a text that {@link #filesWith} finds: one character for each. */
+  static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.ISO_8859_1);
+  }
+
   private static boolean holds(Path file, String... texts) {
     try {
-      String bytes =
-          new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1)
-              .toLowerCase(Locale.ROOT);
+      String bytes = text(Files.readAllBytes(file)).toLowerCase(Locale.ROOT);
       return Stream.of(texts).anyMatch(text -> bytes.contains(text.toLowerCase(Locale.ROOT)));
     } catch (NoSuchFileException e) {
       return false; // the server has just removed it

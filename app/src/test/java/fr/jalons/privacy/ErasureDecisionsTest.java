@@ -44,8 +44,8 @@ class ErasureDecisionsTest {
     return new RequestErasure(id, STUDENT, "Asked by the family", "user:one");
   }
 
-  private static EraseLeaver leaver(LocalDate leftBy) {
-    return new EraseLeaver(STUDENT, OTHER, leftBy);
+  private static EraseLeaver leaver(LocalDate leftOn) {
+    return new EraseLeaver(STUDENT, OTHER, leftOn);
   }
 
   @Test

@@ -10,15 +10,21 @@ import com.jayway.jsonpath.JsonPath;
 import fr.jalons.platform.eventstore.PostgresEventStorageEngine;
 import fr.jalons.platform.readmodels.ReadModels;
 import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.Properties;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -27,6 +33,8 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -56,6 +64,7 @@ class ErasureTest {
   @Autowired JdbcTemplate jdbc;
   @Autowired ReadModels readModels;
   @Autowired PostgresEventStorageEngine log;
+  @Autowired Erasures erasures;
 
   private final Disk disk = new Disk(HOME);
   private Caller secretary;
@@ -69,12 +78,13 @@ class ErasureTest {
   private String anonymous = "";
   private long beforeErasure;
   private String indicatorsBefore = "";
+  private String wrappedKey = "";
 
   private static Path home() {
     try {
       return Files.createTempDirectory("jalons-erasure").toRealPath();
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -95,11 +105,83 @@ class ErasureTest {
     writeAboutSessions();
     writeInSurveys();
     giveIdsOfOthers();
+    accountOfParent(MARK);
     caughtUp();
     beforeErasure = log.head();
     indicatorsBefore = indicators();
+    wrappedKey = wrappedKey(student);
+    sampleStatistics();
     beforeTheErasureTextsAreReadableAndNamesAreOnDisk();
     erase();
+  }
+
+  /** As one who was invited has it: the login is a name. */
+  private void accountOfParent(String mark) {
+    for (String login : List.of("login", "second")) {
+      jdbc.update(
+          """
+          insert into security.account (id, login, password_hash, roles, person, demo)
+          select gen_random_uuid(), ?, '', array['guardian'], id, false
+          from identity.guardian where family_name = ? || 'Parent'
+          """,
+          mark + login,
+          mark);
+    }
+  }
+
+  /** The middle of it: enough to be found, wherever a copy begins. */
+  private static String wrappedKey(String subject) {
+    byte[] wrapped =
+        keys()
+            .sql("select wrapped from keys.subject_key where subject = ?::uuid")
+            .param(subject)
+            .query(byte[].class)
+            .single();
+    return Disk.text(Arrays.copyOfRange(wrapped, wrapped.length / 2, wrapped.length / 2 + 20));
+  }
+
+  private void sampleStatistics() {
+    jdbc.execute("analyze");
+    keys().sql("analyze").update();
+    assertThat(
+            jdbc.queryForList(
+                "select tablename::text from pg_stats where (most_common_vals::text || histogram_bounds) ~* ?",
+                String.class,
+                MARK))
+        .as("samples in the planner's statistics")
+        .contains("account");
+  }
+
+  private static JdbcClient keys() {
+    return JdbcClient.create(database("jalons_keys"));
+  }
+
+  /** A way to one of the databases as psql has it. */
+  private static DriverManagerDataSource database(String name) {
+    Properties env = new Properties();
+    try (Reader file = Files.newBufferedReader(HOME.resolve("connection.env"))) {
+      env.load(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new DriverManagerDataSource(
+        "jdbc:postgresql://127.0.0.1:%s/%s?ApplicationName=TypedByAUser"
+            .formatted(env.getProperty("PGPORT"), name),
+        env.getProperty("PGUSER"),
+        env.getProperty("PGPASSWORD"));
+  }
+
+  /** As pg_dump or a BI tool holds one, before it has come to the tables with names. */
+  private static Connection snapshot(String database) {
+    try {
+      Connection connection = database(database).getConnection();
+      connection.setAutoCommit(false);
+      connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+      connection.createStatement().execute("select count(*) from pg_class");
+      return connection;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private void writeAboutNeeds() {
@@ -227,7 +309,12 @@ class ErasureTest {
     assertThat(secretary.get("/api/students/" + student + "/export").body())
         .contains(MARK + "Nom", MARK + "ParentPrenom", MARK + "Description", MARK + "Interview");
     jdbc.execute("checkpoint");
-    assertThat(disk.filesWith(MARK + "Nom")).as("a name").isNotEmpty();
+    for (String text : List.of(MARK + "Nom", MARK + "login", wrappedKey)) {
+      assertThat(disk.filesWith(text))
+          .as("in the write-ahead log as elsewhere: " + text)
+          .anyMatch(file -> file.startsWith("data/pg_wal"))
+          .anyMatch(file -> file.startsWith("data/base"));
+    }
     for (String text :
         List.of(
             "Description",
@@ -254,16 +341,79 @@ class ErasureTest {
     caughtUp();
     String page = second.page("/erasures").body();
     assertThat(page).contains(MARK + "Reason", MARK + "Usage", "Approuver et effacer");
-    assertThat(second.form("/erasures/" + request + "/approval", Map.of(), page).statusCode())
-        .isEqualTo(302);
-    caughtUp();
+    try (Connection dump = snapshot("jalons");
+        Connection tool = snapshot("jalons_keys")) {
+      assertThat(second.form("/erasures/" + request + "/approval", Map.of(), page).statusCode())
+          .isEqualTo(302);
+      caughtUp();
+      whatIsStillReadableIsNotCalledDone(request);
+      dump.rollback();
+      tool.rollback();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    completed(request);
+  }
+
+  private void whatIsStillReadableIsNotCalledDone(String request) {
+    assertThat(disk.filesWith(MARK + "Nom", MARK + "login", wrappedKey)).isNotEmpty();
+    assertThat(second.page("/erasures").body())
+        .contains("pas encore achevé", "Base du journal : une session lit encore", "depuis le")
+        .doesNotContain("TypedByAUser");
+    assertThat(this.<List<String>>told(request, "waitsFor[*].database"))
+        .containsExactlyInAnyOrder("log", "keys");
+    assertThat(this.<List<String>>told(request, "waitsFor[*].kind")).containsOnly("SESSION");
+    assertThat(this.<List<String>>told(request, "waitsFor[*].since")).doesNotContainNull();
+    erasures.resume();
+    assertThat(this.<List<Boolean>>told(request, "done")).containsExactly(false);
+  }
+
+  /** By itself, as soon as nothing is in the way. */
+  private void completed(String request) {
+    await()
+        .atMost(LONG)
+        .untilAsserted(
+            () -> {
+              erasures.resume();
+              assertThat(this.<List<Boolean>>told(request, "done")).containsExactly(true);
+            });
+    assertThat(this.<List<Object>>told(request, "waitsFor[*]")).isEmpty();
+    assertThat(this.<List<Object>>told(request, "unverified[*]")).isEmpty();
+  }
+
+  private <T> T told(String request, String what) {
+    return JsonPath.read(
+        secretary.get("/api/erasure-requests").body(), "$[?(@.id=='%s')].%s".formatted(request, what));
   }
 
   @Test
   void nothing_of_what_was_written_and_no_name_stands_in_the_files_of_the_database() {
     jdbc.execute("checkpoint");
 
-    assertThat(disk.filesWith(MARK, INE, NUMBER)).isEmpty();
+    assertThat(disk.filesWith(MARK, INE, NUMBER, wrappedKey)).isEmpty();
+  }
+
+  /** Whatever else the program does meanwhile. */
+  @Test
+  void nothing_is_left_however_often_somebody_is_erased() {
+    for (int i = 1; i <= 5; i++) {
+      String mark = "Rw%dk".formatted(i);
+      ok(
+          secretary.upload(
+              "/api/rosters", MarkedSchool.onePupil("099100%dX".formatted(i), mark)));
+      accountOfParent(mark);
+      jdbc.execute("analyze");
+      String erased = idOf("$[?(@.lastName=='" + mark + "Nom')].id");
+      String request =
+          secretary.create(
+              "/api/students/" + erased + "/erasure-requests", "{'reason':'%sReason'}".formatted(mark));
+      caughtUp();
+      second.form(
+          "/erasures/" + request + "/approval", Map.of(), second.page("/erasures").body());
+      completed(request);
+
+      assertThat(disk.filesWith(mark)).as(mark).isEmpty();
+    }
   }
 
   @Test

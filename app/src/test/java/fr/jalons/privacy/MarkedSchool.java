@@ -19,6 +19,33 @@ final class MarkedSchool {
     return List.of(students(), guardians());
   }
 
+  /** One pupil of a school of its own, and a parent; all that names them starts with the mark. */
+  static List<String> onePupil(String uai, String mark) {
+    return List.of(
+        """
+        <?xml version="1.0" encoding="UTF-8"?>
+        <BEE_ELEVES VERSION="2.1">
+        <PARAMETRES><UAJ>%1$s</UAJ><ANNEE_SCOLAIRE>2025</ANNEE_SCOLAIRE><DATE_EXPORT>01/09/2025</DATE_EXPORT></PARAMETRES>
+        <DONNEES><ELEVES>
+        <ELEVE ELEVE_ID="%2$sNumber"><ID_NATIONAL>%2$sINE</ID_NATIONAL><NOM_DE_FAMILLE>%2$sNom</NOM_DE_FAMILLE><PRENOM>%2$sPrenom</PRENOM><DATE_NAISS>25/11/2008</DATE_NAISS></ELEVE>
+        </ELEVES><STRUCTURES>
+        <STRUCTURES_ELEVE ELEVE_ID="%2$sNumber"><STRUCTURE><CODE_STRUCTURE>1CAP</CODE_STRUCTURE><TYPE_STRUCTURE>D</TYPE_STRUCTURE></STRUCTURE></STRUCTURES_ELEVE>
+        </STRUCTURES></DONNEES></BEE_ELEVES>
+        """
+            .formatted(uai, mark),
+        """
+        <?xml version="1.0" encoding="UTF-8"?>
+        <BEE_RESPONSABLES VERSION="2.1">
+        <PARAMETRES><UAJ>%1$s</UAJ><ANNEE_SCOLAIRE>2025</ANNEE_SCOLAIRE><DATE_EXPORT>01/09/2025</DATE_EXPORT></PARAMETRES>
+        <DONNEES><PERSONNES>
+        <PERSONNE PERSONNE_ID="%2$sPerson"><NOM_DE_FAMILLE>%2$sParent</NOM_DE_FAMILLE><PRENOM>%2$sParent</PRENOM></PERSONNE>
+        </PERSONNES><RESPONSABLES>
+        <RESPONSABLE><ELEVE_ID>%2$sNumber</ELEVE_ID><PERSONNE_ID>%2$sPerson</PERSONNE_ID><RESP_LEGAL>1</RESP_LEGAL><NIVEAU_RESPONSABILITE>1</NIVEAU_RESPONSABILITE></RESPONSABLE>
+        </RESPONSABLES></DONNEES></BEE_RESPONSABLES>
+        """
+            .formatted(uai, mark));
+  }
+
   private static String students() {
     return """
         <?xml version="1.0" encoding="UTF-8"?>

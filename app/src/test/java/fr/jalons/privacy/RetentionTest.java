@@ -17,9 +17,11 @@ import fr.jalons.events.StructureId;
 import fr.jalons.events.StructureId.Kind;
 import fr.jalons.events.StudentId;
 import fr.jalons.events.SurveyId;
+import fr.jalons.platform.commands.Commands;
 import fr.jalons.platform.eventstore.PostgresEventStorageEngine;
 import fr.jalons.platform.readmodels.ReadModels;
 import fr.jalons.platform.testing.TestDatabase;
+import fr.jalons.time.SchoolClock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -32,6 +34,7 @@ import org.axonframework.messaging.core.unitofwork.UnitOfWorkFactory;
 import org.axonframework.messaging.eventhandling.gateway.EventAppender;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -53,6 +56,11 @@ class RetentionTest {
   @Autowired ReadModels readModels;
   @Autowired PostgresEventStorageEngine log;
   @Autowired JdbcTemplate jdbc;
+  @Autowired SchoolClock clock;
+  @Autowired ErasureRows rows;
+  @Autowired Commands commands;
+  @Autowired Notices notices;
+  @Autowired ApplicationAvailability availability;
 
   @DynamicPropertySource
   static void database(DynamicPropertyRegistry properties) {
@@ -71,6 +79,11 @@ class RetentionTest {
           throw new IllegalStateException("out of order");
         }
       }
+
+      @Override
+      public String schema() {
+        return "privacy";
+      }
     }
 
     @Bean
@@ -80,21 +93,32 @@ class RetentionTest {
   }
 
   @Test
-  void leavers_are_listed_before_they_are_erased_on_the_day() {
-    StudentId longGone = leaver(TODAY.minusYears(1).minusDays(3));
+  void leavers_stand_in_the_list_for_two_weeks_before_they_are_erased() {
+    LocalDate first = TODAY.minusDays(14);
+    StudentId longGone = leaver(first.minusYears(1));
     StudentId lately = leaver(TODAY.minusMonths(6));
     StudentId back = leaver(TODAY.minusYears(2));
-    given(new MembershipStarted(back, structure(), SCHOOL, TODAY.minusDays(5)));
+    on(TODAY.minusDays(20), () -> given(returned(back)));
     caughtUp();
 
-    assertThat(retention.preview(TODAY.plusYears(1)))
+    assertThat(due(lately))
+        .isEqualTo(
+            new Retention.Due(
+                lately,
+                SCHOOL,
+                TODAY.minusMonths(6),
+                TODAY.minusMonths(6),
+                TODAY.minusMonths(6).plusYears(1),
+                false));
+    assertThat(retention.preview(TODAY.plusYears(9)))
         .extracting(Retention.Due::student)
-        .contains(longGone, lately)
+        .contains(longGone)
         .doesNotContain(back);
-    assertThat(retention.preview(TODAY.plusYears(1)))
-        .filteredOn(due -> due.student().equals(lately))
-        .extracting(Retention.Due::erasedOn)
-        .containsExactly(TODAY.minusMonths(6).plusYears(1));
+    for (LocalDate day = first; day.isBefore(TODAY); day = day.plusDays(1)) {
+      on(day, retention::eraseAll);
+      on(day, retention::eraseAll); // a restart
+      assertThat(names(longGone)).as("on " + day).containsExactly(longGone);
+    }
 
     retention.eraseAll();
     caughtUp();
@@ -140,6 +164,80 @@ class RetentionTest {
   }
 
   @Test
+  void a_leaving_told_long_afterwards_counts_from_the_day_on_which_it_became_known() {
+    LocalDate before = TODAY.minusYears(3);
+    StudentId student = leaver(before, TODAY);
+    caughtUp();
+
+    retention.eraseAll();
+
+    assertThat(due(student))
+        .isEqualTo(
+            new Retention.Due(student, SCHOOL, before, TODAY, TODAY.plusYears(1), true));
+    on(TODAY.minusDays(3), () -> given(returned(student)));
+    caughtUp();
+    assertThat(retention.preview(TODAY.plusYears(9)))
+        .extracting(Retention.Due::student)
+        .doesNotContain(student);
+  }
+
+  @Test
+  void neither_a_clock_that_jumps_nor_a_shorter_period_makes_it_come_without_notice() {
+    StudentId student = leaver(TODAY.minusMonths(2));
+    caughtUp();
+
+    on(TODAY.plusYears(10), retention::eraseAll);
+    on(TODAY.plusYears(20), retention::eraseAll);
+    assertThat(names(student)).containsExactly(student);
+    retention.eraseAll(); // the clock is right again
+    assertThat(due(student).erasedOn()).isEqualTo(TODAY.minusMonths(2).plusYears(1));
+
+    Retention shorter =
+        new Retention(rows, commands, erasures, notices, clock, availability, "P1D");
+    assertThat(shorter.preview(TODAY.plusYears(1)))
+        .filteredOn(due -> due.student().equals(student))
+        .singleElement()
+        .matches(due -> due.erasedOn().equals(TODAY.plusDays(14)) && due.recent());
+    shorter.eraseAll();
+    assertThat(names(student)).containsExactly(student);
+    retention.eraseAll(); // and forgets that it would have been soon
+  }
+
+  @Test
+  void another_leaving_starts_another_notice() {
+    Retention shorter =
+        new Retention(rows, commands, erasures, notices, clock, availability, "P1D");
+    StudentId student = leaver(TODAY.minusMonths(1));
+    caughtUp();
+    for (int i = 13; i > 0; i--) {
+      on(TODAY.minusDays(i), shorter::eraseAll);
+    }
+    on(TODAY.minusDays(1), () -> given(returned(student)));
+    on(TODAY.minusDays(1), () -> given(new StudentLeft(student, SCHOOL, TODAY.minusMonths(1))));
+    caughtUp();
+
+    on(TODAY, shorter::eraseAll);
+    on(TODAY.plusDays(1), shorter::eraseAll);
+
+    assertThat(names(student)).containsExactly(student);
+  }
+
+  private Retention.Due due(StudentId student) {
+    return retention.preview(TODAY.plusYears(9)).stream()
+        .filter(due -> due.student().equals(student))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static MembershipStarted returned(StudentId student) {
+    return new MembershipStarted(student, structure(), SCHOOL, TODAY.minusDays(20));
+  }
+
+  private void on(LocalDate day, Runnable work) {
+    clock.at(day.atTime(12, 0).atZone(clock.getZone()).toInstant(), work);
+  }
+
+  @Test
   void what_a_crash_left_undone_is_resumed() {
     StudentId student = leaver(TODAY.minusMonths(1));
     given(erased(student, UUID.randomUUID())); // and then the power went
@@ -166,11 +264,11 @@ class RetentionTest {
     given(erased(student, request));
     fragile.failures.set(1);
 
-    assertThat(erasures.carryOut(new ErasureRequestId(request))).isFalse();
+    assertThat(carriedOutNow(request)).isFalse();
     assertThat(carriedOut(student)).isZero();
     assertThat(destroyed(List.of(parent.value()))).containsExactly(parent.value());
 
-    assertThat(erasures.carryOut(new ErasureRequestId(request))).isTrue();
+    assertThat(carriedOutNow(request)).isTrue();
     assertThat(carriedOut(student)).isOne();
     assertThat(names(student)).isEmpty();
   }
@@ -185,17 +283,29 @@ class RetentionTest {
         "user:two");
   }
 
+  private boolean carriedOutNow(UUID request) {
+    return erasures.carryOut(List.of(new ErasureRequestId(request))).done();
+  }
+
+  /** Who left, as was recorded on the same day. */
   private StudentId leaver(LocalDate left) {
+    return leaver(left, left);
+  }
+
+  private StudentId leaver(LocalDate left, LocalDate known) {
     StudentId student = new StudentId(UUID.randomUUID());
     jdbc.update(
         "insert into identity.student values (?, ?, ?, null, 'N', null, 'P', '2009-01-01', null, 'n p')",
         student.value(),
         SCHOOL.uai(),
         student.toString());
-    given(
-        new StudentRegistered(student, SCHOOL),
-        new MembershipStarted(student, structure(), SCHOOL, left.minusYears(1)),
-        new StudentLeft(student, SCHOOL, left));
+    on(
+        known,
+        () ->
+            given(
+                new StudentRegistered(student, SCHOOL),
+                new MembershipStarted(student, structure(), SCHOOL, left.minusYears(1)),
+                new StudentLeft(student, SCHOOL, left)));
     return student;
   }
 

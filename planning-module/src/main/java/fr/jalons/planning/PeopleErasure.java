@@ -6,7 +6,6 @@ import fr.jalons.planning.identity.Suppression;
 import fr.jalons.planning.write.importroster.RosterImports;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,8 +19,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 public class PeopleErasure {
-  private static final List<String> TABLES =
-      List.of("student", "guardian", "guardianship", "staged");
+  /** Where the rows are deleted: all its tables are rewritten afterwards. */
+  public static final String SCHEMA = "identity";
 
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
@@ -94,10 +93,5 @@ public class PeopleErasure {
         .list()
         .forEach(gone::remove);
     return gone;
-  }
-
-  /** Writes the tables anew: until then the disk holds the deleted rows. Readers wait for it. */
-  public void rewrite() {
-    TABLES.forEach(table -> jdbc.sql("vacuum full identity." + table).update());
   }
 }

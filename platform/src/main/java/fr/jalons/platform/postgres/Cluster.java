@@ -33,6 +33,10 @@ final class Cluster {
           Map.entry("log_timezone", "UTC"),
           Map.entry("shared_buffers", sharedBuffers(memory()) / MB + "MB"),
           Map.entry("max_wal_size", "2GB"),
+          // Of what is erased nothing may live on in a segment that waits to be used again.
+          Map.entry("wal_recycle", "off"),
+          Map.entry("wal_init_zero", "on"),
+          Map.entry("min_wal_size", "32MB"),
           // A week of logs; without values, which may be pupils'.
           Map.entry("logging_collector", "on"),
           Map.entry("log_filename", "postgres-%a.log"),

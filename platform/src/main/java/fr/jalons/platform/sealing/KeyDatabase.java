@@ -2,11 +2,14 @@ package fr.jalons.platform.sealing;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import fr.jalons.platform.database.Cleared;
+import fr.jalons.platform.database.Rewriting;
 import fr.jalons.platform.postgres.EmbeddedDatabase;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +89,11 @@ public final class KeyDatabase implements AutoCloseable {
 
   JdbcClient jdbc() {
     return JdbcClient.create(pool);
+  }
+
+  /** Leaves nothing on disk of the keys that were destroyed, wrapped as they are. */
+  public Cleared rewrite() {
+    return new Rewriting(SCHEMA, pool).of(List.of(SCHEMA));
   }
 
   @Override

@@ -169,14 +169,6 @@ public final class SubjectKeys {
         .list();
   }
 
-  /**
-   * Writes the table anew: until then the disk holds the rows that were destroyed, wrapped as they
-   * are. Readers wait for it.
-   */
-  public void rewrite() {
-    jdbc.sql("vacuum full keys.subject_key").update();
-  }
-
   private Key stored(UUID subject) {
     return jdbc.sql("select kind, wrapped from keys.subject_key where subject = ?")
         .param(subject)

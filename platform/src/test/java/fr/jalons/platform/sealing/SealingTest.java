@@ -172,7 +172,6 @@ class SealingTest {
     String other = json.write(noted(LOU, null));
 
     keys.destroy(SubjectKind.STUDENT, List.of(KIM));
-    keys.rewrite();
 
     assertThat(json.read(about, Noted.class).remark()).isEqualTo("effacé");
     assertThat(json.read(about, Noted.class).answers())

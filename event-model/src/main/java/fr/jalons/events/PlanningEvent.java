@@ -41,8 +41,9 @@ public sealed interface PlanningEvent extends DomainEvent {
    * @param year the calendar year in which the school year starts
    * @param exportedOn the day on which the source files say they were true
    * @param warnings line-level remarks, free of names
+   * @param confirmed words for what seemed a mistake and was confirmed; absent in version 1
    */
-  @Event(namespace = NAMESPACE, name = "RosterImported", version = "1")
+  @Event(namespace = NAMESPACE, name = "RosterImported", version = "2")
   record RosterImported(
       ImportId importId,
       @EventTag(key = Tags.SCHOOL) SchoolId school,
@@ -56,8 +57,12 @@ public sealed interface PlanningEvent extends DomainEvent {
       int unchanged,
       int guardians,
       int teachers,
-      List<String> warnings)
+      List<String> warnings,
+      List<String> confirmed)
       implements PlanningEvent {
+    public RosterImported {
+      confirmed = confirmed == null ? List.of() : confirmed;
+    }
 
     /** All schools of the installation are found by this one tag. */
     @EventTag(key = Tags.REGISTER)

@@ -61,8 +61,19 @@ public final class SchoolClient {
     return post("en", UUID.randomUUID().toString(), exports);
   }
 
+  /** Imports files, and says that something in them is meant. */
+  public MvcTestResult confirming(String word, SchoolExport... exports) {
+    return post("fr", UUID.randomUUID().toString(), List.of(word), exports);
+  }
+
   private MvcTestResult post(String language, String key, SchoolExport... exports) {
+    return post(language, key, List.of(), exports);
+  }
+
+  private MvcTestResult post(
+      String language, String key, List<String> confirmed, SchoolExport... exports) {
     var request = http.post().uri("/api/rosters").multipart();
+    request = request.param("confirm", confirmed.toArray(String[]::new));
     for (SchoolExport export : exports) {
       request =
           request.file(new MockMultipartFile("files", export.name(), "text/xml", export.bytes()));

@@ -546,6 +546,7 @@ class OpenSurveyTest {
         0,
         2,
         2,
+        List.of(),
         List.of());
   }
 

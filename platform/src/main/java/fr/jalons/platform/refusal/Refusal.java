@@ -47,12 +47,17 @@ public final class Refusal extends RuntimeException {
     super(faults.isEmpty() ? kind.name() : faults.getFirst().key(), null, false, false);
     this.kind = kind;
     this.faults = List.copyOf(faults);
-    this.confirm = confirm;
+    this.confirm = List.copyOf(confirm);
   }
 
   /** What may be meant but hardly ever is: the same request with this word is obeyed. */
   public static Refusal toConfirm(String word, List<Fault> faults) {
-    return new Refusal(Kind.CONFLICT, faults, List.of(word));
+    return toConfirm(List.of(word), faults);
+  }
+
+  /** As {@link #toConfirm(String, List)}, where several words are needed. */
+  public static Refusal toConfirm(List<String> words, List<Fault> faults) {
+    return new Refusal(Kind.CONFLICT, faults, words);
   }
 
   /** The field makes no sense by itself. */
@@ -86,5 +91,10 @@ public final class Refusal extends RuntimeException {
 
   public List<Fault> faults() {
     return faults;
+  }
+
+  /** Words that have to be sent along to have it done all the same; empty where none helps. */
+  public List<String> confirm() {
+    return confirm;
   }
 }

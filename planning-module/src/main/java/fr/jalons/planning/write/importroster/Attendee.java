@@ -17,21 +17,25 @@ import org.jspecify.annotations.Nullable;
  * @param left the day on which the student leaves or left; null for one who is there
  * @param ends for each class and group of all time, the end of the last membership: {@link
  *     LocalDate#MAX} while there is none
+ * @param since the first day since the student came, or came back; null before the first
  */
-record Attendee(@Nullable LocalDate left, Map<StructureId, LocalDate> ends) {
-  static final Attendee NEW = new Attendee(null, Map.of());
+record Attendee(
+    @Nullable LocalDate left, Map<StructureId, LocalDate> ends, @Nullable LocalDate since) {
+  static final Attendee NEW = new Attendee(null, Map.of(), null);
 
   /** Who starts somewhere has not left, or has come back. */
   Attendee evolve(MembershipStarted event) {
-    return new Attendee(null, with(event.structure(), LocalDate.MAX));
+    boolean comes = left != null || since == null || event.from().isBefore(since);
+    return new Attendee(
+        null, with(event.structure(), LocalDate.MAX), comes ? event.from() : since);
   }
 
   Attendee evolve(MembershipEnded event) {
-    return new Attendee(left, with(event.structure(), event.until()));
+    return new Attendee(left, with(event.structure(), event.until()), since);
   }
 
   Attendee evolve(StudentLeft event) {
-    return new Attendee(event.on(), ends);
+    return new Attendee(event.on(), ends, since);
   }
 
   /** The classes and groups to which the student belongs on some day from {@code day} on. */

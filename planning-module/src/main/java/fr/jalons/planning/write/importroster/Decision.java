@@ -12,10 +12,13 @@ import fr.jalons.planning.identity.Matched.Link;
 import fr.jalons.planning.roster.RosterSource;
 import fr.jalons.platform.refusal.Fault;
 import fr.jalons.platform.refusal.Refusal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -25,15 +28,24 @@ final class Decision {
   private final ImportRoster command;
   private final SchoolId school;
   private final RosterById roster;
+  private final Function<StudentId, NavigableSet<LocalDate>> attended;
   private final List<PlanningEvent> events = new ArrayList<>();
   private int created;
   private int updated;
   private int left;
   private int unchanged;
+  private List<String> confirmed = List.of();
 
-  Decision(KnownRoster known, ImportRoster command) {
+  /**
+   * @param attended the days on which rolls have a student there
+   */
+  Decision(
+      KnownRoster known,
+      ImportRoster command,
+      Function<StudentId, NavigableSet<LocalDate>> attended) {
     this.known = known;
     this.command = command;
+    this.attended = attended;
     this.school = command.school();
     this.roster = command.roster();
   }
@@ -42,6 +54,7 @@ final class Decision {
     requireNothingMeanwhile(known.last());
     requireNobodyErasedMeanwhile();
     requireNoOlderYear(known.last());
+    requireDaysThatCanBe();
     StructureChanges structures = new StructureChanges(school, roster, known);
     events.addAll(structures.declared());
     if (roster.tells(RosterSource.STUDENTS)) {
@@ -84,6 +97,17 @@ final class Decision {
       String files = Integer.toString(roster.year());
       throw Refusal.conflictOn("files", "roster.older-year", files, Integer.toString(last.year()));
     }
+  }
+
+  private void requireDaysThatCanBe() {
+    ContradictedDays days = new ContradictedDays(known, roster, attended);
+    List<Fault> impossible = days.impossible();
+    if (!impossible.isEmpty()) {
+      throw new Refusal(Refusal.Kind.INVALID, impossible);
+    }
+    Doubts doubts = new Doubts();
+    days.addTo(doubts);
+    confirmed = doubts.requireConfirmed(command.confirmed());
   }
 
   private void student(RosterById.Student student) {
@@ -147,6 +171,7 @@ final class Decision {
         unchanged,
         roster.guardians(),
         roster.teachers().size(),
-        roster.warnings());
+        roster.warnings(),
+        confirmed);
   }
 }

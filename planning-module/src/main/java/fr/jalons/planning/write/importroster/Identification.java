@@ -106,6 +106,7 @@ final class Identification {
     student.groups().forEach(code -> structures.add(id(Kind.GROUP, code)));
     StudentId id = Objects.requireNonNull(matched.students().get(student.externalId()));
     return new Student(
+        student.place(),
         id,
         matched.changedStudents().contains(id),
         student.enteredOn(),

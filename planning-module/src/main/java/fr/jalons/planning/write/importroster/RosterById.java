@@ -7,6 +7,7 @@ import fr.jalons.events.StructureId;
 import fr.jalons.events.StudentId;
 import fr.jalons.events.TeacherId;
 import fr.jalons.planning.identity.Matched.Link;
+import fr.jalons.planning.roster.Place;
 import fr.jalons.planning.roster.RosterSource;
 import java.time.LocalDate;
 import java.util.List;
@@ -47,11 +48,13 @@ record RosterById(
   /**
    * A student and where he or she belongs.
    *
+   * @param place where the files tell about the student
    * @param changed whether names, numbers or the like are to change
    * @param enteredOn first day at the school, if told
    * @param leftOn first day of absence, if the student leaves
    */
   record Student(
+      Place place,
       StudentId id,
       boolean changed,
       @Nullable LocalDate enteredOn,

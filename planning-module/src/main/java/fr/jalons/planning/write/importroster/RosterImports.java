@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
@@ -73,24 +74,32 @@ public class RosterImports {
   }
 
   /** Imports the files, and answers when everybody can see what they say. */
-  ResponseEntity<ImportAnswer> run(List<RosterFile> files) {
-    return run(files, commands.idOr(null, ImportId::new), commands::send);
+  ResponseEntity<ImportAnswer> run(Set<Confirmation> confirmed, List<RosterFile> files) {
+    return run(files, confirmed, commands.idOr(null, ImportId::new), commands::send);
   }
 
   /** Imports files that no request brought, on behalf of {@code actor}. */
   public void runAs(String actor, List<RosterFile> files) {
-    run(files, new ImportId(UUID.randomUUID()), command -> commands.sendAs(actor, command));
+    run(files, Set.of(), new ImportId(UUID.randomUUID()), command -> commands.sendAs(actor, command));
   }
 
   private ResponseEntity<ImportAnswer> run(
-      List<RosterFile> files, ImportId importId, Function<ImportRoster, Receipt> send) {
+      List<RosterFile> files,
+      Set<Confirmation> confirmed,
+      ImportId importId,
+      Function<ImportRoster, Receipt> send) {
     Roster roster = RosterReader.read(files);
+    String content = FilesDigest.of(files);
     return turn.run(
-        () -> importAlone(importId, FilesDigest.of(files), roster, send));
+        () -> importAlone(importId, content, confirmed, roster, send));
   }
 
   private ResponseEntity<ImportAnswer> importAlone(
-      ImportId importId, String content, Roster told, Function<ImportRoster, Receipt> send) {
+      ImportId importId,
+      String content,
+      Set<Confirmation> confirmed,
+      Roster told,
+      Function<ImportRoster, Receipt> send) {
     SchoolId school = told.school();
     People.AsOf before = upToDate(school);
     Roster roster = suppression.applied(told);
@@ -105,7 +114,7 @@ public class RosterImports {
             LocalDate.now(clock));
     staged.stage(importId, school, matched.people());
     try {
-      Receipt receipt = send.apply(new ImportRoster(importId, school, content, byId));
+      Receipt receipt = send.apply(new ImportRoster(importId, school, content, confirmed, byId));
       if (!readModels.await(receipt.position(), PATIENCE)) {
         throw new QueryTimeoutException("the import is recorded, but not live yet");
       }

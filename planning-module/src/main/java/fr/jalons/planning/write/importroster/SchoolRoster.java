@@ -16,12 +16,16 @@ import fr.jalons.events.PlanningEvent.TeacherAssigned;
 import fr.jalons.events.PlanningEvent.TeacherRegistered;
 import fr.jalons.events.PlanningEvent.TeacherUnassigned;
 import fr.jalons.events.PrivacyEvent.StudentErased;
+import fr.jalons.events.StudentId;
 import fr.jalons.events.Tags;
 import fr.jalons.platform.slices.DecisionModel;
+import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,9 +103,14 @@ final class SchoolRoster {
     return new SchoolRoster(this, erased);
   }
 
-  /** The events by which the school becomes what the files say; none if it is that already. */
-  List<PlanningEvent> decide(ImportRoster command) {
-    return new Decision(known(), command).events();
+  /**
+   * The events by which the school becomes what the files say; none if it is that already.
+   *
+   * @param attended the days on which rolls have a student there
+   */
+  List<PlanningEvent> decide(
+      ImportRoster command, Function<StudentId, NavigableSet<LocalDate>> attended) {
+    return new Decision(known(), command, attended).events();
   }
 
   private KnownRoster known() {

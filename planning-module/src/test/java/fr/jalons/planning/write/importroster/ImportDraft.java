@@ -33,6 +33,7 @@ final class ImportDraft {
   private @Nullable ImportId basedOn;
   private int year = 2026;
   private boolean peopleChanged;
+  private Set<Confirmation> confirmed = Set.of();
   private List<Structure> structures =
       List.of(
           new Structure(CLASS_A, "1A", "mef", List.of()),
@@ -101,11 +102,17 @@ final class ImportDraft {
     return this;
   }
 
+  ImportDraft confirmed(Confirmation... what) {
+    confirmed = Set.of(what);
+    return this;
+  }
+
   ImportRoster command() {
     return new ImportRoster(
         id,
         SCHOOL,
         "digest",
+        confirmed,
         new RosterById(
             basedOn,
             year,

@@ -36,7 +36,7 @@ class ImportRosterTest {
 
   @Test
   void whoEnteredInAnEarlierYearIsWhereHeIsSinceThisYearsStart() {
-    Student anna = new Student(ANNA, true, LocalDate.of(2025, 9, 2), null, Set.of(CLASS_A));
+    Student anna = new Student(PLACE, ANNA, true, LocalDate.of(2025, 9, 2), null, Set.of(CLASS_A));
 
     when(first().students(anna), List.of())
         .events(
@@ -55,7 +55,7 @@ class ImportRosterTest {
 
   @Test
   void aNameChangeLeavesNothingButItsImportInTheLog() {
-    Student renamed = new Student(ANNA, true, ENTRY, null, Set.of(CLASS_A, GROUP));
+    Student renamed = new Student(PLACE, ANNA, true, ENTRY, null, Set.of(CLASS_A, GROUP));
 
     when(second(OCTOBER).students(renamed, ben()).withNewNames(), told())
         .events(imported(SECOND, OCTOBER, 0, 1, 0, 1));
@@ -79,7 +79,7 @@ class ImportRosterTest {
             started(ANNA, CLASS_B, september),
             ended(BEN, CLASS_B, september),
             left(BEN, september),
-            new RosterImported(SECOND, SCHOOL, 2027, july, 1, 0, 0, 1, 1, 0, 0, 0, List.of()));
+            new RosterImported(SECOND, SCHOOL, 2027, july, 1, 0, 0, 1, 1, 0, 0, 0, List.of(), List.of()));
   }
 
   @Test
@@ -93,7 +93,7 @@ class ImportRosterTest {
         .events(
             ended(ANNA, GROUP, OCTOBER),
             new StructureWithdrawn(GROUP, SCHOOL, OCTOBER),
-            new RosterImported(SECOND, SCHOOL, 2026, OCTOBER, 1, 0, 0, 1, 0, 1, 0, 1, List.of()));
+            new RosterImported(SECOND, SCHOOL, 2026, OCTOBER, 1, 0, 0, 1, 0, 1, 0, 1, List.of(), List.of()));
   }
 
   @Test

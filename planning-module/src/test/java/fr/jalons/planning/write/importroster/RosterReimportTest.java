@@ -3,24 +3,42 @@ package fr.jalons.planning.write.importroster;
 import static fr.jalons.planning.SchoolClient.counts;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.jalons.events.DeliveryEvent.Attendance;
+import fr.jalons.events.DeliveryEvent.AttendanceStatus;
+import fr.jalons.events.DeliveryEvent.SessionHeld;
+import fr.jalons.events.SchoolId;
+import fr.jalons.events.SessionId;
+import fr.jalons.events.StructureId;
+import fr.jalons.events.StructureId.Kind;
+import fr.jalons.events.StudentId;
 import fr.jalons.planning.PlanningApplication;
 import fr.jalons.planning.SchoolClient;
 import fr.jalons.planning.roster.SchoolExport;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.axonframework.common.configuration.AxonConfiguration;
+import org.axonframework.messaging.core.unitofwork.UnitOfWorkFactory;
+import org.axonframework.messaging.eventhandling.gateway.EventAppender;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.web.context.WebApplicationContext;
 
 /** What a later import of the same school changes. */
 @SpringBootTest(classes = PlanningApplication.class, properties = "spring.flyway.enabled=false")
 class RosterReimportTest {
+  private final AxonConfiguration axon;
   private final SchoolClient school;
   private final SchoolExport students;
   private final SchoolExport guardians;
 
   @Autowired
-  RosterReimportTest(WebApplicationContext web) {
+  RosterReimportTest(WebApplicationContext web, AxonConfiguration axon) {
+    this.axon = axon;
     this.school = new SchoolClient(web);
     this.students = school.students();
     this.guardians = school.guardians();
@@ -59,6 +77,70 @@ class RosterReimportTest {
     assertThat(school.members("1BOUL", LocalDate.of(2026, 9, 27))).isEqualTo(3);
     assertThat(school.members("1BOUL", LocalDate.of(2026, 9, 28))).isEqualTo(2);
     assertThat(school.members("2BOUL", LocalDate.of(2026, 9, 28))).isEqualTo(3);
+  }
+
+  @Test
+  void aTypoInALeavingChangesNothing() {
+    school.send(students);
+    long before = school.head();
+    SchoolExport typo =
+        students
+            .with("14/09/2026", "28/09/2026")
+            .with("<DATE_ENTREE>01/09/2026", "<DATE_ENTREE>01/09/2024")
+            .with("<PRENOM>Awa", "<DATE_SORTIE>25/09/2025</DATE_SORTIE><PRENOM>Awa");
+
+    MvcTestResult refused = school.send(typo);
+
+    assertThat(refused).hasStatus(400).hasContentType("application/problem+json");
+    assertThat(refused).bodyJson().extractingPath("$.errors[0].field").isEqualTo("ELEVE/DATE_SORTIE");
+    assertThat(refused).bodyJson().extractingPath("$.errors[0].file").isEqualTo("eleves.xml");
+    assertThat(refused).bodyJson().extractingPath("$.errors[0].line").isNotNull();
+    assertThat(school.confirming("attendance", typo)).hasStatus(400);
+    assertThat(school.head()).isEqualTo(before);
+  }
+
+  @Test
+  void aLeavingThatARollContradictsIsRefusedUntilItIsConfirmed() {
+    school.send(students);
+    StudentId awa = new StudentId(school.idOf("5104"));
+    given(
+        new SessionHeld(
+            new SessionId(UUID.randomUUID()),
+            StructureId.of(new SchoolId(school.uai()), Kind.CLASS, "2BOUL"),
+            Instant.parse("2026-09-25T08:00:00Z"),
+            60,
+            List.of(new Attendance(awa, AttendanceStatus.PRESENT, 60)),
+            List.of(awa),
+            List.of(),
+            null,
+            List.of()));
+    long before = school.head();
+    SchoolExport left =
+        students
+            .with("14/09/2026</DATE_EXPORT>", "28/09/2026</DATE_EXPORT>")
+            .with("<PRENOM>Awa", "<DATE_SORTIE>24/09/2026</DATE_SORTIE><PRENOM>Awa");
+
+    MvcTestResult refused = school.send(left);
+
+    assertThat(refused).hasStatus(409).hasContentType("application/problem+json");
+    assertThat(refused).bodyJson().extractingPath("$.confirm").asArray().containsExactly("attendance");
+    assertThat(refused).bodyJson().extractingPath("$.errors[0].field").isEqualTo("ELEVE/DATE_SORTIE");
+    assertThat(school.head()).isEqualTo(before);
+    assertThat(school.confirming("no-such-word", left)).hasStatus(400);
+    assertThat(counts(school.confirming("attendance", left)))
+        .isEqualTo("0 created, 0 updated, 1 left, 4 unchanged");
+    assertThat(counts(school.send(left))).isEqualTo("0 created, 0 updated, 0 left, 5 unchanged");
+  }
+
+  private void given(Object event) {
+    axon.getComponent(UnitOfWorkFactory.class)
+        .create()
+        .executeWithResult(
+            unit -> {
+              EventAppender.forContext(unit).append(List.of(event));
+              return CompletableFuture.<Void>completedFuture(null);
+            })
+        .join();
   }
 
   @Test

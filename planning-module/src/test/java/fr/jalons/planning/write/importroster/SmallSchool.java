@@ -1,5 +1,6 @@
 package fr.jalons.planning.write.importroster;
 
+import fr.jalons.events.DomainEvent;
 import fr.jalons.events.GuardianId;
 import fr.jalons.events.ImportId;
 import fr.jalons.events.PlanningEvent;
@@ -14,9 +15,13 @@ import fr.jalons.events.StructureId;
 import fr.jalons.events.StructureId.Kind;
 import fr.jalons.events.StudentId;
 import fr.jalons.events.TeacherId;
+import fr.jalons.planning.roster.Place;
+import fr.jalons.planning.roster.RosterSource;
 import fr.jalons.planning.write.importroster.RosterById.Student;
 import fr.jalons.platform.slices.SliceFixture;
+import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -47,10 +52,15 @@ final class SmallSchool {
   static final LocalDate NOVEMBER = LocalDate.of(2026, 11, 20);
   static final LocalDate DECEMBER = LocalDate.of(2026, 12, 10);
 
+  /** Where the files tell about everybody. */
+  static final Place PLACE = new Place("eleves.xml", RosterSource.STUDENTS, 6);
+
+  private static final Clock CLOCK = Clock.system(ZoneId.of("Europe/Paris"));
+
   private SmallSchool() {}
 
-  static AxonTestPhase.Then.Command when(ImportDraft draft, List<PlanningEvent> given) {
-    return SliceFixture.of(new ImportRoster.Handler())
+  static AxonTestPhase.Then.Command when(ImportDraft draft, List<? extends DomainEvent> given) {
+    return SliceFixture.of(new ImportRoster.Handler(CLOCK))
         .given()
         .events(given.toArray())
         .when()
@@ -88,11 +98,11 @@ final class SmallSchool {
   }
 
   static Student annaUntil(@Nullable LocalDate leftOn, StructureId... structures) {
-    return new Student(ANNA, false, ENTRY, leftOn, Set.of(structures));
+    return new Student(PLACE, ANNA, false, ENTRY, leftOn, Set.of(structures));
   }
 
   static Student ben() {
-    return new Student(BEN, false, ENTRY, null, Set.of(CLASS_B));
+    return new Student(PLACE, BEN, false, ENTRY, null, Set.of(CLASS_B));
   }
 
   static StructureDeclared declared(StructureId structure) {
@@ -115,6 +125,6 @@ final class SmallSchool {
   static RosterImported imported(
       ImportId id, LocalDate on, int created, int updated, int left, int unchanged) {
     return new RosterImported(
-        id, SCHOOL, 2026, on, 2, 1, created, updated, left, unchanged, 0, 0, List.of());
+        id, SCHOOL, 2026, on, 2, 1, created, updated, left, unchanged, 0, 0, List.of(), List.of());
   }
 }

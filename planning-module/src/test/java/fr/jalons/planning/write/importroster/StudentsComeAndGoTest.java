@@ -50,7 +50,7 @@ class StudentsComeAndGoTest {
   @Test
   void aNewcomerWhoLeftBeforeTheYearBelongsNowhere() {
     LocalDate august = LocalDate.of(2026, 8, 28);
-    Student anna = new Student(ANNA, true, LocalDate.of(2025, 9, 2), august, Set.of(CLASS_A));
+    Student anna = new Student(PLACE, ANNA, true, LocalDate.of(2025, 9, 2), august, Set.of(CLASS_A));
 
     when(first().students(anna), List.of())
         .events(
@@ -122,7 +122,7 @@ class StudentsComeAndGoTest {
   @Test
   void whoComesBackStartsOnTheNewDayOfEntry() {
     LocalDate back = LocalDate.of(2026, 12, 1);
-    Student anna = new Student(ANNA, false, back, null, Set.of(CLASS_B));
+    Student anna = new Student(PLACE, ANNA, false, back, null, Set.of(CLASS_B));
 
     when(second(DECEMBER).students(anna, ben()), told(annaLeaves()))
         .events(started(ANNA, CLASS_B, back), imported(SECOND, DECEMBER, 0, 1, 0, 1));

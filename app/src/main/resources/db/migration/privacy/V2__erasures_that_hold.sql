@@ -19,6 +19,9 @@ create table privacy.notice (
   last_on  date    not null
 );
 
+-- Earlier erasures were called done without a look: they are carried out once more.
+delete from privacy.carried_out;
+
 -- What could not be looked at when an erasure was done: see Cleared.Unverified.
 alter table privacy.carried_out add column unverified text[] not null default '{}';
 

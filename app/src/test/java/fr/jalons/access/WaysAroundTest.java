@@ -289,7 +289,9 @@ class WaysAroundTest {
             "planning.membership",
             "planning.assignment",
             "evaluation.framework",
-            "privacy.carried_out");
+            "privacy.carried_out",
+            "privacy.notice",
+            "privacy.obstacle");
   }
 
   private HttpResponse<String> postNeed(Visitor visitor, String student) {

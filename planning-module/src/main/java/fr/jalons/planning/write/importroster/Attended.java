@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param corrected what corrections made of the student's own line
  */
 @DecisionModel(tag = Tags.STUDENT)
-record Attended(
-    Map<SessionId, SessionHeld> held, Map<SessionId, Map<StudentId, AttendanceStatus>> corrected) {
+record Attended(Map<SessionId, SessionHeld> held, Map<SessionId, AttendanceStatus> corrected) {
 
   /** When a session was held: a correction may add somebody whom its roll did not concern. */
   @DecisionModel(tag = Tags.SESSION)
@@ -50,8 +49,8 @@ record Attended(
   }
 
   Attended evolve(AttendanceCorrected event) {
-    Map<SessionId, Map<StudentId, AttendanceStatus>> next = new HashMap<>(corrected);
-    next.put(event.session(), Map.of(event.student(), event.status()));
+    Map<SessionId, AttendanceStatus> next = new HashMap<>(corrected);
+    next.put(event.session(), event.status());
     return new Attended(held, next);
   }
 
@@ -64,12 +63,7 @@ record Attended(
             event.attendance().stream()
                 .filter(line -> line.student().equals(student))
                 .forEach(line -> lines.put(session, line.status())));
-    corrected.forEach(
-        (session, line) -> {
-          if (line.containsKey(student)) {
-            lines.put(session, line.get(student));
-          }
-        });
+    lines.putAll(corrected);
     NavigableSet<LocalDate> days = new TreeSet<>();
     lines.forEach(
         (session, status) -> {

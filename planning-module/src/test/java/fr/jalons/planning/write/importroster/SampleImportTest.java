@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -30,9 +31,9 @@ class SampleImportTest {
   void theSampleSchoolIsImportedInFullAndThenUnchanged() {
     List<RosterFile> files = sample();
 
-    assertThat(imports.run(files).getBody())
+    assertThat(imports.run(Set.of(), files).getBody())
         .isEqualTo(answer(new ImportAnswer.Students(84, 0, 3, 0)));
-    assertThat(imports.run(files).getBody())
+    assertThat(imports.run(Set.of(), files).getBody())
         .isEqualTo(answer(new ImportAnswer.Students(0, 0, 0, 84)));
   }
 

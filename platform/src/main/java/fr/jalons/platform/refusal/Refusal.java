@@ -92,9 +92,4 @@ public final class Refusal extends RuntimeException {
   public List<Fault> faults() {
     return faults;
   }
-
-  /** Words that have to be sent along to have it done all the same; empty where none helps. */
-  public List<String> confirm() {
-    return confirm;
-  }
 }

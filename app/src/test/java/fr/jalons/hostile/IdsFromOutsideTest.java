@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.jayway.jsonpath.JsonPath;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,6 +15,8 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,6 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 class IdsFromOutsideTest extends HostileServer {
   private static final JsonMapper JSON = new JsonMapper();
   private static final String CLASS = "1IDS";
+  private static final String KEY = "need-2025-09-15";
 
   /** What is sent beside the id; more than once, where the same thing can be there once alone. */
   private static final Map<String, String> BODIES =
@@ -40,6 +46,8 @@ class IdsFromOutsideTest extends HostileServer {
           "{'id':'%s','title':'t','audience':{'class':'1IDS','school':'0990010Y'},'start':'2025-10-06T10:00','minutes':55}",
           "/api/surveys",
           "{'id':'%s','title':'t','audience':'STUDENTS','class':'1IDS','school':'0990010Y','anonymous':true,'closesOn':'9999-01-01','questions':[{'id':'q','text':'?','kind':'TEXT'}]}");
+
+  @Autowired JdbcTemplate jdbc;
 
   private String student = "";
   private String other = "";
@@ -151,5 +159,51 @@ class IdsFromOutsideTest extends HostileServer {
         assertThat(make(path, id).statusCode()).as(path).isEqualTo(201);
       }
     }
+  }
+
+  @Test
+  void neitherTheTagNorTheIdThatAKeyLeadsToCanBeComputedFromIt() throws Exception {
+    String id = need();
+    assertThat(need()).as("the same request again").isEqualTo(id);
+
+    long position =
+        jdbc.queryForObject(
+            "select position from eventlog.event_tag where tag = ?", Long.class, "need:" + id);
+    String actor =
+        jdbc.queryForObject(
+            "select metadata ->> 'actor' from eventlog.event where position = ?",
+            String.class,
+            position);
+    String plain =
+        HexFormat.of()
+            .formatHex(
+                MessageDigest.getInstance("SHA-256")
+                    .digest((actor + ':' + KEY).getBytes(StandardCharsets.UTF_8)));
+    assertThat(
+            jdbc.queryForList(
+                "select tag from eventlog.event_tag where position = ? and tag like 'idempotency:%'",
+                String.class,
+                position))
+        .hasSize(1)
+        .doesNotContain("idempotency:" + plain);
+    assertThat(id)
+        .isNotEqualTo(
+            UUID.nameUUIDFromBytes(("id:" + actor + ':' + KEY).getBytes(StandardCharsets.UTF_8))
+                .toString());
+    assertThat(UUID.fromString(id).version()).isEqualTo(8);
+    assertThat(UUID.fromString(id).variant()).isEqualTo(2);
+  }
+
+  /** A need under an idempotency key, without an id of its own. */
+  private String need() {
+    HttpResponse<String> answer =
+        post(
+            "/api/students/" + student + "/needs",
+            "application/json",
+            "{\"area\":\"AUTONOMY\",\"description\":\"d\",\"diagnosedOn\":\"2025-09-15\"}",
+            "Idempotency-Key",
+            KEY);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    return JsonPath.read(answer.body(), "$.id");
   }
 }

@@ -2,7 +2,6 @@ package fr.jalons.access;
 
 import fr.jalons.platform.refusal.Fault;
 import fr.jalons.platform.refusal.Refusal;
-import fr.jalons.security.TokenScope;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -70,8 +69,7 @@ class Guard implements WebMvcConfigurer, HandlerInterceptor {
     if (rule == null || reach == null || reach.roles().isEmpty()) {
       return refuse(Refusal.Kind.FORBIDDEN, "access.forbidden", handler, response);
     }
-    if (!neededScope(rule, request)
-        .isGranted(SecurityContextHolder.getContext().getAuthentication())) {
+    if (!rule.scope().isGranted(SecurityContextHolder.getContext().getAuthentication())) {
       response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"insufficient_scope\"");
       return refuse(Refusal.Kind.FORBIDDEN, "access.scope-missing", handler, response);
     }
@@ -106,14 +104,6 @@ class Guard implements WebMvcConfigurer, HandlerInterceptor {
       Object handler,
       @Nullable Exception failure) {
     RowScope.leave();
-  }
-
-  /** What a token must be good for. */
-  private static TokenScope neededScope(Rule rule, HttpServletRequest request) {
-    if (rule.forAdministratorsOnly()) {
-      return TokenScope.OPERATE;
-    }
-    return READING.contains(request.getMethod()) ? TokenScope.READ : TokenScope.WRITE;
   }
 
   /** Whether students would be shown, and no reason was stated. */

@@ -1,6 +1,7 @@
 package fr.jalons.access;
 
 import fr.jalons.security.Role;
+import fr.jalons.security.TokenScope;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -11,11 +12,24 @@ import java.util.Set;
  * @param pattern of the address, as it is mapped
  * @param over what an account must reach
  * @param roles that may; none for what is open to all
+ * @param scope that a token needs
  */
-record Rule(String method, String pattern, Over over, Set<Role> roles) {
+record Rule(String method, String pattern, Over over, Set<Role> roles, TokenScope scope) {
   Rule {
     roles = Set.copyOf(roles);
     over.variable(pattern); // an address that does not name what it is about has no rule
+  }
+
+  /** What administrators alone may do needs a token to operate with. */
+  Rule(String method, String pattern, Over over, Set<Role> roles) {
+    this(method, pattern, over, roles, scope(method, roles));
+  }
+
+  private static TokenScope scope(String method, Set<Role> roles) {
+    boolean operates =
+        roles.contains(Role.ADMINISTRATOR)
+            && roles.stream().allMatch(role -> role == Role.ADMINISTRATOR || role == Role.CLIENT);
+    return operates ? TokenScope.OPERATE : method.equals("GET") ? TokenScope.READ : TokenScope.WRITE;
   }
 
   static Rule rule(String method, String pattern, Over over, Set<Role> roles) {
@@ -27,10 +41,9 @@ record Rule(String method, String pattern, Over over, Set<Role> roles) {
     return new Rule(method, pattern, over, all);
   }
 
-  /** Whether it is about operating Jalons rather than about accompanying students. */
-  boolean forAdministratorsOnly() {
-    return roles.contains(Role.ADMINISTRATOR)
-        && roles.stream().allMatch(role -> role == Role.ADMINISTRATOR || role == Role.CLIENT);
+  /** The same for what administrators alone record of a school: they do not operate Jalons by it. */
+  Rule recording() {
+    return new Rule(method, pattern, over, roles, TokenScope.WRITE);
   }
 
   /** The roles that need no reason to see students one by one. */

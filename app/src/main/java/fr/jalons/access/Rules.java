@@ -97,7 +97,7 @@ final class Rules {
           rule("POST", "/accounts/{id}/second-factor-removal", SCHOOL, OPERATORS),
           rule("POST", "/accounts/{id}/withdrawal", SCHOOL, OPERATORS),
           // The roster
-          rule("POST", "/api/rosters", SCHOOL, OPERATORS),
+          rule("POST", "/api/rosters", SCHOOL, OPERATORS).recording(),
           rule("GET", "/api/classes", SCHOOL, STAFF),
           rule("GET", "/api/teachers", SCHOOL, STAFF),
           rule("GET", "/api/students", NAMES, STAFF),

@@ -211,7 +211,10 @@ class Clients implements RegisteredClientRepository {
     return jdbc.sql("delete from security.client where id = :id").param("id", id).update() > 0;
   }
 
-  /** A client that may do everything, by this secret; with another one, it is another client. */
+  /**
+   * A client that may do everything, by this secret; with another one, it is another client. It has
+   * to ask for the scope to operate.
+   */
   void put(String id, String secret, boolean demo) {
     String before =
         jdbc.sql("select secret_hash from security.client where id = :id")
@@ -231,7 +234,8 @@ class Clients implements RegisteredClientRepository {
             with former as (
               delete from security.permission p using security.client c
               where c.id = :id and p.client = c.registration)
-            insert into security.client (id, secret_hash, demo) values (:id, :hash, :demo)
+            insert into security.client (id, secret_hash, default_scopes, demo)
+            values (:id, :hash, '{read,write}', :demo)
             on conflict (id) do update
             set secret_hash = excluded.secret_hash, demo = excluded.demo
             """)

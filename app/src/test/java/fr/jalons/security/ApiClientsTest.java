@@ -78,7 +78,22 @@ class ApiClientsTest extends OnPrograms {
       assertThat(get("/api/read-models", JsonPath.read(said, "$.access_token")).statusCode())
           .isEqualTo(403);
     }
-    assertThat(fetch("demo", "demo", "").body()).contains("\"scope\":\"read\"");
+    String said = fetch("demo", "demo", "").body();
+    assertThat(said).contains("read", "write").doesNotContain("operate");
+    String token = JsonPath.read(said, "$.access_token");
+    assertThat(get("/api/read-models", token).statusCode()).isEqualTo(403);
+    assertThat(
+            visitor
+                .send(
+                    "POST",
+                    "/api/rosters",
+                    "multipart/form-data; boundary=b",
+                    "--b--\r\n",
+                    "Authorization",
+                    "Bearer " + token)
+                .statusCode())
+        .as("a roster is recorded, not operated: refused for want of a file")
+        .isEqualTo(400);
     String operating = register("{\"id\":\"only-operates\",\"scopes\":[\"operate\"]}");
     assertThat(fetch("only-operates", operating, "").body()).contains("invalid_scope");
     assertThat(fetch("demo", "demo", "read all").body()).contains("invalid_scope");

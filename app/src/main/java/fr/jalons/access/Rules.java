@@ -90,6 +90,7 @@ final class Rules {
           rule("POST", "/api/accounts/{id}/links", SCHOOL, OPERATORS),
           rule("DELETE", "/api/accounts/{id}", SCHOOL, OPERATORS),
           rule("DELETE", "/api/accounts/{id}/second-factor", SCHOOL, OPERATORS),
+          rule("GET", "/api/accounts/{id}/history", SCHOOL, WITNESSES),
           rule("GET", "/accounts", SCHOOL, OPERATORS),
           rule("POST", "/accounts", SCHOOL, OPERATORS),
           rule("POST", "/accounts/{id}/roles", SCHOOL, OPERATORS),
@@ -143,6 +144,7 @@ final class Rules {
           rule("GET", "/classes/{code}", CLASS, STAFF),
           // Auditing
           rule("GET", "/audit", SCHOOL, EnumSet.of(AUDITOR)),
+          rule("GET", "/audit/accounts", SCHOOL, WITNESSES),
           rule("GET", "/audit/students/{student}", STUDENT, EnumSet.of(AUDITOR)),
           rule("GET", "/audit/classes/{code}", CLASS, EnumSet.of(AUDITOR)),
           // Erasing

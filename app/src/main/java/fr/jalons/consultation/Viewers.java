@@ -13,9 +13,9 @@ import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What those who looked are called today: the log holds no name. */
+/** What those who looked or did something are called today: the log holds no name. */
 @Component
-class Viewers {
+public class Viewers {
   private static final String PERSON = "user:";
   private static final String PROGRAM = "client:";
 
@@ -28,8 +28,10 @@ class Viewers {
   }
 
   /** Each one's name, if he is a teacher of the roster, and what he is; none for who is gone. */
-  Map<String, String> names(List<String> viewers) {
+  public Map<String, String> names(List<String> viewers) {
     Map<String, String> names = new HashMap<>();
+    names.put("system:jalons", word("audit.system"));
+    names.put("system:environment", word("audit.environment"));
     viewers.stream()
         .filter(viewer -> viewer.startsWith(PROGRAM))
         .forEach(

@@ -1,8 +1,10 @@
 package fr.jalons.followup;
 
+import fr.jalons.events.AccountEvent;
 import fr.jalons.events.DeliveryEvent;
 import fr.jalons.events.DomainEvent;
 import fr.jalons.events.EvaluationEvent;
+import fr.jalons.events.OperatingEvent;
 import fr.jalons.events.PlanningEvent;
 import fr.jalons.events.PrivacyEvent;
 import fr.jalons.events.StudentId;
@@ -19,6 +21,8 @@ final class Concerned {
       case EvaluationEvent evaluation -> students(evaluation);
       // Who looked, who may and what was erased is about the file, not in it.
       case PrivacyEvent privacy -> List.of();
+      case AccountEvent account -> List.of();
+      case OperatingEvent operating -> List.of();
     };
   }
 

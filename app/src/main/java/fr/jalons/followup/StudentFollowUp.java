@@ -1,9 +1,11 @@
 package fr.jalons.followup;
 
+import fr.jalons.events.AccountEvent;
 import fr.jalons.events.DeliveryEvent;
 import fr.jalons.events.DeliveryEvent.Attendance;
 import fr.jalons.events.DomainEvent;
 import fr.jalons.events.EvaluationEvent;
+import fr.jalons.events.OperatingEvent;
 import fr.jalons.events.PlanningEvent;
 import fr.jalons.events.PrivacyEvent;
 import fr.jalons.events.StudentId;
@@ -57,6 +59,8 @@ public record StudentFollowUp(
       case DeliveryEvent delivery -> withSessions(evolve(delivery));
       case EvaluationEvent evaluation -> evolve(evaluation);
       case PrivacyEvent privacy -> this;
+      case AccountEvent account -> this;
+      case OperatingEvent operating -> this;
     };
   }
 

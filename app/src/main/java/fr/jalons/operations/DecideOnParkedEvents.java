@@ -1,11 +1,14 @@
 package fr.jalons.operations;
 
+import fr.jalons.events.OperatingEvent.ParkedEventDiscarded;
+import fr.jalons.events.OperatingEvent.ParkedEventRetried;
 import fr.jalons.platform.actor.CurrentActor;
 import fr.jalons.platform.operations.Operation;
 import fr.jalons.platform.readmodels.Retries;
 import fr.jalons.platform.refusal.Refusal;
 import fr.jalons.platform.slices.ParkedEvents;
 import fr.jalons.platform.slices.ParkedEvents.Parked;
+import fr.jalons.security.Acts;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,11 +24,13 @@ class DecideOnParkedEvents {
   private final ParkedEvents parked;
   private final Retries retries;
   private final CurrentActor actor;
+  private final Acts acts;
 
-  DecideOnParkedEvents(ParkedEvents parked, Retries retries, CurrentActor actor) {
+  DecideOnParkedEvents(ParkedEvents parked, Retries retries, CurrentActor actor, Acts acts) {
     this.parked = parked;
     this.retries = retries;
     this.actor = actor;
+    this.acts = acts;
   }
 
   @GetMapping("/api/parked-events")
@@ -39,7 +44,7 @@ class DecideOnParkedEvents {
    */
   @PostMapping("/api/parked-events/{id}/retry")
   ResponseEntity<?> retry(@PathVariable UUID id) {
-    Optional<Operation> rebuild = retries.retry(found(id));
+    Optional<Operation> rebuild = retryNow(found(id));
     return rebuild.isPresent()
         ? RebuildReadModels.accepted(rebuild.get())
         : ResponseEntity.noContent().build();
@@ -47,10 +52,31 @@ class DecideOnParkedEvents {
 
   @PostMapping("/api/parked-events/{id}/discard")
   ResponseEntity<Void> discard(@PathVariable UUID id) {
-    if (!parked.discard(found(id).id(), actor.id())) {
+    if (!discardNow(found(id))) {
       throw unknown();
     }
     return ResponseEntity.noContent().build();
+  }
+
+  Optional<Operation> retryNow(Parked event) {
+    boolean changed =
+        acts.onInstallation(
+                event.readModel(),
+                by -> new ParkedEventRetried(event.id(), event.readModel(), by),
+                event.id())
+            .changed();
+    return changed ? retries.retry(event) : Optional.empty();
+  }
+
+  /** Whether it is out of the way; a repetition leaves it as it is by now. */
+  boolean discardNow(Parked event) {
+    boolean changed =
+        acts.onInstallation(
+                event.readModel(),
+                by -> new ParkedEventDiscarded(event.id(), event.readModel(), by),
+                event.id())
+            .changed();
+    return !changed || parked.discard(event.id(), actor.id());
   }
 
   private Parked found(UUID id) {

@@ -1,10 +1,7 @@
 package fr.jalons.operations;
 
-import fr.jalons.platform.actor.CurrentActor;
 import fr.jalons.platform.eventstore.PostgresEventStorageEngine;
 import fr.jalons.platform.operations.Operations;
-import fr.jalons.platform.readmodels.Rebuilds;
-import fr.jalons.platform.readmodels.Retries;
 import fr.jalons.platform.slices.ParkedEvents;
 import java.time.Clock;
 import java.util.UUID;
@@ -23,32 +20,26 @@ class OperationsPage {
 
   private final PostgresEventStorageEngine log;
   private final RebuildReadModels readModels;
-  private final Rebuilds rebuilds;
   private final ParkedEvents parked;
-  private final Retries retries;
+  private final DecideOnParkedEvents decisions;
   private final Operations operations;
   private final VerifyLog verifications;
-  private final CurrentActor actor;
   private final Clock clock;
 
   OperationsPage(
       PostgresEventStorageEngine log,
       RebuildReadModels readModels,
-      Rebuilds rebuilds,
       ParkedEvents parked,
-      Retries retries,
+      DecideOnParkedEvents decisions,
       Operations operations,
       VerifyLog verifications,
-      CurrentActor actor,
       Clock clock) {
     this.log = log;
     this.readModels = readModels;
-    this.rebuilds = rebuilds;
     this.parked = parked;
-    this.retries = retries;
+    this.decisions = decisions;
     this.operations = operations;
     this.verifications = verifications;
-    this.actor = actor;
     this.clock = clock;
   }
 
@@ -64,7 +55,7 @@ class OperationsPage {
 
   @PostMapping("/operations/rebuilds")
   String rebuild(@RequestParam String readModel) {
-    rebuilds.start(readModel);
+    readModels.begin(readModel);
     return PAGE;
   }
 
@@ -76,13 +67,13 @@ class OperationsPage {
 
   @PostMapping("/operations/parked-events/{id}/retry")
   String retry(@PathVariable UUID id) {
-    parked.waiting(id).ifPresent(retries::retry);
+    parked.waiting(id).ifPresent(decisions::retryNow);
     return PAGE;
   }
 
   @PostMapping("/operations/parked-events/{id}/discard")
   String discard(@PathVariable UUID id) {
-    parked.discard(id, actor.id());
+    parked.waiting(id).ifPresent(decisions::discardNow);
     return PAGE;
   }
 }

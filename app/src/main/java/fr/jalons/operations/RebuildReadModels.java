@@ -1,10 +1,12 @@
 package fr.jalons.operations;
 
+import fr.jalons.events.OperatingEvent.RebuildStarted;
 import fr.jalons.platform.operations.Operation;
 import fr.jalons.platform.operations.Operations;
 import fr.jalons.platform.readmodels.ReadModels;
 import fr.jalons.platform.readmodels.Rebuilds;
 import fr.jalons.platform.refusal.Refusal;
+import fr.jalons.security.Acts;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
@@ -21,11 +23,14 @@ class RebuildReadModels {
   private final ReadModels readModels;
   private final Rebuilds rebuilds;
   private final Operations operations;
+  private final Acts acts;
 
-  RebuildReadModels(ReadModels readModels, Rebuilds rebuilds, Operations operations) {
+  RebuildReadModels(
+      ReadModels readModels, Rebuilds rebuilds, Operations operations, Acts acts) {
     this.readModels = readModels;
     this.rebuilds = rebuilds;
     this.operations = operations;
+    this.acts = acts;
   }
 
   /**
@@ -72,7 +77,19 @@ class RebuildReadModels {
 
   @PostMapping("/api/read-models/{name}/rebuilds")
   ResponseEntity<Rebuild> start(@PathVariable String name) {
-    return accepted(rebuilds.start(name));
+    return accepted(begin(name));
+  }
+
+  /** The rebuild; for a repetition, the one that it asked for before. */
+  Operation begin(String name) {
+    rebuilds.requireRebuildable(name);
+    boolean changed =
+        acts.onInstallation(name, by -> new RebuildStarted(name, by)).changed();
+    return changed
+        ? rebuilds.start(name)
+        : operations
+            .last(Operation.Kind.REBUILD, name)
+            .orElseThrow(() -> Refusal.notFound("platform.operation-unknown"));
   }
 
   static ResponseEntity<Rebuild> accepted(Operation operation) {

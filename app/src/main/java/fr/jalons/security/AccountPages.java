@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,9 @@ class AccountPages {
   private static final String PAGE = "redirect:/accounts";
   private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final int SHOWN = 200;
+
+  /** Nothing that a page would have to wait for. */
+  private static final Receipt NOTHING = new Receipt(0, false);
 
   private final ListAccounts accounts;
   private final Registrar registrar;
@@ -76,8 +80,7 @@ class AccountPages {
           Registrar.Invited invited =
               registrar.invite(
                   login.strip(), RolesBody.roles(roles), scope(school, person, classes));
-          flash.addFlashAttribute("link", invited.link());
-          flash.addFlashAttribute("for", login.strip());
+          show(Optional.ofNullable(invited.link()), login.strip(), flash);
           return invited.receipt();
         });
   }
@@ -99,9 +102,16 @@ class AccountPages {
     return attempt(
         flash,
         () -> {
-          flash.addFlashAttribute("link", registrar.link(id));
+          show(registrar.link(id), login, flash);
+          return NOTHING;
+        });
+  }
+
+  private static void show(Optional<Invitations.Link> link, String login, RedirectAttributes flash) {
+    link.ifPresent(
+        shown -> {
+          flash.addFlashAttribute("link", shown);
           flash.addFlashAttribute("for", login);
-          return new Receipt(0);
         });
   }
 
@@ -111,7 +121,7 @@ class AccountPages {
         flash,
         () -> {
           registrar.resetSecondFactor(id);
-          return new Receipt(0);
+          return NOTHING;
         });
   }
 

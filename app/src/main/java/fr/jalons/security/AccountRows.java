@@ -59,6 +59,14 @@ class AccountRows {
         .single();
   }
 
+  /** Whether the log tells of an account, be it there or not. */
+  boolean isInLog(String id) {
+    return jdbc.sql("select exists (select from eventlog.event_tag where tag = 'account:' || ?)")
+        .param(id)
+        .query(Boolean.class)
+        .single();
+  }
+
   /** Puts roles and scope in place of those before; sessions that count on those end. */
   void give(String id, Set<Role> roles, Scope scope) {
     jdbc.sql(

@@ -4,10 +4,14 @@ import fr.jalons.events.PrivacyEvent;
 import fr.jalons.events.PrivacyEvent.RoleGranted;
 import fr.jalons.events.PrivacyEvent.RoleWithdrawn;
 import fr.jalons.events.SchoolId;
+import fr.jalons.events.StructureId;
 import fr.jalons.events.Tags;
 import fr.jalons.platform.slices.DecisionModel;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.axonframework.messaging.commandhandling.annotation.Command;
 import org.axonframework.messaging.commandhandling.annotation.CommandHandler;
 import org.axonframework.messaging.eventhandling.gateway.EventAppender;
@@ -17,37 +21,64 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * An account is to have these roles and no others, in one school or in all. That the log says so
- * comes first: a role without a record of who granted it there never is.
+ * An account is to have these roles and no others, in one school or in all, and reach these classes
+ * and the files of this person. That the log says so comes first: a role without a record of who
+ * granted it there never is.
  */
 @Command(namespace = PrivacyEvent.NAMESPACE, name = "GrantRoles")
 record GrantRoles(
     @TargetEntityId String account,
     Set<String> roles,
     @Nullable SchoolId school,
+    @Nullable UUID person,
+    List<StructureId> classes,
     String grantedBy) {
 
-  /** What an account has been given so far. */
+  /** What is given to somebody by roles and scope. */
+  static GrantRoles of(String account, Set<Role> roles, Scope scope, String grantedBy) {
+    SchoolId school = scope.school();
+    return new GrantRoles(
+        account,
+        roles.stream().map(Role::stored).collect(Collectors.toSet()),
+        school,
+        scope.person(),
+        school == null
+            ? List.of()
+            : scope.classes().stream()
+                .sorted()
+                .map(code -> StructureId.of(school, StructureId.Kind.CLASS, code))
+                .toList(),
+        grantedBy);
+  }
+
+  /** What an account has been given so far; nothing after it was withdrawn. */
   @DecisionModel(tag = Tags.ACCOUNT)
-  record Given(Set<String> roles, @Nullable SchoolId school) {
+  record Given(@Nullable RoleGranted grant) {
     Given() {
-      this(Set.of(), null);
+      this(null);
     }
 
     Given evolve(RoleGranted event) {
-      return new Given(event.roles(), event.school());
+      return new Given(event);
     }
 
     Given evolve(RoleWithdrawn event) {
-      return new Given(Set.of(), event.school());
+      return new Given();
+    }
+
+    /** Whoever granted it. */
+    private boolean is(RoleGranted wanted) {
+      return grant != null
+          && grant.roles().equals(wanted.roles())
+          && Objects.equals(grant.school(), wanted.school())
+          && Objects.equals(grant.person(), wanted.person())
+          && Objects.equals(grant.classes(), wanted.classes());
     }
   }
 
   List<PrivacyEvent> decide(Given given) {
-    if (given.equals(new Given(roles, school))) {
-      return List.of();
-    }
-    return List.of(new RoleGranted(account, roles, school, grantedBy));
+    RoleGranted wanted = new RoleGranted(account, roles, school, person, classes, grantedBy);
+    return given.is(wanted) ? List.of() : List.of(wanted);
   }
 
   @Component

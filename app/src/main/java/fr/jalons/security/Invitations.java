@@ -1,10 +1,16 @@
 package fr.jalons.security;
 
+import fr.jalons.events.AccountEvent.LinkIssued;
+import fr.jalons.events.AccountEvent.PasswordSet;
+import fr.jalons.events.AccountEvent.Way;
+import fr.jalons.platform.actor.CurrentActor;
+import fr.jalons.platform.commands.Receipt;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,6 +30,8 @@ class Invitations {
 
   private final JdbcClient jdbc;
   private final Accounts accounts;
+  private final Acts acts;
+  private final CurrentActor actor;
   private final Clock clock;
   private final TransactionTemplate together;
   private final Demonstration demonstration;
@@ -32,12 +40,16 @@ class Invitations {
   Invitations(
       JdbcClient jdbc,
       Accounts accounts,
+      Acts acts,
+      CurrentActor actor,
       Clock clock,
       PlatformTransactionManager transactions,
       Demonstration demonstration,
       @Value("${jalons.url:}") String site) {
     this.jdbc = jdbc;
     this.accounts = accounts;
+    this.acts = acts;
+    this.actor = actor;
     this.clock = clock;
     this.together = new TransactionTemplate(transactions);
     this.demonstration = demonstration;
@@ -47,10 +59,31 @@ class Invitations {
   /** A link, shown once. */
   record Link(String link, Instant expiresAt) {}
 
-  /** A new link for an account; one that it had before is good for nothing any more. */
-  Link issue(String account, String issuedBy) {
+  /**
+   * A new link for an account; one that it had before is good for nothing any more. Empty where the
+   * same was asked for before.
+   */
+  Optional<Link> issue(String account) {
+    Instant expiresAt = expiry();
+    Receipt receipt = acts.onAccount(by -> new LinkIssued(account, expiresAt, by));
+    return receipt.changed()
+        ? Optional.of(write(account, expiresAt, actor.id()))
+        : Optional.empty();
+  }
+
+  /** The link of an account that was just made, by the same request. */
+  Link issueFirst(String account) {
+    Instant expiresAt = expiry();
+    acts.onAccountAs(actor.id(), by -> new LinkIssued(account, expiresAt, by));
+    return write(account, expiresAt, actor.id());
+  }
+
+  private Instant expiry() {
+    return clock.instant().plus(LIFE).truncatedTo(ChronoUnit.MICROS);
+  }
+
+  private Link write(String account, Instant expiresAt, String issuedBy) {
     String token = Secrets.token();
-    Instant expiresAt = clock.instant().plus(LIFE);
     jdbc.sql(
             """
             insert into signin.invitation (account, token_hash, expires_at, issued_by)
@@ -84,7 +117,10 @@ class Invitations {
         .flatMap(accounts::byId);
   }
 
-  /** Uses up the link and sets the password; false if somebody was faster. */
+  /**
+   * Uses up the link, records that, and sets the password; false if somebody was faster. Whoever
+   * holds the link counts as the person whose account it is: the log says who had issued it.
+   */
   boolean redeem(String token, String password) {
     boolean done = Boolean.TRUE.equals(
         together.execute(
@@ -99,7 +135,11 @@ class Invitations {
                       .param("now", now())
                       .query(String.class)
                       .optional();
-              account.ifPresent(id -> accounts.choosePassword(id, password));
+              account.ifPresent(
+                  id -> {
+                    acts.onAccountAs("user:" + id, by -> new PasswordSet(id, Way.LINK, by));
+                    accounts.choosePassword(id, password);
+                  });
               return account.isPresent();
             }));
     demonstration.reconsider();

@@ -28,7 +28,14 @@ class InviteAccount {
       @NotEmpty @Size(max = 12) List<String> roles,
       @Nullable RolesBody scope) {}
 
-  record Answer(String id, String link, Instant expiresAt) {}
+  /** Where the same was asked for before, the link was shown before. */
+  record Answer(String id, @Nullable String link, @Nullable Instant expiresAt) {
+    static Answer of(Invited invited) {
+      Invitations.Link link = invited.link();
+      return new Answer(
+          invited.id(), link == null ? null : link.link(), link == null ? null : link.expiresAt());
+    }
+  }
 
   @PostMapping("/api/accounts")
   ResponseEntity<Answer> invite(@Valid @RequestBody Body body) {
@@ -37,9 +44,7 @@ class InviteAccount {
     ResponseEntity<Answer> created =
         invited
             .receipt()
-            .created(
-                "/api/accounts/" + invited.id(),
-                new Answer(invited.id(), invited.link().link(), invited.link().expiresAt()));
+            .created("/api/accounts/" + invited.id(), Answer.of(invited));
     return ResponseEntity.status(created.getStatusCode())
         .headers(created.getHeaders())
         .header(HttpHeaders.CACHE_CONTROL, "no-store")

@@ -1,5 +1,7 @@
 package fr.jalons.security;
 
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -16,10 +18,17 @@ class IssueLink {
     this.registrar = registrar;
   }
 
+  /** Where the same was asked for before, the link was shown before. */
+  record Answer(@Nullable String link, @Nullable Instant expiresAt) {}
+
   @PostMapping("/api/accounts/{id}/links")
-  ResponseEntity<Invitations.Link> issue(@PathVariable String id) {
+  ResponseEntity<Answer> issue(@PathVariable String id) {
     return ResponseEntity.status(HttpStatus.CREATED)
         .header(HttpHeaders.CACHE_CONTROL, "no-store")
-        .body(registrar.link(id));
+        .body(
+            registrar
+                .link(id)
+                .map(link -> new Answer(link.link(), link.expiresAt()))
+                .orElse(new Answer(null, null)));
   }
 }

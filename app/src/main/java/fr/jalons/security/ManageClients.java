@@ -1,6 +1,9 @@
 package fr.jalons.security;
 
+import fr.jalons.events.OperatingEvent.ClientRegistered;
+import fr.jalons.events.OperatingEvent.ClientWithdrawn;
 import fr.jalons.events.SchoolId;
+import fr.jalons.platform.commands.Receipt;
 import fr.jalons.platform.refusal.Fault;
 import fr.jalons.platform.refusal.Refusal;
 import jakarta.validation.Valid;
@@ -13,6 +16,7 @@ import java.net.URISyntaxException;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -33,9 +37,13 @@ class ManageClients {
       EnumSet.of(TokenScope.READ, TokenScope.WRITE);
 
   private final Clients clients;
+  private final AccountRows rows;
+  private final Acts acts;
 
-  ManageClients(Clients clients) {
+  ManageClients(Clients clients, AccountRows rows, Acts acts) {
     this.clients = clients;
+    this.rows = rows;
+    this.acts = acts;
   }
 
   /**
@@ -106,18 +114,38 @@ class ManageClients {
     Clients.Client client =
         new Clients.Client(
             body.id, scopes, defaults, body.school, uris, confidential, trusted);
-    String secret = confidential ? Secrets.token() : null;
-    if (!clients.add(client, secret)) {
-      throw Refusal.conflictOn("id", "clients.taken");
-    }
+    String secret = rows.oneAtATime(() -> Optional.ofNullable(add(client))).orElse(null);
     return ResponseEntity.created(URI.create("/api/clients/" + body.id))
         .body(Shown.of(client, secret));
   }
 
+  /** Its secret, if it has one and was not registered by the same request before. */
+  private @Nullable String add(Clients.Client client) {
+    if (clients.findByClientId(client.id()) != null) {
+      throw Refusal.conflictOn("id", "clients.taken");
+    }
+    Set<String> scopes =
+        client.scopes().stream().map(TokenScope::word).collect(Collectors.toSet());
+    boolean inNamesOfPeople = !client.redirectUris().isEmpty();
+    Receipt receipt =
+        acts.onInstallation(
+            client.id(),
+            by -> new ClientRegistered(client.id(), scopes, client.school(), inNamesOfPeople, by),
+            client);
+    String secret = client.confidential() && receipt.changed() ? Secrets.token() : null;
+    if (receipt.changed()) {
+      clients.add(client, secret);
+    }
+    return secret;
+  }
+
   @DeleteMapping("/api/clients/{client}")
   ResponseEntity<Void> remove(@PathVariable String client) {
-    if (!clients.remove(client)) {
+    if (clients.findByClientId(client) == null) {
       throw Refusal.notFound("clients.unknown");
+    }
+    if (acts.onInstallation(client, by -> new ClientWithdrawn(client, by)).changed()) {
+      clients.remove(client);
     }
     return ResponseEntity.noContent().build();
   }

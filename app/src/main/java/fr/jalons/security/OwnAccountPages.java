@@ -1,10 +1,14 @@
 package fr.jalons.security;
 
+import fr.jalons.events.AccountEvent.PasswordSet;
+import fr.jalons.events.AccountEvent.SessionsEnded;
+import fr.jalons.events.AccountEvent.Way;
 import fr.jalons.platform.refusal.Fault;
 import fr.jalons.platform.web.Messages;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -32,6 +36,7 @@ class OwnAccountPages {
   private static final String BACK = "redirect:" + ADDRESS;
 
   private final Accounts accounts;
+  private final Acts acts;
   private final PasswordEncoder passwords;
   private final PasswordRules rules;
   private final SecondFactors factors;
@@ -40,9 +45,12 @@ class OwnAccountPages {
   private final Throttle throttle;
   private final Consents consents;
   private final Messages messages;
+  private final OwnStory story;
+  private final Clock clock;
 
   OwnAccountPages(
       Accounts accounts,
+      Acts acts,
       PasswordEncoder passwords,
       PasswordRules rules,
       SecondFactors factors,
@@ -50,8 +58,11 @@ class OwnAccountPages {
       SignIn signIn,
       Throttle throttle,
       Consents consents,
-      Messages messages) {
+      Messages messages,
+      OwnStory story,
+      Clock clock) {
     this.accounts = accounts;
+    this.acts = acts;
     this.passwords = passwords;
     this.rules = rules;
     this.factors = factors;
@@ -60,6 +71,8 @@ class OwnAccountPages {
     this.throttle = throttle;
     this.consents = consents;
     this.messages = messages;
+    this.story = story;
+    this.clock = clock;
   }
 
   /**
@@ -86,6 +99,8 @@ class OwnAccountPages {
     model.addAttribute("programs", consents.of(account.id()));
     model.addAttribute("standing", request.getAttribute(SessionWatch.STANDING));
     model.addAttribute("shortest", PasswordRules.SHORTEST);
+    model.addAttribute("story", story.ofOwn(account.id()));
+    model.addAttribute("zone", clock.getZone());
     return PAGE;
   }
 
@@ -109,7 +124,9 @@ class OwnAccountPages {
     if (!knows(account, current, response)) {
       return response.isCommitted() ? null : problem(flash, messages.of("signin.password.wrong"));
     }
-    accounts.choosePassword(account.id(), password);
+    if (acts.onAccount(by -> new PasswordSet(account.id(), Way.OWN, by)).changed()) {
+      accounts.choosePassword(account.id(), password);
+    }
     keepOnly(account, request, response);
     flash.addFlashAttribute("done", messages.of("signin.password.changed"));
     return BACK;
@@ -122,7 +139,9 @@ class OwnAccountPages {
       @RequestParam String everywhere,
       HttpServletRequest request,
       HttpServletResponse response) {
-    accounts.endSessions(account.id());
+    if (acts.onAccount(by -> new SessionsEnded(account.id(), by)).changed()) {
+      accounts.endSessions(account.id());
+    }
     standings.forget(account.id());
     new SecurityContextLogoutHandler().logout(request, response, null);
     return "redirect:/login?logout";
@@ -157,7 +176,6 @@ class OwnAccountPages {
         .confirm(account.id(), code)
         .map(
             codes -> {
-              accounts.endSessions(account.id());
               keepOnly(account, request, response);
               model.addAttribute("recovery", codes);
               standings
@@ -189,8 +207,7 @@ class OwnAccountPages {
     if (!knows(account, current, response)) {
       return response.isCommitted() ? null : problem(flash, messages.of("signin.password.wrong"));
     }
-    factors.remove(account.id());
-    accounts.endSessions(account.id());
+    factors.takeAway(account.id());
     keepOnly(account, request, response);
     flash.addFlashAttribute("done", messages.of("signin.second-factor.removed"));
     return BACK;

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What administrators do with accounts, by page or API: each step is recorded before it counts. */
@@ -46,22 +46,24 @@ class Registrar {
     this.demonstration = demonstration;
   }
 
-  /** An account and the link that opens it. */
-  record Invited(String id, Invitations.Link link, Receipt receipt) {}
+  /** An account and the link that opens it; none where the same was asked for before. */
+  record Invited(String id, Invitations.@Nullable Link link, Receipt receipt) {}
 
-  /** Until the log has the grant, the account is there with no roles and no way in. */
+  /**
+   * Until the log has the grant, the account is there with no roles and no way in. The link is shown
+   * to the first who asks: a repetition finds the account as it is by now.
+   */
   Invited invite(String login, Set<Role> roles, Scope scope) {
     if (!LOGIN.matcher(login).matches()) {
       throw Refusal.invalid("login", "signin.login-form");
     }
     grantor.check(roles, scope);
     String id = commands.idOr(null, UUID::toString);
-    if (!rows.reserve(id, login)) {
+    if (!rows.isInLog(id) && !rows.reserve(id, login)) {
       throw Refusal.conflictOn("login", "signin.login-taken");
     }
-    Receipt receipt = commands.send(grant(id, roles, scope));
-    rows.give(id, roles, scope);
-    return new Invited(id, invitations.issue(id, actor.id()), receipt);
+    Receipt receipt = give(id, roles, scope);
+    return new Invited(id, receipt.changed() ? invitations.issueFirst(id) : null, receipt);
   }
 
   Receipt change(String id, Set<Role> roles, Scope scope) {
@@ -69,11 +71,7 @@ class Registrar {
     Receipt changed = oneAtATime(
         id,
         roles.contains(Role.ADMINISTRATOR) ? Optional.of(scope) : Optional.empty(),
-        () -> {
-          Receipt receipt = commands.send(grant(id, roles, scope));
-          rows.give(id, roles, scope);
-          return receipt;
-        });
+        () -> give(id, roles, scope));
     demonstration.reconsider();
     return changed;
   }
@@ -86,25 +84,32 @@ class Registrar {
           Account account = reached(id);
           Receipt receipt =
               commands.send(new WithdrawRoles(id, account.scope().school(), actor.id()));
-          rows.close(id);
+          if (receipt.changed()) {
+            rows.close(id);
+          }
           return receipt;
         });
   }
 
-  /** A new link, for a password that was forgotten; the old one stays until the link is used. */
-  Invitations.Link link(String id) {
-    Account account = reached(id);
-    if (account.roles().isEmpty()) {
-      throw Refusal.conflict("signin.account-withdrawn");
-    }
-    return invitations.issue(id, actor.id());
+  /**
+   * A new link, for a password that was forgotten; the old one stays until the link is used. Empty
+   * for a repetition: a link is shown once.
+   */
+  Optional<Invitations.Link> link(String id) {
+    return rows.oneAtATime(
+        () -> {
+          Account account = reached(id);
+          if (account.roles().isEmpty()) {
+            throw Refusal.conflict("signin.account-withdrawn");
+          }
+          return invitations.issue(id);
+        });
   }
 
   /** The password alone lets in again; sessions end, since somebody may have the telephone. */
   void resetSecondFactor(String id) {
     reached(id);
-    factors.remove(id);
-    accounts.endSessions(id);
+    factors.takeAway(id);
   }
 
   private Receipt oneAtATime(String id, Optional<Scope> administers, Supplier<Receipt> work) {
@@ -129,8 +134,11 @@ class Registrar {
     return account;
   }
 
-  private GrantRoles grant(String id, Set<Role> roles, Scope scope) {
-    Set<String> names = roles.stream().map(Role::stored).collect(Collectors.toSet());
-    return new GrantRoles(id, names, scope.school(), actor.id());
+  private Receipt give(String id, Set<Role> roles, Scope scope) {
+    Receipt receipt = commands.send(GrantRoles.of(id, roles, scope, actor.id()));
+    if (receipt.changed()) {
+      rows.give(id, roles, scope);
+    }
+    return receipt;
   }
 }

@@ -1,5 +1,6 @@
 package fr.jalons.security;
 
+import fr.jalons.events.OperatingEvent.TokenKeyRotated;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -11,9 +12,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class RotateTokenKeys {
   private final TokenKeys keys;
+  private final Acts acts;
 
-  RotateTokenKeys(TokenKeys keys) {
+  RotateTokenKeys(TokenKeys keys, Acts acts) {
     this.keys = keys;
+    this.acts = acts;
   }
 
   @GetMapping("/api/token-keys")
@@ -25,6 +28,7 @@ class RotateTokenKeys {
   @PostMapping("/api/token-keys")
   @ResponseStatus(HttpStatus.CREATED)
   TokenKeys.TokenKey rotate() {
-    return keys.rotate();
+    return keys.rotate(
+        key -> acts.onInstallation("token-keys", by -> new TokenKeyRotated(key, by)).changed());
   }
 }

@@ -1,5 +1,8 @@
 package fr.jalons.security;
 
+import fr.jalons.events.AccountEvent.Factor;
+import fr.jalons.events.AccountEvent.SecondFactorAdded;
+import fr.jalons.events.AccountEvent.SecondFactorRemoved;
 import fr.jalons.platform.sealing.InstallationSeal;
 import java.time.Clock;
 import java.util.Base64;
@@ -27,16 +30,22 @@ class SecondFactors {
   private final JdbcClient jdbc;
   private final InstallationSeal seal;
   private final Clock clock;
+  private final Acts acts;
+  private final Accounts accounts;
   private final TransactionTemplate together;
 
   SecondFactors(
       JdbcClient jdbc,
       InstallationSeal seal,
       Clock clock,
+      Acts acts,
+      Accounts accounts,
       PlatformTransactionManager transactions) {
     this.jdbc = jdbc;
     this.seal = seal;
     this.clock = clock;
+    this.acts = acts;
+    this.accounts = accounts;
     this.together = new TransactionTemplate(transactions);
   }
 
@@ -72,7 +81,8 @@ class SecondFactors {
 
   /** The first code of a new secret: recovery codes to keep, or nothing if it was wrong. */
   Optional<List<String>> confirm(String account, String code) {
-    if (!isRight(account, code, false)) {
+    if (!isRight(account, code, false)
+        || !acts.onAccount(by -> new SecondFactorAdded(account, Factor.CODES, by)).changed()) {
       return Optional.empty();
     }
     List<String> codes =
@@ -90,6 +100,7 @@ class SecondFactors {
                   jdbc.sql("insert into signin.recovery_code (account, hash) values (?, ?)")
                       .params(account, Secrets.digest(plain(one)))
                       .update());
+          accounts.endSessions(account);
         });
     return Optional.of(codes);
   }
@@ -103,8 +114,16 @@ class SecondFactors {
             == 1;
   }
 
-  void remove(String account) {
-    jdbc.sql("delete from signin.second_factor where account = ?").param(account).update();
+  /**
+   * The password alone lets in again, by the account's own wish or an administrator's. Sessions end:
+   * somebody else may have the telephone.
+   */
+  void takeAway(String account) {
+    if (isOn(account)
+        && acts.onAccount(by -> new SecondFactorRemoved(account, Factor.CODES, by)).changed()) {
+      jdbc.sql("delete from signin.second_factor where account = ?").param(account).update();
+      accounts.endSessions(account);
+    }
   }
 
   /** Right, and later than the last one that came in. */

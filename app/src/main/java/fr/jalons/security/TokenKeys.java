@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -125,9 +126,16 @@ class TokenKeys implements JWKSource<SecurityContext> {
         .list();
   }
 
-  /** A new key signs from now on. */
-  TokenKey rotate() {
-    make();
+  /**
+   * A new key signs from now on.
+   *
+   * @param recorded whether the log has it that a key of this identifier takes over
+   */
+  TokenKey rotate(Predicate<String> recorded) {
+    ECKey fresh = generated();
+    if (recorded.test(fresh.getKeyID())) {
+      keep(fresh);
+    }
     read(clock.instant());
     return list().getFirst();
   }
@@ -153,7 +161,10 @@ class TokenKeys implements JWKSource<SecurityContext> {
   }
 
   private void make() {
-    ECKey fresh = generated();
+    keep(generated());
+  }
+
+  private void keep(ECKey fresh) {
     jdbc.sql("insert into security.token_key (kid, jwk, made_at) values (:kid, :jwk, :now)")
         .param("kid", fresh.getKeyID())
         .param("jwk", seal.seal(purpose(fresh.getKeyID()), fresh.toJSONString()))

@@ -13,8 +13,10 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import fr.jalons.events.AccountEvent;
 import fr.jalons.events.DeliveryEvent;
 import fr.jalons.events.EvaluationEvent;
+import fr.jalons.events.OperatingEvent;
 import fr.jalons.events.PlanningEvent;
 import fr.jalons.events.PrivacyEvent;
 import java.util.List;
@@ -70,6 +72,13 @@ class ArchitectureTest {
             "fr.jalons.privacy..",
             "fr.jalons.consultation..",
             "fr.jalons.security..")
+        .check(HOUSE);
+  }
+
+  @Test
+  void onlyWhereTheyHappenAreActsOfPowerConstructed() {
+    onlyConstructedIn(AccountEvent.class, "fr.jalons.security..").check(HOUSE);
+    onlyConstructedIn(OperatingEvent.class, "fr.jalons.security..", "fr.jalons.operations..")
         .check(HOUSE);
   }
 

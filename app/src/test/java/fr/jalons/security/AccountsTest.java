@@ -266,10 +266,11 @@ class AccountsTest {
             .param(id)
             .query(String.class)
             .list();
-    assertThat(events).hasSize(3);
+    assertThat(events).hasSize(4);
     assertThat(events.get(0)).startsWith("privacy.RoleGranted").contains("teacher", "client:demo");
-    assertThat(events.get(1)).contains("cpe", "head").doesNotContain("1CAPPSR");
-    assertThat(events.get(2)).startsWith("privacy.RoleWithdrawn");
+    assertThat(events.get(1)).startsWith("account.LinkIssued").contains("client:demo");
+    assertThat(events.get(2)).contains("cpe", "head", "0990001X:D:1CAPPSR");
+    assertThat(events.get(3)).startsWith("privacy.RoleWithdrawn");
     assertThat(events).noneMatch(event -> event.contains("v.logged"));
 
     readModels.await(
@@ -287,7 +288,7 @@ class AccountsTest {
   }
 
   @Test
-  void the_same_key_again_invites_nobody_twice_and_makes_a_fresh_link() {
+  void the_same_key_again_invites_nobody_twice_and_the_link_that_was_shown_stays_good() {
     String[] headers = {"Authorization", "Bearer " + token(), "Idempotency-Key", "once"};
     String body = account("w.once", "TEACHER", SCHOOL);
     HttpResponse<String> first = visitor.json("POST", "/api/accounts", body, headers);
@@ -295,8 +296,38 @@ class AccountsTest {
     assertThat(second.statusCode()).isEqualTo(201);
     assertThat(JsonPath.<String>read(second.body(), "$.id"))
         .isEqualTo(JsonPath.read(first.body(), "$.id"));
-    assertThat(visitor.page(path(first)).statusCode()).isEqualTo(410);
-    assertThat(visitor.page(path(second)).statusCode()).isEqualTo(200);
+    assertThat(JsonPath.<@Nullable String>read(second.body(), "$.link")).isNull();
+    assertThat(visitor.page(path(first)).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void an_invitation_sent_again_gives_back_no_roles_that_were_changed_or_withdrawn_since() {
+    String[] headers = {"Authorization", "Bearer " + token(), "Idempotency-Key", "earlier"};
+    String body = account("w.again", "HEAD", SCHOOL);
+    String id =
+        JsonPath.read(visitor.json("POST", "/api/accounts", body, headers).body(), "$.id");
+    program(
+        "PUT",
+        "/api/accounts/" + id + "/roles",
+        "{\"roles\":[\"TEACHER\"],\"scope\":{\"school\":\"0990001X\"}}");
+    visitor.json("POST", "/api/accounts", body, headers);
+    assertThat(rolesOf(id)).isEqualTo("{teacher}");
+
+    program("DELETE", "/api/accounts/" + id, "");
+    visitor.json("POST", "/api/accounts", body, headers);
+    assertThat(rolesOf(id)).isEqualTo("{}");
+
+    jdbc.sql("delete from security.account where id = ?").param(id).update(); // as an erasure does
+    visitor.json("POST", "/api/accounts", body, headers);
+    assertThat(rolesOf(id)).isEqualTo("gone");
+  }
+
+  private String rolesOf(String id) {
+    return jdbc.sql("select roles::text from security.account where id = ?")
+        .param(id)
+        .query(String.class)
+        .optional()
+        .orElse("gone");
   }
 
   @Test

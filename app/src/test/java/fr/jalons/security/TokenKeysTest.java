@@ -106,7 +106,7 @@ class TokenKeysTest {
     Clock ticking = Clock.tickMillis(ZoneOffset.UTC);
     TokenKeys here = new TokenKeys(jdbc, REVERSING, ticking, Duration.ofDays(90), migrated);
     here.get(ANY, new SimpleSecurityContext());
-    String made = at(Instant.now().plusSeconds(1)).rotate().kid();
+    String made = at(Instant.now().plusSeconds(1)).rotate(key -> true).kid();
     JWKSelector wanted = new JWKSelector(new JWKMatcher.Builder().keyID(made).build());
 
     org.awaitility.Awaitility.await()

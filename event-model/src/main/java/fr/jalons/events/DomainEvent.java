@@ -2,4 +2,9 @@ package fr.jalons.events;
 
 /** Any fact of the log. Sealed, so that a fold that forgets a new event does not compile. */
 public sealed interface DomainEvent
-    permits PlanningEvent, DeliveryEvent, EvaluationEvent, PrivacyEvent {}
+    permits PlanningEvent,
+        DeliveryEvent,
+        EvaluationEvent,
+        PrivacyEvent,
+        AccountEvent,
+        OperatingEvent {}

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.axonframework.eventsourcing.annotation.EventTag;
 import org.axonframework.messaging.eventhandling.annotation.Event;
 import org.jspecify.annotations.Nullable;
@@ -99,18 +100,23 @@ public sealed interface PrivacyEvent extends DomainEvent {
    * @param account what stands for it in the log, without the kind: opaque, never a login
    * @param roles in lower case; never empty
    * @param school the one they hold in; absent for all schools
-   * @param grantedBy the account or client that granted them
+   * @param person the student, guardian or teacher whose account it is, if it is one's
+   * @param classes those they are limited to; absent in events of before, which did not say
+   * @param grantedBy the account, client or system that granted them
    */
-  @Event(namespace = NAMESPACE, name = "RoleGranted", version = "1")
+  @Event(namespace = NAMESPACE, name = "RoleGranted", version = "2")
   record RoleGranted(
       @EventTag(key = Tags.ACCOUNT) String account,
       Set<String> roles,
       @Nullable SchoolId school,
+      @Nullable UUID person,
+      @Nullable List<StructureId> classes,
       String grantedBy)
       implements PrivacyEvent {
     /** In one order, so that the same roles are written in the same way. */
     public RoleGranted {
       roles = Collections.unmodifiableSortedSet(new TreeSet<>(roles));
+      classes = classes == null ? null : List.copyOf(classes);
     }
   }
 

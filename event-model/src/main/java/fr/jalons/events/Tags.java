@@ -23,6 +23,7 @@ public final class Tags {
   public static final String ASSESSMENT = "assessment";
   public static final String ERASURE = "erasure";
   public static final String ACCOUNT = "account";
+  public static final String CLIENT = "client";
 
   /**
    * The student whose file was read: not {@link #STUDENT}, for it is no part of what became of him.

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Carries the position a command's events were appended at from its handling to its sender. */
 public final class AppendedPositions implements MessageHandlerInterceptor<CommandMessage> {
-  private final Map<String, Long> positions = new ConcurrentHashMap<>();
+  private final Map<String, Receipt> receipts = new ConcurrentHashMap<>();
 
   @Override
   public MessageStream<?> interceptOnHandle(
@@ -23,14 +23,15 @@ public final class AppendedPositions implements MessageHandlerInterceptor<Comman
         committed -> {
           Long position = committed.getResource(PostgresEventStorageEngine.APPENDED);
           if (position != null) {
-            positions.put(command.identifier(), position);
+            boolean repeated = committed.containsResource(Idempotency.REPEATED);
+            receipts.put(command.identifier(), new Receipt(position, !repeated));
           }
         });
     return chain.proceed(command, context);
   }
 
-  /** The position of a command that has completed, once; null if it appended nothing. */
-  public @Nullable Long take(String command) {
-    return positions.remove(command);
+  /** What a command that has completed led to, once; null if it found nothing to append. */
+  public @Nullable Receipt take(String command) {
+    return receipts.remove(command);
   }
 }

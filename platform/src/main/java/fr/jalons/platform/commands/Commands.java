@@ -128,8 +128,8 @@ public final class Commands {
     CommandMessage message = new GenericCommandMessage(type, command, metadata);
     try {
       bus.dispatch(message, null).join();
-      Long position = positions.take(message.identifier());
-      return new Receipt(position == null ? log.head() : position);
+      Receipt receipt = positions.take(message.identifier());
+      return receipt == null ? new Receipt(log.head(), false) : receipt;
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
     } finally {

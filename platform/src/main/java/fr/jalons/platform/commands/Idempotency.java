@@ -10,6 +10,7 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.SourcingCondition;
 import org.axonframework.eventsourcing.eventstore.TagResolver;
 import org.axonframework.messaging.commandhandling.CommandMessage;
+import org.axonframework.messaging.core.Context.ResourceKey;
 import org.axonframework.messaging.core.Message;
 import org.axonframework.messaging.core.MessageHandlerInterceptor;
 import org.axonframework.messaging.core.MessageHandlerInterceptorChain;
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * stroke becomes part of its append condition. No side table can disagree with the log.
  */
 final class Idempotency implements MessageHandlerInterceptor<CommandMessage> {
+  /** In the context of a command that was obeyed before. */
+  static final ResourceKey<Boolean> REPEATED = ResourceKey.withLabel("repeated");
+
   static final TagResolver TAGS =
       event -> {
         String key = event.metadata().get(CommandMetadata.IDEMPOTENCY);
@@ -75,6 +79,7 @@ final class Idempotency implements MessageHandlerInterceptor<CommandMessage> {
               Refusal.Kind.UNPROCESSABLE,
               List.of(Fault.of("Idempotency-Key", "platform.idempotency-key-reused"))));
     }
+    context.putResource(REPEATED, true);
     context.putResource(
         PostgresEventStorageEngine.APPENDED, PostgresEventStorageEngine.position(earlier));
     return MessageStream.empty().cast();

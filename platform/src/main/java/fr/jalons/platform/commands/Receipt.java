@@ -9,8 +9,10 @@ import org.springframework.http.ResponseEntity;
  *
  * @param position position of its last event; where it changed nothing, a position at which the log
  *     already stood
+ * @param changed whether events were appended: false for a repetition, after which nothing else may
+ *     be written either
  */
-public record Receipt(long position) {
+public record Receipt(long position, boolean changed) {
   /** Response and request header: a position of the log. */
   public static final String HEADER = "Jalons-Position";
 

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -111,6 +112,15 @@ public class Operations implements AutoCloseable {
     return select("where kind = ? and id = ?", kind.name(), id).stream()
         .findFirst()
         .orElseThrow(() -> Refusal.notFound("platform.operation-unknown"));
+  }
+
+  /** The last one of a subject, if there was any. */
+  public Optional<Operation> last(Operation.Kind kind, String subject) {
+    giveUpTheLost();
+    return select(
+            "where kind = ? and subject = ? order by started_at desc limit 1", kind.name(), subject)
+        .stream()
+        .findFirst();
   }
 
   /** The last ones, newest first. */

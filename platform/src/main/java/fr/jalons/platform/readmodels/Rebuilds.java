@@ -63,6 +63,13 @@ public class Rebuilds {
 
   /** Starts the rebuild of one read model, or of {@link #ALL}; or finds it under way. */
   public Operation start(String subject) {
+    List<ReadModel> subjects = requireRebuildable(subject);
+    return operations.start(
+        Operation.Kind.REBUILD, subject, progress -> rebuild(subjects, progress));
+  }
+
+  /** The read models that a name stands for; refuses what the log alone does not determine. */
+  public List<ReadModel> requireRebuildable(String subject) {
     List<ReadModel> subjects =
         subject.equals(ALL)
             ? readModels.all().stream().filter(ReadModel::rebuildable).toList()
@@ -70,8 +77,7 @@ public class Rebuilds {
     if (!subjects.getFirst().rebuildable()) {
       throw Refusal.conflict("platform.not-rebuildable", subject);
     }
-    return operations.start(
-        Operation.Kind.REBUILD, subject, progress -> rebuild(subjects, progress));
+    return subjects;
   }
 
   private Outcome rebuild(List<ReadModel> subjects, Progress progress) throws SQLException {

@@ -10,7 +10,6 @@ import fr.jalons.platform.actor.CurrentActor;
 import fr.jalons.platform.commands.Commands;
 import fr.jalons.platform.commands.Receipt;
 import fr.jalons.platform.database.Cleared;
-import fr.jalons.platform.refusal.Fault;
 import fr.jalons.platform.refusal.Refusal;
 import fr.jalons.platform.slices.DecisionModel;
 import java.util.List;
@@ -31,8 +30,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * A second administrator approves that a student be erased: four eyes, as nobody can undo it. The
- * event comes first and binds; destroying follows from it, however often it is interrupted.
+ * A second administrator approves that a student be erased: four eyes of two people, as nobody can
+ * undo it. The event comes first and binds; destroying follows from it, however often it is interrupted.
  *
  * @param approvedBy the account that approves
  */
@@ -57,11 +56,8 @@ record ApproveErasure(@TargetEntityId ErasureRequestId request, String approvedB
     }
   }
 
-  List<PrivacyEvent> decide(ErasureRequested asked, Subject subject) {
-    if (asked.requestedBy().equals(approvedBy)) {
-      throw new Refusal(
-          Refusal.Kind.FORBIDDEN, List.of(Fault.of(null, "privacy.second-administrator")));
-    }
+  List<PrivacyEvent> decide(ErasureRequested asked, Subject subject, TwoPeople people) {
+    people.requireTwo();
     if (subject.erased()) {
       return List.of();
     }
@@ -86,7 +82,9 @@ record ApproveErasure(@TargetEntityId ErasureRequestId request, String approvedB
         EventAppender events) {
       ErasureRequested asked = request.requireAsked();
       Subject subject = states.loadEntity(Subject.class, asked.student(), context).join();
-      events.append(command.decide(asked, subject));
+      TwoPeople people =
+          TwoPeople.of(asked.requestedBy(), command.approvedBy, states, context);
+      events.append(command.decide(asked, subject, people));
     }
   }
 

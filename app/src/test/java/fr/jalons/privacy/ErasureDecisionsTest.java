@@ -1,18 +1,28 @@
 package fr.jalons.privacy;
 
+import fr.jalons.events.AccountEvent.Factor;
+import fr.jalons.events.AccountEvent.LinkIssued;
+import fr.jalons.events.AccountEvent.SecondFactorRemoved;
 import fr.jalons.events.ErasureRequestId;
+import fr.jalons.events.OperatingEvent.ClientRegistered;
+import fr.jalons.events.OperatingEvent.ClientSecretRenewed;
 import fr.jalons.events.PlanningEvent.MembershipStarted;
 import fr.jalons.events.PlanningEvent.StudentLeft;
 import fr.jalons.events.PlanningEvent.StudentRegistered;
 import fr.jalons.events.PrivacyEvent.ErasureCause;
 import fr.jalons.events.PrivacyEvent.ErasureRequested;
+import fr.jalons.events.PrivacyEvent.RoleGranted;
 import fr.jalons.events.PrivacyEvent.StudentErased;
 import fr.jalons.events.SchoolId;
 import fr.jalons.events.StructureId;
 import fr.jalons.events.StudentId;
 import fr.jalons.platform.refusal.Refusal;
 import fr.jalons.platform.slices.SliceFixture;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.axonframework.test.fixture.AxonTestPhase;
 import org.junit.jupiter.api.Test;
@@ -76,6 +86,104 @@ class ErasureDecisionsTest {
     when(new ApproveErasure(REQUEST, "user:one"), REGISTERED, REQUESTED)
         .exception(Refusal.class, "privacy.second-administrator")
         .noEvents();
+  }
+
+  private static RoleGranted granted(String account, String by, String... roles) {
+    return new RoleGranted(account, Set.of(roles), SCHOOL, null, List.of(), by);
+  }
+
+  private static LinkIssued link(String account, String by) {
+    return new LinkIssued(account, Instant.parse("2026-01-08T08:00:00Z"), by);
+  }
+
+  /** Approves, after this has happened to accounts, what {@code user:one} asked for. */
+  private static void refused(String key, String approver, Object... before) {
+    refused(key, approver, REQUESTED, before);
+  }
+
+  private static void refused(
+      String key, String approver, ErasureRequested asked, Object... before) {
+    List<Object> given = new ArrayList<>(List.of(REGISTERED));
+    given.addAll(List.of(before));
+    given.add(asked);
+    when(new ApproveErasure(REQUEST, approver), given.toArray())
+        .exception(Refusal.class, key)
+        .noEvents();
+  }
+
+  @Test
+  void a_program_approves_nothing_whoever_asked() {
+    refused("privacy.program-approves", "client:enrolment");
+  }
+
+  @Test
+  void an_account_that_whoever_asked_had_in_hand_approves_nothing() {
+    refused("privacy.account-of-who-asked", "user:two", granted("two", "user:one", "teacher"));
+    refused("privacy.account-of-who-asked", "user:two", link("two", "user:one"));
+    refused(
+        "privacy.account-of-who-asked",
+        "user:two",
+        new SecondFactorRemoved("two", Factor.CODES, "user:one"));
+    refused(
+        "privacy.account-of-who-asked",
+        "user:two",
+        granted("two", "system:environment", "teacher"),
+        granted("two", "user:one", "administrator"));
+  }
+
+  @Test
+  void neither_does_who_had_the_asking_account_or_program_in_hand() {
+    refused("privacy.asked-by-own-account", "user:two", link("one", "user:two"));
+    refused(
+        "privacy.asked-by-own-account",
+        "user:two",
+        new ErasureRequested(REQUEST, STUDENT, SCHOOL, "x", "client:tool"),
+        new ClientRegistered("tool", Set.of("read", "operate"), null, false, "user:two"));
+    refused(
+        "privacy.asked-by-own-account",
+        "user:two",
+        new ErasureRequested(REQUEST, STUDENT, SCHOOL, "x", "client:tool"),
+        new ClientSecretRenewed("tool", "user:two"));
+  }
+
+  @Test
+  void hands_reach_through_any_number_of_accounts_and_programs() {
+    refused(
+        "privacy.account-of-who-asked",
+        "user:four",
+        granted("two", "user:one", "administrator"),
+        new ClientRegistered("tool", Set.of("operate"), null, false, "user:two"),
+        granted("four", "client:tool", "administrator"));
+    refused(
+        "privacy.same-hands",
+        "user:two",
+        granted("one", "user:zero", "administrator"),
+        granted("two", "user:zero", "administrator"));
+  }
+
+  @Test
+  void the_operator_of_the_server_has_nobodys_account_in_hand() {
+    when(
+            new ApproveErasure(REQUEST, "user:two"),
+            REGISTERED,
+            granted("one", "system:environment", "administrator"),
+            granted("two", "system:environment", "administrator"),
+            granted("three", "user:one", "administrator"),
+            REQUESTED)
+        .success()
+        .events(ERASED);
+  }
+
+  @Test
+  void who_changes_what_a_teacher_reaches_does_not_become_the_teacher() {
+    when(
+            new ApproveErasure(REQUEST, "user:two"),
+            REGISTERED,
+            granted("two", "system:environment", "teacher"),
+            granted("two", "user:one", "teacher", "cpe"),
+            REQUESTED)
+        .success()
+        .events(ERASED);
   }
 
   @Test

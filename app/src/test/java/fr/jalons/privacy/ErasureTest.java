@@ -337,7 +337,7 @@ class ErasureTest {
     HttpResponse<String> alone =
         secretary.post("/api/erasure-requests/" + request + "/approval", "{}");
     assertThat(alone.statusCode()).isEqualTo(403);
-    assertThat(alone.body()).contains("Un autre administrateur");
+    assertThat(alone.body()).contains("Un programme n’approuve pas");
     caughtUp();
     String page = second.page("/erasures").body();
     assertThat(page).contains(MARK + "Reason", MARK + "Usage", "Approuver et effacer");

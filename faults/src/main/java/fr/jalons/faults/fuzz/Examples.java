@@ -47,7 +47,7 @@ final class Examples {
     answers();
     assessments();
     invitations();
-    erasures(visitors);
+    erasures();
   }
 
   @Nullable Example any(Operation operation, RandomGenerator random) {
@@ -168,15 +168,14 @@ final class Examples {
     }
   }
 
-  /** Asked for by a person, so that a program may approve. */
-  private void erasures(Visitors visitors) throws IOException {
+  /** Asked for by the program, so that a person may approve. */
+  private void erasures() throws IOException {
     for (int i = 0; i < ERASURES; i++) {
       String student = students.get(students.size() - 1 - i);
       String request =
-          visitors.create(
-              "demo-admin",
+          created(
               "/api/students/" + student + "/erasure-requests",
-              "{\"reason\":\"Demande de la famille\"}");
+              Map.of("reason", "Demande de la famille"));
       add(
           "POST /api/erasure-requests/{request}/approval",
           "/api/erasure-requests/" + request + "/approval",

@@ -114,20 +114,16 @@ public class Accounts implements UserDetailsService, UserDetailsPasswordService 
     return Arrays.stream((String[]) row.getArray(column).getArray());
   }
 
-  /** Creates the administrator, or gives back the role and the password. */
-  void putAdministrator(String login, String password) {
+  /** Makes an account that the environment names, without roles or password yet. */
+  void putNamed(String id, String login) {
     jdbc.sql(
             """
             insert into security.account (id, login, password_hash, roles, demo)
-            values (:id, :login, :hash, array[:role], false)
-            on conflict (login) do update
-            set password_hash = excluded.password_hash, roles = excluded.roles, demo = false,
-              pending = false, epoch = account.epoch + 1
+            values (:id, :login, '', '{}', false)
+            on conflict (id) do update set demo = false
             """)
-        .param("id", UUID.randomUUID().toString())
+        .param("id", id)
         .param("login", login)
-        .param("hash", passwords.encode(password))
-        .param("role", Role.ADMINISTRATOR.stored())
         .update();
   }
 
@@ -137,8 +133,7 @@ public class Accounts implements UserDetailsService, UserDetailsPasswordService 
             """
             insert into security.account (id, login, password_hash, roles, school, demo)
             values (:login, :login, :hash, array[:role], :school, true)
-            on conflict (login) do update
-            set roles = excluded.roles, school = excluded.school where account.demo
+            on conflict do nothing
             """)
         .param("login", login)
         .param("hash", passwordHash)

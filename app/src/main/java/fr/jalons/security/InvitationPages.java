@@ -48,7 +48,7 @@ class InvitationPages {
     }
     Fault fault =
         password.equals(repeated)
-            ? rules.fault(password, holder.login())
+            ? rules.fault(password, holder)
             : Fault.of("repeated", "signin.password-differs");
     if (fault != null) {
       response.setStatus(HttpStatus.BAD_REQUEST.value());

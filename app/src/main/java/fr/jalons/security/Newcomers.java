@@ -84,16 +84,9 @@ class Newcomers implements InitializingBean {
       accounts.removeDemo();
       clients.removeDemo();
     }
-    Settings.Admin admin = settings.admin;
-    if (admin != null && StringUtils.hasText(admin.user) && StringUtils.hasText(admin.password)) {
-      accounts.putAdministrator(admin.user, admin.password);
-    }
     Settings.Client client = settings.client;
     if (client != null && StringUtils.hasText(client.id) && StringUtils.hasText(client.secret)) {
       clients.put(client.id, client.secret, false);
-    }
-    if (accounts.isEmpty()) {
-      LOG.warn("Nobody can sign in yet: set JALONS_ADMIN_USER and JALONS_ADMIN_PASSWORD.");
     }
   }
 

@@ -2,10 +2,12 @@ package fr.jalons.security;
 
 import java.net.URI;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.util.StringUtils;
@@ -21,6 +23,8 @@ import org.springframework.util.StringUtils;
  *     a path of names and dots; none: an account keeps its roles here
  * @param roles {@code JALONS_OIDC_ROLES}: what that is here, such as {@code prof=TEACHER,
  *     principal=HEAD}; none: the same words
+ * @param secondFactor {@code JALONS_OIDC_SECOND_FACTOR}: the values of {@code acr} or {@code amr}
+ *     by which the provider says that it asked for a second factor; none: those of RFC 8176
  */
 @ConfigurationProperties("jalons.oidc")
 record OutsideSettings(
@@ -29,8 +33,40 @@ record OutsideSettings(
     @Nullable String clientSecret,
     @Nullable String accountClaim,
     @Nullable String rolesClaim,
-    @Nullable String roles) {
+    @Nullable String roles,
+    @Nullable String secondFactor) {
   private static final String LOGIN = "preferred_username";
+
+  /** What stands for this machine: what is sent there passes no network. */
+  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "[::1]", "localhost");
+
+  /** RFC 8176: several factors, a code, a hardware key, a key proven by touch. */
+  private static final Set<String> STRONG = Set.of("mfa", "otp", "hwk");
+
+  /**
+   * @throws IllegalArgumentException if whoever listens on the way could answer in the provider's
+   *     place
+   */
+  OutsideSettings {
+    if (StringUtils.hasText(issuer)) {
+      URI uri = URI.create(issuer.strip());
+      boolean here = "http".equals(uri.getScheme()) && LOOPBACK.contains(String.valueOf(uri.getHost()));
+      if (!here && !"https".equals(uri.getScheme())) {
+        throw new IllegalArgumentException(
+            "JALONS_OIDC_ISSUER must be https: over " + uri.getScheme() + " anybody on the way signs in");
+      }
+    }
+  }
+
+  /** Whether the provider says that it asked for a second factor, by {@code amr} or {@code acr}. */
+  boolean tellsSecondFactor(@Nullable Collection<String> amr, @Nullable String acr) {
+    Set<String> wanted =
+        StringUtils.hasText(secondFactor)
+            ? Set.of(secondFactor.strip().split("\\s*,\\s*"))
+            : STRONG;
+    return amr != null && amr.stream().anyMatch(wanted::contains)
+        || StringUtils.hasText(secondFactor) && acr != null && wanted.contains(acr);
+  }
 
   boolean offered() {
     return StringUtils.hasText(issuer);

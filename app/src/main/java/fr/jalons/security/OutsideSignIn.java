@@ -1,9 +1,14 @@
 package fr.jalons.security;
 
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClientProviderBuilder;
 import org.springframework.security.oauth2.client.oidc.web.logout.OidcClientInitiatedLogoutSuccessHandler;
@@ -16,6 +21,7 @@ import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizedCli
 import org.springframework.security.oauth2.client.web.HttpSessionOAuth2AuthorizedClientRepository;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.stereotype.Component;
@@ -35,15 +41,18 @@ class OutsideSignIn {
 
   private final OutsideSettings settings;
   private final Accounts accounts;
+  private final SignIn signIn;
   private final Clock clock;
   private final String publicUrl;
 
   OutsideSignIn(
       OutsideSettings settings,
       Accounts accounts,
+      SignIn signIn,
       Clock clock,
       @Value("${jalons.url:}") String publicUrl) {
     this.clock = clock;
+    this.signIn = signIn;
     this.settings = settings;
     this.accounts = accounts;
     this.publicUrl =
@@ -79,6 +88,7 @@ class OutsideSignIn {
                     .clientRegistrationRepository(provider)
                     .authorizedClientRepository(tokens)
                     .userInfoEndpoint(user -> user.oidcUserService(people))
+                    .successHandler(this::welcome)
                     .failureHandler(failing()))
         .logout(
             logout -> {
@@ -91,6 +101,16 @@ class OutsideSignIn {
         .addFilterBefore(
             new OutsideSessions(tokens, manager(provider, tokens), clock),
             AuthorizationFilter.class);
+  }
+
+  private void welcome(HttpServletRequest request, HttpServletResponse response, Authentication who)
+      throws IOException, ServletException {
+    boolean asked =
+        who.getPrincipal() instanceof OidcUser user
+            && settings.tellsSecondFactor(
+                user.getIdToken().getAuthenticationMethods(),
+                user.getIdToken().getAuthenticationContextClass());
+    signIn.fromElsewhere(request, response, who, asked);
   }
 
   private ClientRegistration registration() {

@@ -116,7 +116,7 @@ class OwnAccountPages {
       throws IOException {
     Fault fault =
         password.equals(repeated)
-            ? rules.fault(password, account.login())
+            ? rules.fault(password, account)
             : Fault.of("repeated", "signin.password-differs");
     if (fault != null) {
       return problem(flash, messages.of(fault));

@@ -1,7 +1,9 @@
 package fr.jalons.security;
 
 import com.nulabinc.zxcvbn.Zxcvbn;
+import fr.jalons.events.SchoolId;
 import fr.jalons.platform.refusal.Fault;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -24,10 +26,33 @@ class PasswordRules {
 
   private static final int TELLING_LOGIN = 5;
 
+  /** What somebody at a school thinks of first. */
+  private static final List<String> PLACE =
+      List.of("jalons", "lycee", "lycée", "ecole", "école", "professionnel", "pronote");
+
   private final Zxcvbn guesses = new Zxcvbn();
+  private final LeakedPasswords leaked;
+
+  PasswordRules(LeakedPasswords leaked) {
+    this.leaked = leaked;
+  }
+
+  /** Whether a password leaked elsewhere so often that it is tried first. */
+  boolean isLeaked(String password) {
+    return leaked.contains(password);
+  }
 
   /** What is wrong with a password for an account; null if nothing is. */
+  @Nullable Fault fault(String password, Account account) {
+    SchoolId school = account.scope().school();
+    return fault(password, account.login(), school == null ? "" : school.uai());
+  }
+
   @Nullable Fault fault(String password, String login) {
+    return fault(password, login, "");
+  }
+
+  private @Nullable Fault fault(String password, String login, String school) {
     int length = password.codePointCount(0, password.length());
     if (length < SHORTEST || length > LONGEST) {
       return Fault.of("password", "signin.password-length", SHORTEST, LONGEST);
@@ -37,8 +62,14 @@ class PasswordRules {
     if (small.equals(name) || name.length() >= TELLING_LOGIN && small.contains(name)) {
       return Fault.of("password", "signin.password-login");
     }
+    if (isLeaked(password)) {
+      return Fault.of("password", "signin.password-leaked");
+    }
     String start = small.substring(0, Math.min(LOOKED_AT, small.length()));
-    if (guesses.measure(start, List.of(name, "jalons")).getScore() < SAFE) {
+    List<String> place = new ArrayList<>(PLACE);
+    place.addAll(List.of(name, school.toLowerCase(Locale.ROOT)));
+    place.removeIf(String::isEmpty);
+    if (guesses.measure(start, place).getScore() < SAFE) {
       return Fault.of("password", "signin.password-common");
     }
     return null;

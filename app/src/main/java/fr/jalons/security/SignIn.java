@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -76,8 +77,14 @@ class SignIn {
     this.clock = clock;
   }
 
-  /** Somebody whose password was right, and whose code is awaited. */
-  private record Halfway(String account, int epoch, Instant since) implements Serializable {}
+  /**
+   * Somebody whose password was right, and whose code is awaited.
+   *
+   * @param elsewhere what signing in elsewhere led to, where that was the first step
+   */
+  private record Halfway(
+      String account, int epoch, Instant since, @Nullable Authentication elsewhere)
+      implements Serializable {}
 
   /** Ends sessions whose time is over; that is all of it where nobody signs in. */
   void watching(HttpSecurity http) {
@@ -136,18 +143,53 @@ class SignIn {
       throws IOException {
     if (reason instanceof SecondFactorNeeded needed) {
       throttle.succeeded(SignInThrottle.who(request), request.getRemoteAddr());
-      request.getSession();
-      request.changeSessionId();
-      request
-          .getSession()
-          .setAttribute(
-              PENDING,
-              new Halfway(needed.account().id(), needed.account().epoch(), clock.instant()));
-      response.sendRedirect(CodePages.ADDRESS);
+      askForCode(request, response, needed.account(), null);
       return;
     }
     SignInThrottle.waitUntil(request, REFUSAL);
     response.sendRedirect(Doorkeeper.LOGIN + "?error");
+  }
+
+  private void askForCode(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Account account,
+      @Nullable Authentication elsewhere)
+      throws IOException {
+    request.getSession();
+    request.changeSessionId();
+    request
+        .getSession()
+        .setAttribute(
+            PENDING, new Halfway(account.id(), account.epoch(), clock.instant(), elsewhere));
+    response.sendRedirect(CodePages.ADDRESS);
+  }
+
+  /**
+   * Somebody signed in elsewhere. The provider need not say that it asked for a second factor from
+   * who neither administers anything here nor wants one: everybody else is asked here.
+   *
+   * @param asked whether the provider says so
+   */
+  void fromElsewhere(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Authentication who,
+      boolean asked)
+      throws IOException, ServletException {
+    Account account = Account.of(who);
+    boolean on = account != null && factors.isOn(account.id());
+    if (account == null || asked || !on && !account.roles().contains(Role.ADMINISTRATOR)) {
+      onward.onAuthenticationSuccess(request, response, who);
+      return;
+    }
+    SecurityContextHolder.clearContext();
+    sessions.saveContext(SecurityContextHolder.createEmptyContext(), request, response);
+    if (on) {
+      askForCode(request, response, account, who);
+    } else {
+      response.sendRedirect(Doorkeeper.LOGIN + "?outside=second-factor");
+    }
   }
 
   /** Whose code is awaited in this session, unless the account has changed since. */
@@ -163,14 +205,31 @@ class SignIn {
   /** The code was right as well: on to where he wanted. */
   void admit(HttpServletRequest request, HttpServletResponse response, Account account)
       throws IOException, ServletException {
+    Object pending = request.getSession().getAttribute(PENDING);
     request.getSession().removeAttribute(PENDING);
-    onward.onAuthenticationSuccess(request, response, open(request, response, account));
+    Authentication elsewhere = pending instanceof Halfway halfway ? halfway.elsewhere : null;
+    onward.onAuthenticationSuccess(
+        request,
+        response,
+        elsewhere == null
+            ? open(request, response, account)
+            : open(request, response, account, elsewhere));
   }
 
   /** A session of today's account in place of the one there is, with another id and mark. */
   Authentication open(HttpServletRequest request, HttpServletResponse response, Account account) {
-    Authentication who =
-        UsernamePasswordAuthenticationToken.authenticated(account, null, account.getAuthorities());
+    return open(
+        request,
+        response,
+        account,
+        UsernamePasswordAuthenticationToken.authenticated(account, null, account.getAuthorities()));
+  }
+
+  private Authentication open(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Account account,
+      Authentication who) {
     request.getSession();
     request.changeSessionId();
     marks.onAuthentication(who, request, response);

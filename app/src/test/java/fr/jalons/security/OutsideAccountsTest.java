@@ -12,6 +12,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -71,6 +73,33 @@ class OutsideAccountsTest {
     assertRefused("demo-teacher", List.of("proviseur"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"https://ent.example/auth", "http://localhost:8081/x", "http://[::1]/x"})
+  void a_provider_is_reached_by_https_or_on_this_machine(String issuer) {
+    assertThat(settings(issuer, null).offered()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http://ent.example/auth", "http://localhost.example", "ftp://localhost"})
+  void any_other_way_to_a_provider_keeps_jalons_from_starting(String issuer) {
+    assertThatThrownBy(() -> settings(issuer, null)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void a_provider_tells_a_second_factor_by_the_words_that_are_agreed_on() {
+    OutsideSettings usual = settings("https://ent.example", null);
+    assertThat(usual.tellsSecondFactor(List.of("pwd", "otp"), null)).isTrue();
+    assertThat(usual.tellsSecondFactor(List.of("pwd"), "1")).isFalse();
+    assertThat(usual.tellsSecondFactor(null, "mfa")).isFalse();
+    OutsideSettings agreed = settings("https://ent.example", "gold, 2");
+    assertThat(agreed.tellsSecondFactor(null, "gold")).isTrue();
+    assertThat(agreed.tellsSecondFactor(List.of("otp"), "1")).isFalse();
+  }
+
+  private static OutsideSettings settings(String issuer, @Nullable String secondFactor) {
+    return new OutsideSettings(issuer, "jalons", "secret", null, null, null, secondFactor);
+  }
+
   private void assertRefused(String login, List<String> groups) {
     assertThatThrownBy(() -> rolesOf(login, "groups", groups))
         .isInstanceOf(OAuth2AuthenticationException.class)
@@ -86,7 +115,8 @@ class OutsideAccountsTest {
             "secret",
             null,
             rolesClaim,
-            "proviseur=HEAD,technicien=ADMINISTRATOR");
+            "proviseur=HEAD,technicien=ADMINISTRATOR",
+            null);
     OidcIdToken token =
         new OidcIdToken(
             "token",

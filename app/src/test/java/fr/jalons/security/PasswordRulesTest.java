@@ -2,14 +2,16 @@ package fr.jalons.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.jalons.events.SchoolId;
 import fr.jalons.platform.refusal.Fault;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PasswordRulesTest {
-  private final PasswordRules rules = new PasswordRules();
+  private final PasswordRules rules = new PasswordRules(new LeakedPasswords());
 
   @ParameterizedTest
   @ValueSource(
@@ -37,6 +39,22 @@ class PasswordRulesTest {
       })
   void what_is_tried_first_is_refused(String password) {
     assertThat(key(rules.fault(password, "m.durand"))).isEqualTo("signin.password-common");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"L9w3t57855214", "KfsXPELOh1g6o", "kfsxpeloh1g6o", "Lerka30Vishenka"})
+  void what_leaked_elsewhere_is_refused_however_random_it_looks(String password) {
+    assertThat(key(rules.fault(password, "m.durand"))).isEqualTo("signin.password-leaked");
+    assertThat(rules.isLeaked(password)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"jalons-lycee-jalons", "Pronote0990001X", "0990001x-0990001x"})
+  void words_of_the_place_do_not_count_as_secrets(String password) {
+    Account account =
+        new Account(
+            "id", "m.durand", "", Set.of(Role.TEACHER), Scope.of(new SchoolId("0990001X")), 0);
+    assertThat(key(rules.fault(password, account))).isEqualTo("signin.password-common");
   }
 
   @Test

@@ -122,7 +122,7 @@ class AccountsFollowLog {
               select e.type from eventlog.event_tag t join eventlog.event e on e.position = t.position
               where t.tag = 'client:' || c.id order by t.position desc limit 1) = 'operating.ClientWithdrawn'
             """)
-        .query(String.class)
+        .query((row, number) -> row.getString(1))
         .list();
   }
 }

@@ -55,27 +55,22 @@ class NewcomersTest {
   }
 
   @Test
-  void the_environment_names_the_first_administrator_and_client() {
-    start(false, new Newcomers.Settings.Admin("d.martin", "s3cret"), client("crous", "first"));
-
-    Account admin = accounts.loadUserByUsername("d.martin");
-    assertThat(admin.roles()).containsOnly(Role.ADMINISTRATOR);
-    assertThat(admin.id()).doesNotContain("martin");
-    assertThat(passwords.matches("s3cret", admin.passwordHash())).isTrue();
+  void the_environment_names_the_first_client_and_its_secret() {
+    start(false, null, client("crous", "first"));
     assertThat(secretMatches("crous", "first")).isTrue();
+
+    start(false, null, client("crous", "second"));
+    assertThat(secretMatches("crous", "second")).isTrue();
+    assertThat(secretMatches("crous", "first")).isFalse();
   }
 
   @Test
-  void a_changed_environment_changes_password_and_secret_but_not_who_it_is() {
-    start(false, new Newcomers.Settings.Admin("d.martin", "first"), client("crous", "first"));
-    String id = accounts.loadUserByUsername("d.martin").id();
-    start(false, new Newcomers.Settings.Admin("d.martin", "second"), client("crous", "second"));
+  void what_became_of_a_demonstrations_account_stays_at_the_next_start() {
+    start(true, null, null);
+    jdbc.sql("update security.account set roles = '{}' where login = 'demo-head'").update();
+    start(true, null, null);
 
-    Account admin = accounts.loadUserByUsername("d.martin");
-    assertThat(admin.id()).isEqualTo(id);
-    assertThat(passwords.matches("second", admin.passwordHash())).isTrue();
-    assertThat(secretMatches("crous", "second")).isTrue();
-    assertThat(secretMatches("crous", "first")).isFalse();
+    assertThat(accounts.loadUserByUsername("demo-head").roles()).isEmpty();
   }
 
   @Test
@@ -83,6 +78,7 @@ class NewcomersTest {
     start(false, new Newcomers.Settings.Admin("", ""), client("", ""));
 
     assertThat(accounts.isEmpty()).isTrue();
+    assertThat(clients.list()).isEmpty();
   }
 
   private void start(

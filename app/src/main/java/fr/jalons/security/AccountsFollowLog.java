@@ -57,7 +57,10 @@ class AccountsFollowLog {
             List<Astray> astray = astray();
             astray.forEach(this::bringBack);
           }
-          withdrawn().forEach(clients::remove);
+          clients.list().stream()
+              .map(Clients.Client::id)
+              .filter(clients::isWithdrawn)
+              .forEach(clients::remove);
           return true;
         });
   }
@@ -112,17 +115,5 @@ class AccountsFollowLog {
 
   private static List<String> texts(ResultSet row, String column) throws SQLException {
     return Arrays.asList((String[]) row.getArray(column).getArray());
-  }
-
-  /** Programs that are there although the log's last word of them is that they were withdrawn. */
-  private List<String> withdrawn() {
-    return jdbc.sql(
-            """
-            select c.id from security.client c where (
-              select e.type from eventlog.event_tag t join eventlog.event e on e.position = t.position
-              where t.tag = 'client:' || c.id order by t.position desc limit 1) = 'operating.ClientWithdrawn'
-            """)
-        .query((row, number) -> row.getString(1))
-        .list();
   }
 }

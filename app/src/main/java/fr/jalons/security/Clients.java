@@ -245,6 +245,19 @@ class Clients implements RegisteredClientRepository {
         .update();
   }
 
+  /** Whether the log's last word of a program is that it was withdrawn. */
+  boolean isWithdrawn(String id) {
+    return jdbc.sql(
+            """
+            select e.type from eventlog.event_tag t join eventlog.event e on e.position = t.position
+            where t.tag = 'client:' || ? order by t.position desc limit 1
+            """)
+        .param(id)
+        .query((row, number) -> row.getString(1).equals("operating.ClientWithdrawn"))
+        .optional()
+        .orElse(false);
+  }
+
   void removeDemo() {
     jdbc.sql("delete from security.client where demo").update();
   }

@@ -2,23 +2,29 @@ package fr.jalons.security;
 
 import fr.jalons.events.AccountEvent.PasswordSet;
 import fr.jalons.events.AccountEvent.Way;
+import fr.jalons.events.OperatingEvent.ClientRegistered;
+import fr.jalons.events.OperatingEvent.ClientSecretRenewed;
 import fr.jalons.platform.commands.Commands;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.stereotype.Component;
 import org.springframework.util.StringUtils;
 
 /**
- * The administrators whom the operator names in the environment, so that somebody can come in, and
- * a second one, so that two people can decide. Their accounts are made once. What became of them
+ * The administrators that the operator names in the environment, so that somebody can come in, and a
+ * second one, so that two people can decide; and a program. They are made once. What became of them
  * since then stays, however often the server starts: a locked-out school gets them back by a word of
  * recovery, which works once, and of which the log tells.
  */
@@ -32,6 +38,8 @@ class NamedAdministrators implements SmartLifecycle {
   private final Newcomers.Settings first;
   private final Settings settings;
   private final Accounts accounts;
+  private final Clients clients;
+  private final PasswordEncoder passwords;
   private final AccountRows rows;
   private final PasswordRules rules;
   private final Commands commands;
@@ -44,6 +52,8 @@ class NamedAdministrators implements SmartLifecycle {
       Newcomers.Settings first,
       Settings settings,
       Accounts accounts,
+      Clients clients,
+      PasswordEncoder passwords,
       AccountRows rows,
       PasswordRules rules,
       Commands commands,
@@ -53,6 +63,8 @@ class NamedAdministrators implements SmartLifecycle {
     this.first = first;
     this.settings = settings;
     this.accounts = accounts;
+    this.clients = clients;
+    this.passwords = passwords;
     this.rows = rows;
     this.rules = rules;
     this.commands = commands;
@@ -65,8 +77,8 @@ class NamedAdministrators implements SmartLifecycle {
    * From the environment, besides the first one, {@code JALONS_ADMIN_USER}.
    *
    * @param secondAdmin {@code JALONS_SECOND_ADMIN_USER} and {@code JALONS_SECOND_ADMIN_PASSWORD}
-   * @param adminRecovery {@code JALONS_ADMIN_RECOVERY}: any word that was not used before gives both
-   *     of them back their role and password
+   * @param adminRecovery {@code JALONS_ADMIN_RECOVERY}: any word that was not used before gives
+   *     them back what they had
    */
   @ConfigurationProperties("jalons")
   record Settings(Newcomers.Settings.@Nullable Admin secondAdmin, @Nullable String adminRecovery) {}
@@ -79,12 +91,43 @@ class NamedAdministrators implements SmartLifecycle {
           boolean recovering = takeWord(settings.adminRecovery);
           establish(first.admin(), "JALONS_ADMIN_PASSWORD", recovering);
           establish(settings.secondAdmin, "JALONS_SECOND_ADMIN_PASSWORD", recovering);
+          establish(first.client(), recovering);
           return true;
         });
     if (accounts.isEmpty()) {
       LOG.warn("Nobody can sign in yet: set JALONS_ADMIN_USER and JALONS_ADMIN_PASSWORD.");
     }
     running = true;
+  }
+
+  /**
+   * The program that the environment names: made once, and given another secret when the operator
+   * changes it. One that an administrator has withdrawn comes back by a word of recovery alone.
+   */
+  private void establish(Newcomers.Settings.@Nullable Client named, boolean recovering) {
+    String client = named == null ? null : named.id();
+    String secret = named == null ? null : named.secret();
+    if (client == null || secret == null || client.isBlank() || secret.isBlank()) {
+      return;
+    }
+    RegisteredClient before = clients.findByClientId(client);
+    if (before != null && passwords.matches(secret, before.getClientSecret())) {
+      return;
+    }
+    if (before == null && !recovering && clients.isWithdrawn(client)) {
+      LOG.warn("The program of JALONS_CLIENT_ID was withdrawn, and stays so.");
+      return;
+    }
+    Set<String> every =
+        Arrays.stream(TokenScope.values()).map(TokenScope::word).collect(Collectors.toSet());
+    acts.onInstallationAs(
+        OPERATOR,
+        client,
+        by ->
+            before == null
+                ? new ClientRegistered(client, every, null, false, by)
+                : new ClientSecretRenewed(client, by));
+    clients.put(client, secret, false);
   }
 
   private void establish(Newcomers.Settings.@Nullable Admin named, String variable, boolean recovering) {

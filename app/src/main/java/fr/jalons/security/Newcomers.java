@@ -8,11 +8,10 @@ import org.springframework.beans.factory.InitializingBean;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
-import org.springframework.util.StringUtils;
 
 /**
- * The accounts that are there from the start, so that someone can come in: those of the
- * demonstration, or those that the administrator names in the environment.
+ * The accounts of the demonstration, which are there from the start, so that anyone can come in.
+ * {@link NamedAdministrators} are the others.
  */
 @Component
 class Newcomers implements InitializingBean {
@@ -83,10 +82,6 @@ class Newcomers implements InitializingBean {
     } else {
       accounts.removeDemo();
       clients.removeDemo();
-    }
-    Settings.Client client = settings.client;
-    if (client != null && StringUtils.hasText(client.id) && StringUtils.hasText(client.secret)) {
-      clients.put(client.id, client.secret, false);
     }
   }
 

@@ -18,6 +18,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.security.crypto.password.PasswordEncoder;
 
 /** What is done to accounts, programs and the installation stands in the log, and is shown. */
 class ActsOfPowerTest extends OnDemoSchool {
@@ -26,6 +27,8 @@ class ActsOfPowerTest extends OnDemoSchool {
 
   @Autowired ReadModels readModels;
   @Autowired Accounts accounts;
+  @Autowired Clients clients;
+  @Autowired PasswordEncoder passwords;
   @Autowired AccountRows rows;
   @Autowired AccountsFollowLog followLog;
   @Autowired PasswordRules rules;
@@ -140,7 +143,6 @@ class ActsOfPowerTest extends OnDemoSchool {
   void an_account_that_a_crash_left_behind_the_log_is_brought_to_it() {
     String id = JsonPath.read(invite("story.crash", "HEAD").body(), "$.id");
     commands.sendAs("client:demo", new WithdrawRoles(id, null, "client:demo"));
-    assertThat(accounts.byId(id).orElseThrow().roles()).containsOnly(Role.HEAD);
     caughtUp();
     followLog.follow();
     assertThat(accounts.byId(id).orElseThrow().roles()).isEmpty();
@@ -192,11 +194,38 @@ class ActsOfPowerTest extends OnDemoSchool {
     assertThat(accounts.byLogin("leaked.admin")).isEmpty();
   }
 
+  @Test
+  void a_named_program_that_was_withdrawn_stays_away_at_the_next_start() {
+    Newcomers.Settings.Client named = new Newcomers.Settings.Client("named-tool", "secret");
+    start(null, named, null);
+    assertThat(clients.findByClientId("named-tool")).isNotNull();
+    start(null, new Newcomers.Settings.Client("named-tool", "other"), null);
+    send("DELETE", "/api/clients/named-tool", "");
+
+    start(null, named, null);
+    assertThat(clients.findByClientId("named-tool")).isNull();
+    caughtUp();
+    assertThat(
+            jdbc.sql("select what from audit.act where detail like 'named-tool%' order by position")
+                .query((row, number) -> row.getString(1))
+                .list())
+        .containsExactly("ClientRegistered", "ClientSecretRenewed", "ClientWithdrawn");
+  }
+
   private void start(String user, String password, @Nullable String word) {
+    start(new Newcomers.Settings.Admin(user, password), null, word);
+  }
+
+  private void start(
+      Newcomers.Settings.@Nullable Admin admin,
+      Newcomers.Settings.@Nullable Client client,
+      @Nullable String word) {
     new NamedAdministrators(
-            new Newcomers.Settings(true, new Newcomers.Settings.Admin(user, password), null),
+            new Newcomers.Settings(true, admin, client),
             new NamedAdministrators.Settings(null, word),
             accounts,
+            clients,
+            passwords,
             rows,
             rules,
             commands,

@@ -55,16 +55,6 @@ class NewcomersTest {
   }
 
   @Test
-  void the_environment_names_the_first_client_and_its_secret() {
-    start(false, null, client("crous", "first"));
-    assertThat(secretMatches("crous", "first")).isTrue();
-
-    start(false, null, client("crous", "second"));
-    assertThat(secretMatches("crous", "second")).isTrue();
-    assertThat(secretMatches("crous", "first")).isFalse();
-  }
-
-  @Test
   void what_became_of_a_demonstrations_account_stays_at_the_next_start() {
     start(true, null, null);
     jdbc.sql("update security.account set roles = '{}' where login = 'demo-head'").update();

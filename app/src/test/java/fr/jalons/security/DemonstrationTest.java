@@ -36,7 +36,7 @@ class DemonstrationTest {
       Clients clients) {
     return new Demonstration(
         settings,
-        new OutsideSettings(issuer, null, null, null, null, null),
+        new OutsideSettings(issuer, null, null, null, null, null, null),
         address,
         jdbc,
         new Standings(jdbc),

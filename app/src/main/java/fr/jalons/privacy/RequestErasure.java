@@ -3,10 +3,13 @@ package fr.jalons.privacy;
 import fr.jalons.events.ErasureRequestId;
 import fr.jalons.events.PrivacyEvent;
 import fr.jalons.events.PrivacyEvent.ErasureRequested;
+import fr.jalons.events.PrivacyEvent.StudentErased;
 import fr.jalons.events.StudentId;
+import fr.jalons.events.Tags;
 import fr.jalons.platform.actor.CurrentActor;
 import fr.jalons.platform.commands.Commands;
 import fr.jalons.platform.refusal.Refusal;
+import fr.jalons.platform.slices.DecisionModel;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
@@ -38,7 +41,26 @@ record RequestErasure(
     String reason,
     String requestedBy) {
 
-  List<PrivacyEvent> decide(Subject subject) {
+  /** Whose erasure a request is about, so that an approval of it can be meant of nobody else. */
+  @DecisionModel(tag = Tags.ERASURE)
+  record Taken(@Nullable StudentId by) {
+    Taken() {
+      this(null);
+    }
+
+    Taken evolve(ErasureRequested event) {
+      return new Taken(event.student());
+    }
+
+    Taken evolve(StudentErased event) {
+      return new Taken(event.student());
+    }
+  }
+
+  List<PrivacyEvent> decide(Taken taken, Subject subject) {
+    if (taken.by() != null && !taken.by().equals(student)) {
+      throw Refusal.conflictOn("id", "privacy.request-id-taken");
+    }
     if (subject.school() == null) {
       throw Refusal.notFound("privacy.student-unknown");
     }
@@ -57,8 +79,12 @@ record RequestErasure(
   @Component
   static class Handler {
     @CommandHandler
-    void handle(RequestErasure command, @InjectEntity Subject subject, EventAppender events) {
-      events.append(command.decide(subject));
+    void handle(
+        RequestErasure command,
+        @InjectEntity(idProperty = "request") Taken taken,
+        @InjectEntity Subject subject,
+        EventAppender events) {
+      events.append(command.decide(taken, subject));
     }
   }
 

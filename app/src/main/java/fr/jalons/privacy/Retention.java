@@ -4,7 +4,6 @@ import fr.jalons.events.ErasureRequestId;
 import fr.jalons.events.SchoolId;
 import fr.jalons.events.StudentId;
 import fr.jalons.platform.commands.Commands;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.Period;
@@ -13,7 +12,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -143,9 +141,8 @@ class Retention {
   }
 
   /** The same for the same student: two nodes may count to the same day. */
-  private static ErasureRequestId request(Due due) {
-    return new ErasureRequestId(
-        UUID.nameUUIDFromBytes(("retention:" + due.student()).getBytes(StandardCharsets.UTF_8)));
+  private ErasureRequestId request(Due due) {
+    return commands.idOf("retention:" + due.student(), ErasureRequestId::new);
   }
 
   @RestController

@@ -124,7 +124,7 @@ class BundleTest extends OnDemoSchool {
 
   @Test
   void texts_leave_the_house_sealed() {
-    assertThat(fetch(longest()).body()).contains("sealed:1:");
+    assertThat(fetch(longest()).body()).contains("sealed:2:");
   }
 
   @Test

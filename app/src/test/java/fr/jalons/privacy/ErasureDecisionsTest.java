@@ -77,6 +77,18 @@ class ErasureDecisionsTest {
   }
 
   @Test
+  void an_approval_cannot_be_turned_to_another_student_by_asking_with_its_id_again() {
+    StudentId other = new StudentId(UUID.randomUUID());
+    StudentRegistered registered = new StudentRegistered(other, SCHOOL);
+    RequestErasure again = new RequestErasure(REQUEST, other, "Asked by the family", "user:one");
+
+    when(again, REGISTERED, registered, REQUESTED)
+        .exception(Refusal.class, "privacy.request-id-taken");
+    when(again, REGISTERED, registered, ERASED)
+        .exception(Refusal.class, "privacy.request-id-taken");
+  }
+
+  @Test
   void a_second_administrator_approves() {
     when(new ApproveErasure(REQUEST, "user:two"), REGISTERED, REQUESTED).success().events(ERASED);
   }

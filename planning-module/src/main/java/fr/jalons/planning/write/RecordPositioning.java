@@ -16,14 +16,12 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.axonframework.messaging.commandhandling.annotation.Command;
 import org.axonframework.messaging.commandhandling.annotation.CommandHandler;
 import org.axonframework.messaging.eventhandling.gateway.EventAppender;
@@ -159,18 +157,18 @@ public record RecordPositioning(
         @NotNull @Positive @DecimalMax("1000") @Digits(integer = 4, fraction = 2) BigDecimal maximum) {
 
       /** There is one test of a subject a day, so that one entered twice is the same. */
-      private PositioningId idFor(StudentId student) {
-        String test = "positioning:" + student + ":" + subject + ":" + takenOn;
-        return id != null
-            ? id
-            : new PositioningId(UUID.nameUUIDFromBytes(test.getBytes(StandardCharsets.UTF_8)));
+      private String test(StudentId student) {
+        return "positioning:" + student + ":" + subject + ":" + takenOn;
       }
     }
 
     @PostMapping("/api/students/{student}/positionings")
     ResponseEntity<Map<String, PositioningId>> record(
         @PathVariable StudentId student, @Valid @RequestBody Body body) {
-      PositioningId positioning = commands.idOr(body.idFor(student), PositioningId::new);
+      PositioningId positioning =
+          body.id == null
+              ? commands.idOf(body.test(student), PositioningId::new)
+              : commands.idOr(body.id, PositioningId::new);
       return commands
           .send(
               new RecordPositioning(

@@ -105,10 +105,17 @@ public final class Commands {
       }
       return given;
     }
-    return create.apply(
-        idempotencyKey()
-            .map(key -> uuid(sealing.fingerprint("id:" + actor.id() + ':' + key)))
-            .orElseGet(UUID::randomUUID));
+    return idempotencyKey()
+        .map(key -> idOf("id:" + actor.id() + ':' + key, create))
+        .orElseGet(() -> create.apply(UUID.randomUUID()));
+  }
+
+  /**
+   * An identifier that is the same for the same name. Only this installation can work it out, so
+   * that nobody else can give it to something first.
+   */
+  public <T> T idOf(String name, Function<UUID, T> create) {
+    return create.apply(uuid(sealing.fingerprint(name)));
   }
 
   private Receipt send(

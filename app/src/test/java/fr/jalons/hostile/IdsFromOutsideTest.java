@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.jayway.jsonpath.JsonPath;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
@@ -174,6 +175,30 @@ class IdsFromOutsideTest extends HostileServer {
     }
     assertThat(wrong).isEmpty();
     fetchToken();
+  }
+
+  @Test
+  void aCommandThatWasSentBeforeKeysWereKeptSoIsStillTheSame() throws Exception {
+    String path = "/api/needs/" + made("/api/students/{student}/needs") + "/closure";
+    String body = "{\"outcome\":\"done\"}";
+    HttpResponse<String> first = post(path, "application/json", body, "Idempotency-Key", "old");
+    long position = Long.parseLong(first.headers().firstValue("Jalons-Position").orElseThrow());
+    jdbc.update(
+        "update eventlog.event_tag set tag = ? where position = ? and tag like 'idempotency:%'",
+        digest("old"),
+        position);
+
+    HttpResponse<String> again = post(path, "application/json", body, "Idempotency-Key", "old");
+
+    assertThat(again.headers().firstValue("Jalons-Position")).contains(Long.toString(position));
+  }
+
+  private static String digest(String key) throws GeneralSecurityException {
+    return "idempotency:"
+        + HexFormat.of()
+            .formatHex(
+                MessageDigest.getInstance("SHA-256")
+                    .digest(("client:attacker:" + key).getBytes(StandardCharsets.UTF_8)));
   }
 
   @Test

@@ -7,6 +7,9 @@ import fr.jalons.platform.refusal.Refusal;
 import fr.jalons.platform.sealing.Sealing;
 import fr.jalons.platform.sealing.SubjectKeys;
 import fr.jalons.platform.sealing.SubjectKind;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -17,6 +20,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.axonframework.messaging.commandhandling.CommandBus;
 import org.axonframework.messaging.commandhandling.CommandMessage;
 import org.axonframework.messaging.commandhandling.GenericCommandMessage;
@@ -106,8 +110,25 @@ public final class Commands {
       return given;
     }
     return idempotencyKey()
-        .map(key -> idOf("id:" + actor.id() + ':' + key, create))
+        .map(key -> derived(actor.id() + ':' + key, create))
         .orElseGet(() -> create.apply(UUID.randomUUID()));
+  }
+
+  private <T> T derived(String key, Function<UUID, T> create) {
+    String name = "id:" + key;
+    return isKeptAs(sha256(key))
+        ? create.apply(UUID.nameUUIDFromBytes(utf8(name)))
+        : idOf(name, create);
+  }
+
+  /** What events keep of a key: of one from before keys were kept so, what they kept then. */
+  private String kept(String key, UnaryOperator<String> seal) {
+    String before = seal.apply(sha256(key));
+    return isKeptAs(before) ? before : seal.apply(sealing.fingerprint("request:" + key));
+  }
+
+  private boolean isKeptAs(String kept) {
+    return log.hasAny(Stream.of(Tag.of(CommandMetadata.IDEMPOTENCY, kept)));
   }
 
   /**
@@ -128,7 +149,7 @@ public final class Commands {
     }
     idempotencyKey.ifPresent(
         key -> {
-          metadata.put(CommandMetadata.IDEMPOTENCY, seal.apply(sealing.fingerprint("request:" + as + ':' + key)));
+          metadata.put(CommandMetadata.IDEMPOTENCY, kept(as + ':' + key, seal));
           metadata.put(
               CommandMetadata.FINGERPRINT, sealing.fingerprint(type.name() + json.write(command)));
         });
@@ -153,6 +174,18 @@ public final class Commands {
       return Optional.ofNullable(key);
     }
     return Optional.empty();
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String sha256(String text) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(utf8(text)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
   }
 
   /** The first half of a fingerprint as a UUID of version 8 (RFC 9562): it tells nothing. */

@@ -67,7 +67,7 @@ class OldKeys {
             select (payload ->> 'consultation')::uuid from eventlog.event
             where type = 'privacy.FileConsulted' and payload ->> 'reason' is not null
             """)
-        .query(UUID.class)
+        .query((row, number) -> row.getObject(1, UUID.class))
         .list();
   }
 }

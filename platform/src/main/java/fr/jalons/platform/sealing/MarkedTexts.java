@@ -90,7 +90,7 @@ public final class MarkedTexts {
     if (constructor == null) {
       return whole;
     }
-    Object[] values = new Object[components.size()];
+    @Nullable Object[] values = new @Nullable Object[components.size()];
     for (int i = 0; i < values.length; i++) {
       Method component = components.get(i);
       Object value = value(component, whole);

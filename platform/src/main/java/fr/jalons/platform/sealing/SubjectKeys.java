@@ -165,7 +165,7 @@ public final class SubjectKeys {
   private List<UUID> untold() {
     return jdbc.sql("select subject from keys.subject_key where kind is null limit ?")
         .param(MANY)
-        .query(UUID.class)
+        .query((row, number) -> row.getObject(1, UUID.class))
         .list();
   }
 

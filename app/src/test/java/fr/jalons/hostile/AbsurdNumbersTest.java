@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -44,11 +45,10 @@ class AbsurdNumbersTest extends HostileServer {
     List<String> failures = new ArrayList<>();
     for (Mappings.Place place : Mappings.of(mappings)) {
       for (String number : ABSURD.stream().filter(n -> n.matches(SENDABLE)).toList()) {
-        if (!place.reads()) {
-          continue;
-        }
-        for (String header : NUMBERED) {
-          ask(place, place.path("1"), failures, header, number);
+        if (place.reads()) {
+          String[] headers =
+              NUMBERED.stream().flatMap(name -> Stream.of(name, number)).toArray(String[]::new);
+          ask(place, place.path("1"), failures, headers);
         }
       }
     }

@@ -42,7 +42,7 @@ public final class PassingSecrets {
   /** Who has one. */
   public List<String> owners() {
     return jdbc.sql("select owner from keys.passing_secret where wrapped is not null")
-        .query(String.class)
+        .query((row, number) -> row.getString(1))
         .list();
   }
 
@@ -71,7 +71,7 @@ public final class PassingSecrets {
     List<String> destroyed =
         jdbc.sql(
                 "select owner from keys.passing_secret where wrapped is null and overwritten_at is null")
-            .query(String.class)
+            .query((row, number) -> row.getString(1))
             .list();
     if (!destroyed.isEmpty()) {
       jdbc.sql("vacuum full keys.passing_secret").update();

@@ -35,7 +35,7 @@ final class KnownLogKeys {
 
   private static List<String> known(JdbcClient jdbc) {
     return jdbc.sql("select verifier from eventlog.signing_key order by number")
-        .query(String.class)
+        .query((row, number) -> row.getString(1))
         .list();
   }
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param basedOn the import that the ids were looked up after
  * @param peopleChanged whether names, numbers or the like are to change
  * @param guardians how many people are legally responsible for a student
- * @param warnings as {@link fr.jalons.planning.roster.Warning#code()} writes them
+ * @param warnings as {@link fr.jalons.planning.roster.Warning} writes them down
  */
 record RosterById(
     @Nullable ImportId basedOn,

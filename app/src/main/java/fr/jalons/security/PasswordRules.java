@@ -26,6 +26,9 @@ class PasswordRules {
 
   private static final int TELLING_LOGIN = 5;
 
+  /** Letters and digits that a password holds besides words of the place. */
+  private static final int REMAINDER = 5;
+
   /** What somebody at a school thinks of first. */
   private static final List<String> PLACE =
       List.of("jalons", "lycee", "lycée", "ecole", "école", "professionnel", "pronote");
@@ -62,16 +65,23 @@ class PasswordRules {
     if (small.equals(name) || name.length() >= TELLING_LOGIN && small.contains(name)) {
       return Fault.of("password", "signin.password-login");
     }
-    if (isLeaked(password)) {
-      return Fault.of("password", "signin.password-leaked");
-    }
     String start = small.substring(0, Math.min(LOOKED_AT, small.length()));
     List<String> place = new ArrayList<>(PLACE);
     place.addAll(List.of(name, school.toLowerCase(Locale.ROOT)));
     place.removeIf(String::isEmpty);
-    if (guesses.measure(start, place).getScore() < SAFE) {
+    if (saysNothingElse(small, place) || guesses.measure(start, place).getScore() < SAFE) {
       return Fault.of("password", "signin.password-common");
     }
-    return null;
+    return isLeaked(password) ? Fault.of("password", "signin.password-leaked") : null;
+  }
+
+  /** Whether hardly anything is left once the words of the place are taken out. */
+  private static boolean saysNothingElse(String small, List<String> place) {
+    String rest = small;
+    for (String word : place) {
+      rest = rest.replace(word, "");
+    }
+    return rest.codePoints().filter(Character::isLetterOrDigit).count() < REMAINDER
+        && rest.length() < small.length();
   }
 }

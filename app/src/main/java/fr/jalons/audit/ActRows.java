@@ -26,7 +26,7 @@ import org.axonframework.messaging.eventhandling.annotation.EventHandler;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What was done to accounts, programs and the installation, and by whom: the latest first. */
+/** What was done to accounts, programs and the installation, and who did it: the latest first. */
 @Projection(name = "audit.acts", tables = "act")
 class ActRows {
   private final JdbcClient jdbc;
@@ -114,7 +114,7 @@ class ActRows {
   /**
    * The latest acts.
    *
-   * @param account null for all that whoever asks may see
+   * @param account null for all that the caller may see
    * @param before a position; those from it on were shown already
    */
   List<Act> latest(@Nullable String account, long before, int limit) {
@@ -139,7 +139,7 @@ class ActRows {
         .list();
   }
 
-  /** Whether there is an account within reach of whoever asks. */
+  /** Whether there is an account within reach of the caller. */
   boolean isKnown(String account) {
     return jdbc.sql("select exists (select from visibility.account where id = ?)")
         .param(account)

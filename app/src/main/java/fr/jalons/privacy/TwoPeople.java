@@ -92,7 +92,7 @@ record TwoPeople(String asking, Set<String> first, String approving, Set<String>
       this(Set.of(), false);
     }
 
-    /** Whoever changes what a teacher reaches does not become the teacher. */
+    /** Changing what a teacher reaches does not make anybody the teacher. */
     AccountHands evolve(RoleGranted event) {
       boolean made = !given || event.roles().contains(ADMINISTRATOR);
       return new AccountHands(made ? plus(hands, event.grantedBy()) : hands, true);

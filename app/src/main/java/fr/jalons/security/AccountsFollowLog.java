@@ -48,7 +48,7 @@ class AccountsFollowLog {
   /** An account that is not what the log says. */
   private record Astray(String id, Set<Role> roles, Scope scope) {}
 
-  /** Under the lock nobody is between event and row; what the read model lacks waits a minute. */
+  /** The lock keeps all others from between event and row. A late read model waits a minute. */
   @Scheduled(initialDelay = 5, fixedDelay = 60, timeUnit = TimeUnit.SECONDS)
   void follow() {
     rows.oneAtATime(

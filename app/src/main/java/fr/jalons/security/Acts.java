@@ -16,9 +16,9 @@ import org.axonframework.modelling.annotation.TargetEntityId;
 import org.springframework.stereotype.Component;
 
 /**
- * Acts of power stand in the log before they count: who wants to change an account, a program or a
- * key records it first, and changes nothing unless the receipt says {@link Receipt#changed()}. What
- * a crash leaves in between is a record of more than was done.
+ * Acts of power stand in the log before they count. A change of an account, a program or a key is
+ * recorded first, and made only if the receipt says {@link Receipt#changed()}. A crash in between
+ * leaves a record of more than was done.
  */
 @Component
 public class Acts {
@@ -54,7 +54,7 @@ public class Acts {
     return commands.send(new RecordAct(event.account(), named(event, asked), event));
   }
 
-  /** Records what no request asks for, or one that nobody signed in for. */
+  /** Records what no request asks for, or a request without a session. */
   Receipt onAccountAs(String by, Function<String, AccountEvent> act) {
     AccountEvent event = act.apply(by);
     return commands.sendAs(by, new RecordAct(event.account(), named(event), event));

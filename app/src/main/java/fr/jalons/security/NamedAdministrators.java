@@ -32,7 +32,7 @@ import org.springframework.util.StringUtils;
 class NamedAdministrators implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(NamedAdministrators.class);
 
-  /** Who does it, in the log: whoever may set variables of the server. */
+  /** Who does it, in the log: the one who sets variables of the server. */
   static final String OPERATOR = "system:environment";
 
   private final Newcomers.Settings first;
@@ -95,7 +95,7 @@ class NamedAdministrators implements SmartLifecycle {
           return true;
         });
     if (accounts.isEmpty()) {
-      LOG.warn("Nobody can sign in yet: set JALONS_ADMIN_USER and JALONS_ADMIN_PASSWORD.");
+      LOG.warn("No account can sign in yet: set JALONS_ADMIN_USER and JALONS_ADMIN_PASSWORD.");
     }
     running = true;
   }

@@ -15,7 +15,7 @@ public interface OwnStory {
 
     String detail();
 
-    /** What whoever did it is called at school; null if they are gone. */
+    /** What the one who did it is called at school; null if they are gone. */
     @Nullable String who();
   }
 

@@ -212,7 +212,7 @@ class RepetitionTest extends OnDemoSchool {
     return LocalDate.now(clock);
   }
 
-  /** Not the one whom other tests look at. */
+  /** Not the class that other tests look at. */
   private String schoolClass() {
     List<String> codes = JsonPath.read(get("/api/classes").body(), "$[*].code");
     return codes.getLast();

@@ -19,7 +19,7 @@ public sealed interface AccountEvent extends DomainEvent {
 
   /** How a password came about. */
   enum Way {
-    /** Behind a link that an administrator had issued: whoever held it chose. */
+    /** Behind a link that an administrator had issued: the one who held it chose. */
     LINK,
     /** By someone who knew the password before. */
     OWN,

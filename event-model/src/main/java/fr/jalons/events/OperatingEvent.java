@@ -57,7 +57,7 @@ public sealed interface OperatingEvent extends DomainEvent {
   @Event(namespace = NAMESPACE, name = "TokenKeyRotated", version = "1")
   record TokenKeyRotated(String key, String by) implements OperatingEvent {}
 
-  /** A read model is folded anew from the log. */
+  /** A read model is folded from the log again. */
   @Event(namespace = NAMESPACE, name = "RebuildStarted", version = "1")
   record RebuildStarted(String readModel, String by) implements OperatingEvent {}
 

@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -101,7 +102,7 @@ class OperatingTest {
 
   @Test
   void a_rebuild_mends_exactly_the_rows_that_differ() {
-    Map<String, Object> sound = rows();
+    Map<String, Object> sound = withoutActs();
     jdbc.update(
         "update followup.student set needs = '[{}]' where student in (select student from followup.student order by student limit 3)");
     jdbc.update(
@@ -117,7 +118,14 @@ class OperatingTest {
         .isEqualTo(404);
     assertThat(JsonPath.<Integer>read(rebuild("delivery.sessions"), "$.changedRows")).isEqualTo(3);
 
-    assertThat(rows()).isEqualTo(sound);
+    assertThat(withoutActs()).isEqualTo(sound);
+  }
+
+  /** A rebuild is an act of power, and stands in the log itself. */
+  private Map<String, Object> withoutActs() {
+    Map<String, Object> rows = new HashMap<>(rows());
+    rows.keySet().removeIf(row -> row.startsWith("audit.act("));
+    return rows;
   }
 
   @Test

@@ -15,7 +15,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
  * A GET with {@code Jalons-Position: n} is answered from read models that have reached n, or 503
- * after two seconds. A position that the log has not reached is no answer of ours: 400. Without the header it still waits a moment for what this node has appended
+ * after two seconds. Without the header it still waits a moment for what this node has appended
  * itself, so that a page opened right after a form shows what was entered.
  */
 @Configuration(proxyBeanMethods = false)
@@ -48,22 +48,28 @@ class ReadYourWrites implements WebMvcConfigurer, HandlerInterceptor {
       HttpServletRequest request, HttpServletResponse response, Object handler) {
     if (request.getMethod().equals("GET")) {
       String wanted = request.getHeader(Receipt.HEADER);
-      long position = wanted == null ? log.appended() : position(wanted);
-      if (!readModels.await(position, wanted == null ? A_MOMENT : AT_MOST) && wanted != null) {
-        throw new ReadModelBehind(position);
+      if (wanted == null) {
+        readModels.await(log.appended(), A_MOMENT);
+      } else {
+        requireReached(position(wanted));
       }
     }
     return true;
   }
 
-  private long position(String text) {
-    String digits = text.strip();
-    if (DIGITS.matcher(digits).matches()) {
-      long position = Long.parseLong(digits);
-      if (position <= log.appended() || position <= log.head()) {
-        return position;
-      }
+  /** What the log itself has not reached is not waited for. */
+  private void requireReached(long position) {
+    boolean inLog = position <= log.appended() || position <= log.head();
+    if (!inLog || !readModels.await(position, AT_MOST)) {
+      throw new ReadModelBehind(position);
     }
-    throw Refusal.invalid(Receipt.HEADER, "platform.bad-position");
+  }
+
+  private static long position(String text) {
+    String digits = text.strip();
+    if (!DIGITS.matcher(digits).matches()) {
+      throw Refusal.invalid(Receipt.HEADER, "platform.bad-position");
+    }
+    return Long.parseLong(digits);
   }
 }

@@ -40,7 +40,7 @@ public class NamesOfPeople implements KnownNames {
                 where id = any (:people) and usage_name is not null
                 """)
             .param("people", people.toArray(UUID[]::new))
-            .query(Name.class)
+            .query((row, number) -> new Name(row.getString("last"), row.getString("first")))
             .list());
   }
 

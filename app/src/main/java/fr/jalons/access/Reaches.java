@@ -161,8 +161,7 @@ class Reaches {
 
   /** A program of one school sees nothing of a child at another. */
   private Set<StudentId> studentsOf(SchoolId school, Set<StudentId> students) {
-    return jdbc
-        .sql("select id from identity.student where school = ? and id = any (?)")
+    return jdbc.sql("select id from identity.student where school = ? and id = any (?)")
         .params(school.uai(), students.stream().map(StudentId::value).toArray(UUID[]::new))
         .query((row, number) -> new StudentId(row.getObject(1, UUID.class)))
         .set();

@@ -29,7 +29,9 @@ record Rule(String method, String pattern, Over over, Set<Role> roles, TokenScop
     boolean operates =
         roles.contains(Role.ADMINISTRATOR)
             && roles.stream().allMatch(role -> role == Role.ADMINISTRATOR || role == Role.CLIENT);
-    return operates ? TokenScope.OPERATE : method.equals("GET") ? TokenScope.READ : TokenScope.WRITE;
+    return operates
+        ? TokenScope.OPERATE
+        : method.equals("GET") ? TokenScope.READ : TokenScope.WRITE;
   }
 
   static Rule rule(String method, String pattern, Over over, Set<Role> roles) {
@@ -41,7 +43,9 @@ record Rule(String method, String pattern, Over over, Set<Role> roles, TokenScop
     return new Rule(method, pattern, over, all);
   }
 
-  /** The same for what administrators alone record of a school: they do not operate Jalons by it. */
+  /**
+   * The same for what administrators alone record of a school: they do not operate Jalons by it.
+   */
   Rule recording() {
     return new Rule(method, pattern, over, roles, TokenScope.WRITE);
   }

@@ -51,8 +51,7 @@ class Targets {
    * @param asOf the moment that is asked for; null for today
    * @throws Refusal if there is no such class, or several may be meant
    */
-  Target target(
-      Over over, @Nullable String named, @Nullable String school, @Nullable String asOf) {
+  Target target(Over over, @Nullable String named, @Nullable String school, @Nullable String asOf) {
     if (over != Over.CLASS || named == null) {
       return new Target(over, named, null);
     }

@@ -42,12 +42,7 @@ class ActRows {
    * @param detail which roles, program or read model
    */
   record Act(
-      long position,
-      Instant at,
-      String what,
-      @Nullable String account,
-      String detail,
-      String by) {}
+      long position, Instant at, String what, @Nullable String account, String detail, String by) {}
 
   @EventHandler
   void on(RoleGranted event, Recorded recorded) {

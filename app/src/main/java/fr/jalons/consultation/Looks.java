@@ -23,8 +23,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -74,8 +74,7 @@ class Looks implements SmartLifecycle {
         shown.stream()
             .anyMatch(
                 id ->
-                    !students.isKnownAsOther(id)
-                        && !recent.isRecorded(seen(look, id), look.why()));
+                    !students.isKnownAsOther(id) && !recent.isRecorded(seen(look, id), look.why()));
     if (news) {
       waiting.add(look);
       if (waiting.size() >= MOST_WAITING) {

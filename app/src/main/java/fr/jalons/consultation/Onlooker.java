@@ -93,8 +93,7 @@ class Onlooker implements WebMvcConfigurer, HandlerInterceptor {
         && visibility.hasReader()
         && !visibility.aggregatesOnly()
         && !visibility.ownFilesOnly()) {
-      request.setAttribute(
-          READER, new Reading(actor.id(), what(pattern), reason, new HashSet<>()));
+      request.setAttribute(READER, new Reading(actor.id(), what(pattern), reason, new HashSet<>()));
     }
     return true;
   }

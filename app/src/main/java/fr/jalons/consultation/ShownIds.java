@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Every identifier that an answer shows, wherever it stands in it and whatever the field is called:
- * in what an endpoint returns, in the model of a page, and in payloads that are shown as text. Which
- * of them are students is found out later. So a reader need not tell which students it shows, and cannot forget it.
+ * in what an endpoint returns, in the model of a page, and in payloads that are shown as text.
+ * Which of them are students is found out later. So a reader need not tell which students it shows,
+ * and cannot forget it.
  */
 final class ShownIds {
   private static final int LENGTH = 36;

@@ -49,12 +49,7 @@ class StudentDocument {
     file.table(
         List.of(word("consultation.at"), word("consultation.what"), word("consultation.why")),
         data.consultations().stream()
-            .map(
-                look ->
-                    List.of(
-                        moment(look.at()),
-                        word("consultation." + look.what()),
-                        why(look)))
+            .map(look -> List.of(moment(look.at()), word("consultation." + look.what()), why(look)))
             .toList());
     file.heading(word("export.history"));
     file.table(

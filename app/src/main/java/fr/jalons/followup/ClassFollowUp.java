@@ -52,8 +52,7 @@ record ClassFollowUp(
       case SurveyOpened e ->
           with(e.survey(), new Turnout(e.audience(), e.invited().size(), 0, e.anonymous()));
       case SurveyAnswered e ->
-          changed(
-              e.survey(), t -> new Turnout(t.audience, t.invited, t.ballots + 1, t.untold));
+          changed(e.survey(), t -> new Turnout(t.audience, t.invited, t.ballots + 1, t.untold));
       case SurveyClosed e ->
           changed(e.survey(), t -> new Turnout(t.audience, t.invited, t.ballots, false));
       default -> this;

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Events as the family of one student may see them: a session concerns a whole class, and what
  * belongs to classmates is hidden. What is hidden depends on the type of a field and not on its
- * name: identifiers of a kind that some student owns are shown if the family's own student does, and
- * what is of an unknown type is not shown.
+ * name: identifiers of a kind that some student owns are shown if the family's own student does,
+ * and what is of an unknown type is not shown.
  */
 final class FamilyRedaction {
   /** What no student owns. */
@@ -40,7 +40,8 @@ final class FamilyRedaction {
           SurveyId.class,
           ImportId.class);
 
-  private static final Pattern IDENTIFIER = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
+  private static final Pattern IDENTIFIER =
+      Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
   private static final Object HIDDEN = new Object();
 
   private final Set<String> own;

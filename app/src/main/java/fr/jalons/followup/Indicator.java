@@ -37,12 +37,7 @@ public record Indicator(
    * @param people how many stand behind the denominator
    */
   private record Counted(
-      String code,
-      long numerator,
-      long denominator,
-      long people,
-      String formula,
-      String version) {
+      String code, long numerator, long denominator, long people, String formula, String version) {
 
     Indicator asShown(long least) {
       return people > 0 && people < least

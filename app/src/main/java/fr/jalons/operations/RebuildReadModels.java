@@ -25,8 +25,7 @@ class RebuildReadModels {
   private final Operations operations;
   private final Acts acts;
 
-  RebuildReadModels(
-      ReadModels readModels, Rebuilds rebuilds, Operations operations, Acts acts) {
+  RebuildReadModels(ReadModels readModels, Rebuilds rebuilds, Operations operations, Acts acts) {
     this.readModels = readModels;
     this.rebuilds = rebuilds;
     this.operations = operations;
@@ -83,8 +82,7 @@ class RebuildReadModels {
   /** The rebuild; for a repetition, the one that it asked for before. */
   Operation begin(String name) {
     rebuilds.requireRebuildable(name);
-    boolean changed =
-        acts.onInstallation(name, by -> new RebuildStarted(name, by)).changed();
+    boolean changed = acts.onInstallation(name, by -> new RebuildStarted(name, by)).changed();
     return changed
         ? rebuilds.start(name)
         : operations

@@ -31,7 +31,8 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * A second administrator approves that a student be erased: four eyes of two people, as nobody can
- * undo it. The event comes first and binds; destroying follows from it, however often it is interrupted.
+ * undo it. The event comes first and binds; destroying follows from it, however often it is
+ * interrupted.
  *
  * @param approvedBy the account that approves
  */
@@ -82,8 +83,7 @@ record ApproveErasure(@TargetEntityId ErasureRequestId request, String approvedB
         EventAppender events) {
       ErasureRequested asked = request.requireAsked();
       Subject subject = states.loadEntity(Subject.class, asked.student(), context).join();
-      TwoPeople people =
-          TwoPeople.of(asked.requestedBy(), command.approvedBy, states, context);
+      TwoPeople people = TwoPeople.of(asked.requestedBy(), command.approvedBy, states, context);
       events.append(command.decide(asked, subject, people));
     }
   }

@@ -130,7 +130,8 @@ class ErasurePages {
         messages.of("privacy.database." + obstacle.database()),
         since == null
             ? what
-            : messages.of("privacy.waits-since", what, SINCE.format(since.atZone(clock.getZone()))));
+            : messages.of(
+                "privacy.waits-since", what, SINCE.format(since.atZone(clock.getZone()))));
   }
 
   /** The page is shown again, with what was done, or with the reason why not. */

@@ -53,8 +53,7 @@ class Notices {
     Map<StudentId, Integer> days = new HashMap<>();
     for (ErasureRows.Leaver leaver : leavers) {
       Notice notice = notices.get(leaver.student().value());
-      days.put(
-          leaver.student(), notice == null || !notice.isOf(leaver) ? 0 : notice.before(today));
+      days.put(leaver.student(), notice == null || !notice.isOf(leaver) ? 0 : notice.before(today));
     }
     return days;
   }

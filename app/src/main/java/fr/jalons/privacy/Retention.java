@@ -24,8 +24,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * A student who left is erased when the period has passed for which nominative data may be kept, and
- * not before having stood for two weeks in the list of those who are next.
+ * A student who left is erased when the period has passed for which nominative data may be kept,
+ * and not before having stood for two weeks in the list of those who are next.
  */
 @Component
 class Retention {

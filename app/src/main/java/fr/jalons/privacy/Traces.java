@@ -85,7 +85,9 @@ class Traces {
     return guardians;
   }
 
-  /** Sessions, looks at files and anonymous surveys that concerned only who is erased in the log. */
+  /**
+   * Sessions, looks at files and anonymous surveys that concerned only who is erased in the log.
+   */
   Map<SubjectKind, Set<UUID>> ofNobodyElse(StudentId student) {
     Map<UUID, Set<StudentId>> sessionsOf = sessions(student);
     Map<UUID, Set<StudentId>> looksAt = looks(student);

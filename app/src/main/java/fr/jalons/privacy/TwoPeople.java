@@ -64,8 +64,7 @@ record TwoPeople(String asking, Set<String> first, String approving, Set<String>
   }
 
   /** An account or program, and all who ever had it in hand. */
-  private static Set<String> behind(
-      String actor, StateManager states, ProcessingContext context) {
+  private static Set<String> behind(String actor, StateManager states, ProcessingContext context) {
     Set<String> found = new LinkedHashSet<>();
     Deque<String> open = new ArrayDeque<>(List.of(actor));
     while (!open.isEmpty()) {

@@ -107,7 +107,8 @@ class AccountPages {
         });
   }
 
-  private static void show(Optional<Invitations.Link> link, String login, RedirectAttributes flash) {
+  private static void show(
+      Optional<Invitations.Link> link, String login, RedirectAttributes flash) {
     link.ifPresent(
         shown -> {
           flash.addFlashAttribute("link", shown);

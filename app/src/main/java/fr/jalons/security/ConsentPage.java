@@ -17,8 +17,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * Whether a program may act for the person: asked once, before it gets a code, unless the program is
- * the school's own. The answer goes to the authorization server.
+ * Whether a program may act for the person: asked once, before it gets a code, unless the program
+ * is the school's own. The answer goes to the authorization server.
  */
 @Controller
 class ConsentPage {

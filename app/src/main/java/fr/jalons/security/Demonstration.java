@@ -64,7 +64,9 @@ public class Demonstration {
     }
   }
 
-  /** Before anything listens: as long as everyone knows the passwords, only this machine reaches it. */
+  /**
+   * Before anything listens: as long as everyone knows the passwords, only this machine reaches it.
+   */
   @Configuration(proxyBeanMethods = false)
   static class Reachable {
     @Bean

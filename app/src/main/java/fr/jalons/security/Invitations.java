@@ -122,26 +122,27 @@ class Invitations {
    * holds the link counts as the person whose account it is: the log says who had issued it.
    */
   boolean redeem(String token, String password) {
-    boolean done = Boolean.TRUE.equals(
-        together.execute(
-            status -> {
-              Optional<String> account =
-                  jdbc.sql(
-                          """
+    boolean done =
+        Boolean.TRUE.equals(
+            together.execute(
+                status -> {
+                  Optional<String> account =
+                      jdbc.sql(
+                              """
                           delete from signin.invitation where token_hash = :hash and expires_at > :now
                           returning account
                           """)
-                      .param("hash", Secrets.digest(token))
-                      .param("now", now())
-                      .query(String.class)
-                      .optional();
-              account.ifPresent(
-                  id -> {
-                    acts.onAccountAs("user:" + id, by -> new PasswordSet(id, Way.LINK, by));
-                    accounts.choosePassword(id, password);
-                  });
-              return account.isPresent();
-            }));
+                          .param("hash", Secrets.digest(token))
+                          .param("now", now())
+                          .query(String.class)
+                          .optional();
+                  account.ifPresent(
+                      id -> {
+                        acts.onAccountAs("user:" + id, by -> new PasswordSet(id, Way.LINK, by));
+                        accounts.choosePassword(id, password);
+                      });
+                  return account.isPresent();
+                }));
     demonstration.reconsider();
     return done;
   }

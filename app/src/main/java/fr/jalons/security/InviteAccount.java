@@ -42,9 +42,7 @@ class InviteAccount {
     Invited invited =
         registrar.invite(body.login, RolesBody.roles(body.roles), RolesBody.scope(body.scope));
     ResponseEntity<Answer> created =
-        invited
-            .receipt()
-            .created("/api/accounts/" + invited.id(), Answer.of(invited));
+        invited.receipt().created("/api/accounts/" + invited.id(), Answer.of(invited));
     return ResponseEntity.status(created.getStatusCode())
         .headers(created.getHeaders())
         .header(HttpHeaders.CACHE_CONTROL, "no-store")

@@ -10,9 +10,9 @@ import java.util.Objects;
 import org.springframework.stereotype.Component;
 
 /**
- * The commonest of the passwords that leaked elsewhere, and are tried first here: looked up offline,
- * in any spelling of capitals. The file holds the first eight bytes of the SHA-256 of each, sorted;
- * ADR 0009 says from which lists.
+ * The commonest of the passwords that leaked elsewhere, and are tried first here: looked up
+ * offline, in any spelling of capitals. The file holds the first eight bytes of the SHA-256 of
+ * each, sorted; ADR 0009 says from which lists.
  */
 @Component
 class LeakedPasswords {

@@ -50,8 +50,8 @@ class ManageClients {
    * A new program.
    *
    * @param scopes of {@code read}, {@code write}, {@code operate}; the former two if none is named
-   * @param defaultScopes what it gets when it asks for no scope, never {@code operate}; the least of
-   *     its scopes if none is named
+   * @param defaultScopes what it gets when it asks for no scope, never {@code operate}; the least
+   *     of its scopes if none is named
    * @param school its UAI: the program reaches this school only
    * @param redirectUris where people's browsers come back to; then it acts in their names only
    * @param confidential false for one that cannot keep a secret, such as one that runs in a browser
@@ -112,8 +112,7 @@ class ManageClients {
       throw Refusal.invalid("defaultScopes", "clients.default-scopes");
     }
     Clients.Client client =
-        new Clients.Client(
-            body.id, scopes, defaults, body.school, uris, confidential, trusted);
+        new Clients.Client(body.id, scopes, defaults, body.school, uris, confidential, trusted);
     String secret = rows.oneAtATime(() -> Optional.ofNullable(add(client))).orElse(null);
     return ResponseEntity.created(URI.create("/api/clients/" + body.id))
         .body(Shown.of(client, secret));
@@ -124,8 +123,7 @@ class ManageClients {
     if (clients.findByClientId(client.id()) != null) {
       throw Refusal.conflictOn("id", "clients.taken");
     }
-    Set<String> scopes =
-        client.scopes().stream().map(TokenScope::word).collect(Collectors.toSet());
+    Set<String> scopes = client.scopes().stream().map(TokenScope::word).collect(Collectors.toSet());
     boolean inNamesOfPeople = !client.redirectUris().isEmpty();
     Receipt receipt =
         acts.onInstallation(

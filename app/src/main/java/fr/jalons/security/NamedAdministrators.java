@@ -23,10 +23,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.StringUtils;
 
 /**
- * The administrators that the operator names in the environment, so that somebody can come in, and a
- * second one, so that two people can decide; and a program. They are made once. What became of them
- * since then stays, however often the server starts: a locked-out school gets them back by a word of
- * recovery, which works once, and of which the log tells.
+ * The administrators that the operator names in the environment, so that somebody can come in, and
+ * a second one, so that two people can decide; and a program. They are made once. What became of
+ * them since then stays, however often the server starts: a locked-out school gets them back by a
+ * word of recovery, which works once, and of which the log tells.
  */
 @Component
 class NamedAdministrators implements SmartLifecycle {
@@ -130,7 +130,8 @@ class NamedAdministrators implements SmartLifecycle {
     clients.put(client, secret, false);
   }
 
-  private void establish(Newcomers.Settings.@Nullable Admin named, String variable, boolean recovering) {
+  private void establish(
+      Newcomers.Settings.@Nullable Admin named, String variable, boolean recovering) {
     String user = named == null ? null : named.user();
     String password = named == null ? null : named.password();
     if (user == null || password == null || user.isBlank() || password.isBlank()) {

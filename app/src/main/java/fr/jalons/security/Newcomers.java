@@ -34,19 +34,13 @@ class Newcomers implements InitializingBean {
           Map.entry("demo-auditor", Role.AUDITOR),
           Map.entry("demo-analyst", Role.ANALYST));
 
-  private final Settings settings;
   private final Accounts accounts;
   private final Clients clients;
   private final PasswordEncoder passwords;
   private final Demonstration demonstration;
 
   Newcomers(
-      Settings settings,
-      Accounts accounts,
-      Clients clients,
-      PasswordEncoder passwords,
-      Demonstration demonstration) {
-    this.settings = settings;
+      Accounts accounts, Clients clients, PasswordEncoder passwords, Demonstration demonstration) {
     this.accounts = accounts;
     this.clients = clients;
     this.passwords = passwords;
@@ -78,7 +72,8 @@ class Newcomers implements InitializingBean {
   @Override
   public void afterPropertiesSet() {
     if (demonstration.isOn()) {
-      LOG.warn("Demonstration: anyone on this machine can sign in. A school names JALONS_ADMIN_USER.");
+      LOG.warn(
+          "Demonstration: anyone on this machine can sign in. A school names JALONS_ADMIN_USER.");
       addDemo();
     } else {
       accounts.removeDemo();
@@ -90,7 +85,8 @@ class Newcomers implements InitializingBean {
     String hash = String.valueOf(passwords.encode(DEMO));
     DEMO_ACCOUNTS.forEach(
         (login, role) ->
-            accounts.addDemo(login, hash, role, role == Role.ADMINISTRATOR ? null : Demonstration.SCHOOL));
+            accounts.addDemo(
+                login, hash, role, role == Role.ADMINISTRATOR ? null : Demonstration.SCHOOL));
     clients.put(DEMO, DEMO, true);
   }
 }

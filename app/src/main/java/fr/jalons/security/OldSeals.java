@@ -3,6 +3,7 @@ package fr.jalons.security;
 import fr.jalons.platform.database.Migrations;
 import fr.jalons.platform.sealing.InstallationSeal;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -36,6 +37,12 @@ class OldSeals {
 
   private record Sealed(String id, String text) {}
 
+  private List<Sealed> sealed(String rows) {
+    return jdbc.sql(rows)
+        .query((row, number) -> new Sealed(row.getString("id"), row.getString("text")))
+        .list();
+  }
+
   private void move(
       Place place, UnaryOperator<String> subject, String field, UnaryOperator<String> purpose) {
     String rows =
@@ -44,7 +51,7 @@ class OldSeals {
     String update =
         "update %1$s set %3$s = :now where %2$s = :id and %3$s = :before"
             .formatted(place.table, place.id, place.column);
-    for (Sealed row : jdbc.sql(rows).query(Sealed.class).list()) {
+    for (Sealed row : sealed(rows)) {
       UUID key = UUID.nameUUIDFromBytes(subject.apply(row.id).getBytes(StandardCharsets.UTF_8));
       seal.takeOver(key, field, row.text)
           .ifPresent(

@@ -50,10 +50,13 @@ record OutsideSettings(
   OutsideSettings {
     if (StringUtils.hasText(issuer)) {
       URI uri = URI.create(issuer.strip());
-      boolean here = "http".equals(uri.getScheme()) && LOOPBACK.contains(String.valueOf(uri.getHost()));
+      boolean here =
+          "http".equals(uri.getScheme()) && LOOPBACK.contains(String.valueOf(uri.getHost()));
       if (!here && !"https".equals(uri.getScheme())) {
         throw new IllegalArgumentException(
-            "JALONS_OIDC_ISSUER must be https: over " + uri.getScheme() + " anybody on the way signs in");
+            "JALONS_OIDC_ISSUER must be https: over "
+                + uri.getScheme()
+                + " anybody on the way signs in");
       }
     }
   }

@@ -297,7 +297,9 @@ class Permissions implements OAuth2AuthorizationService {
                     : person(stored).map(Permission::new));
   }
 
-  /** In the roles of the session that allowed it: one that came in from elsewhere may have fewer. */
+  /**
+   * In the roles of the session that allowed it: one that came in from elsewhere may have fewer.
+   */
   private Optional<Account> person(Stored stored) {
     return Optional.ofNullable(stored.account)
         .flatMap(accounts::byId)

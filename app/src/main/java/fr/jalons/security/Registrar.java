@@ -50,8 +50,8 @@ class Registrar {
   record Invited(String id, Invitations.@Nullable Link link, Receipt receipt) {}
 
   /**
-   * Until the log has the grant, the account is there with no roles and no way in. The link is shown
-   * to the first who asks: a repetition finds the account as it is by now.
+   * Until the log has the grant, the account is there with no roles and no way in. The link is
+   * shown to the first who asks: a repetition finds the account as it is by now.
    */
   Invited invite(String login, Set<Role> roles, Scope scope) {
     if (!LOGIN.matcher(login).matches()) {
@@ -68,10 +68,11 @@ class Registrar {
 
   Receipt change(String id, Set<Role> roles, Scope scope) {
     grantor.check(roles, scope);
-    Receipt changed = oneAtATime(
-        id,
-        roles.contains(Role.ADMINISTRATOR) ? Optional.of(scope) : Optional.empty(),
-        () -> give(id, roles, scope));
+    Receipt changed =
+        oneAtATime(
+            id,
+            roles.contains(Role.ADMINISTRATOR) ? Optional.of(scope) : Optional.empty(),
+            () -> give(id, roles, scope));
     demonstration.reconsider();
     return changed;
   }

@@ -115,8 +115,8 @@ class SecondFactors {
   }
 
   /**
-   * The password alone lets in again, by the account's own wish or an administrator's. Sessions end:
-   * somebody else may have the telephone.
+   * The password alone lets in again, by the account's own wish or an administrator's. Sessions
+   * end: somebody else may have the telephone.
    */
   void takeAway(String account) {
     if (isOn(account)

@@ -172,10 +172,7 @@ class SignIn {
    * @param asked whether the provider says so
    */
   void fromElsewhere(
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Authentication who,
-      boolean asked)
+      HttpServletRequest request, HttpServletResponse response, Authentication who, boolean asked)
       throws IOException, ServletException {
     Account account = Account.of(who);
     boolean on = account != null && factors.isOn(account.id());

@@ -44,8 +44,8 @@ class TokenIssue {
   /** The authorization server knows more addresses; only these are let through to it. */
   @Bean
   @Order(1)
-  SecurityFilterChain tokenEndpoints(
-      HttpSecurity http, Clients clients, PasswordEncoder passwords) throws Exception {
+  SecurityFilterChain tokenEndpoints(HttpSecurity http, Clients clients, PasswordEncoder passwords)
+      throws Exception {
     return http.securityMatcher("/oauth2/token", KEYS, METADATA)
         .oauth2AuthorizationServer(
             server ->

@@ -22,7 +22,11 @@ import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 
 /** Everything but the token endpoint: who may come in, and what browsers are told to forbid. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({Newcomers.Settings.class, NamedAdministrators.Settings.class, OutsideSettings.class})
+@EnableConfigurationProperties({
+  Newcomers.Settings.class,
+  NamedAdministrators.Settings.class,
+  OutsideSettings.class
+})
 class WebSecurity {
   private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 

@@ -12,7 +12,8 @@ final class WholeInstallation {
   private WholeInstallation() {}
 
   static AuthorizationDecision mayWatch(@Nullable Authentication who) {
-    return new AuthorizationDecision(who != null && isUnbound(who) && TokenScope.READ.isGranted(who));
+    return new AuthorizationDecision(
+        who != null && isUnbound(who) && TokenScope.READ.isGranted(who));
   }
 
   private static boolean isUnbound(Authentication who) {

@@ -38,7 +38,8 @@ final class OwnName extends ValveBase {
       return new OwnName(null);
     }
     URI told = URI.create(url.strip());
-    if (told.getHost() == null || !("http".equals(told.getScheme()) || "https".equals(told.getScheme()))) {
+    if (told.getHost() == null
+        || !("http".equals(told.getScheme()) || "https".equals(told.getScheme()))) {
       throw new IllegalArgumentException("JALONS_URL is https://name or http://name:port: " + url);
     }
     return new OwnName(told);

@@ -37,12 +37,7 @@ class CommandRulesTest {
         @Override
         Reach ofRequest() {
           return new Reach(
-              Set.of(Role.COORDINATOR),
-              new SchoolId("0999999Z"),
-              null,
-              Set.of(),
-              Set.of(),
-              true);
+              Set.of(Role.COORDINATOR), new SchoolId("0999999Z"), null, Set.of(), Set.of(), true);
         }
       };
 
@@ -129,7 +124,8 @@ class CommandRulesTest {
         .<Class<?>>map(
             found ->
                 ClassUtils.resolveClassName(
-                    String.valueOf(found.getBeanClassName()), CommandRulesTest.class.getClassLoader()))
+                    String.valueOf(found.getBeanClassName()),
+                    CommandRulesTest.class.getClassLoader()))
         .toList();
   }
 }

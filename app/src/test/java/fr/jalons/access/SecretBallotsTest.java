@@ -102,8 +102,7 @@ class SecretBallotsTest extends OnDemoSchool {
             .param("survey:" + ballots.getFirst().survey())
             .query(Long.class)
             .single();
-    assertThat(answersAt(closing) - answersAt(closing - 1))
-        .isGreaterThanOrEqualTo(ballots.size());
+    assertThat(answersAt(closing) - answersAt(closing - 1)).isGreaterThanOrEqualTo(ballots.size());
   }
 
   private int answersAt(long position) {
@@ -123,7 +122,10 @@ class SecretBallotsTest extends OnDemoSchool {
         .replace("{student}", student.toString())
         .replace("{survey}", ballots.getFirst().survey())
         .replace("{session}", any("select id::text from delivery.session limit 1"))
-        .replace("{need}", any("select payload ->> 'need' from eventlog.event where type = 'planning.NeedDiagnosed' limit 1"))
+        .replace(
+            "{need}",
+            any(
+                "select payload ->> 'need' from eventlog.event where type = 'planning.NeedDiagnosed' limit 1"))
         .replace("{code:[A-Z]+}", "CPS")
         .replace("{code}", CLASS)
         .replaceAll("\\{[^}]*}", UUID.randomUUID().toString());

@@ -144,8 +144,7 @@ class TwoSchoolsTest {
       Visitor visitor = new Visitor(port);
       assertThat(visitor.signIn(login, "demo").headers().firstValue("Location")).hasValue("/");
       String csrf = Visitor.csrf(visitor.page("/").body());
-      senders.add(
-          new Sender("user:" + login, visitor, "X-XSRF-TOKEN", csrf, "Jalons-Reason", "x"));
+      senders.add(new Sender("user:" + login, visitor, "X-XSRF-TOKEN", csrf, "Jalons-Reason", "x"));
     }
     senders.add(program());
     return senders;
@@ -212,10 +211,7 @@ class TwoSchoolsTest {
             .as(sender.actor + " asks " + audience)
             .isIn(400, 403);
       }
-      assertThat(
-              sender
-                  .post("/api/surveys", survey("\"school\":\"" + FIRST + "\","))
-                  .statusCode())
+      assertThat(sender.post("/api/surveys", survey("\"school\":\"" + FIRST + "\",")).statusCode())
           .as(sender.actor + " asks all of the first school")
           .isEqualTo(403);
       for (String address : addressesOfClasses()) {
@@ -253,12 +249,14 @@ class TwoSchoolsTest {
     List<Sender> senders = ofTheSecondSchool();
     for (Sender sender : senders) {
       if (!sender.actor.contains("head")) {
-        assertThat(sender.post("/api/sessions", session("\"class\":\"" + SHARED + '"')).statusCode())
+        assertThat(
+                sender.post("/api/sessions", session("\"class\":\"" + SHARED + '"')).statusCode())
             .as(sender.actor)
             .isEqualTo(201);
       }
       if (!sender.actor.contains("cpe")) {
-        assertThat(sender.post("/api/surveys", survey("\"class\":\"" + SHARED + "\",")).statusCode())
+        assertThat(
+                sender.post("/api/surveys", survey("\"class\":\"" + SHARED + "\",")).statusCode())
             .as(sender.actor)
             .isEqualTo(201);
       }

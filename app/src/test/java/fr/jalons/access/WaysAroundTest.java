@@ -284,6 +284,7 @@ class WaysAroundTest {
             "eventlog.operation",
             "eventlog.node",
             "eventlog.parked_event",
+            "eventlog.signing_key",
             "identity.school",
             "identity.erased",
             "planning.membership",
@@ -308,7 +309,8 @@ class WaysAroundTest {
     String guardian = person("demo-guardian");
     String here = person("demo-student");
     String there = memberOf(AccessTest.OTHER_SCHOOL + ":D:1CAPPSR");
-    jdbc.sql("insert into identity.guardianship (student, guardian, rank) values (?::uuid, ?::uuid, 2)")
+    jdbc.sql(
+            "insert into identity.guardianship (student, guardian, rank) values (?::uuid, ?::uuid, 2)")
         .params(there, guardian)
         .update();
     Visitor person = signedIn("guardian-of-two", "{guardian}", null, guardian, "{}");

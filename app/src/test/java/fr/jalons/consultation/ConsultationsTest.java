@@ -215,7 +215,11 @@ class ConsultationsTest extends OnDemoSchool {
                 : new String[] {"Accept", "*/*", "Jalons-Reason", "Commission"};
         shown.addAll(
             shown(
-                "user:" + login, pattern, reason.length > 2, reader.get(filled(pattern), reason), students));
+                "user:" + login,
+                pattern,
+                reason.length > 2,
+                reader.get(filled(pattern), reason),
+                students));
       }
     }
     for (String pattern : readable()) {
@@ -315,8 +319,7 @@ class ConsultationsTest extends OnDemoSchool {
     students.forEach(
         (text, id) -> {
           if (answer.body().contains(text) && !(onesFile && id.equals(student))) {
-            shown.add(
-                new Shown(viewer, onesFile ? FileKind.ROLL : Onlooker.what(pattern), id));
+            shown.add(new Shown(viewer, onesFile ? FileKind.ROLL : Onlooker.what(pattern), id));
           }
         });
     return shown;
@@ -356,9 +359,7 @@ class ConsultationsTest extends OnDemoSchool {
 
     await()
         .atMost(SOON)
-        .until(
-            () ->
-                recorded().contains(new Shown("user:demo-coordinator", FileKind.CLASS, left)));
+        .until(() -> recorded().contains(new Shown("user:demo-coordinator", FileKind.CLASS, left)));
   }
 
   @Test

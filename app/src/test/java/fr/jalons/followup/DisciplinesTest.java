@@ -30,8 +30,7 @@ class DisciplinesTest {
 
   @Test
   void numbersTellThemApartOnceTheyAreErased() {
-    assertThat(
-            disciplines(assessed("effacé", 1), assessed("effacé", 2), assessed("effacé", 1)))
+    assertThat(disciplines(assessed("effacé", 1), assessed("effacé", 2), assessed("effacé", 1)))
         .hasSize(2);
   }
 

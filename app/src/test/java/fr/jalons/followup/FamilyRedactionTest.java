@@ -6,8 +6,8 @@ import fr.jalons.events.DeliveryEvent.SessionScheduled;
 import fr.jalons.events.DomainEvent;
 import fr.jalons.events.EventTypes;
 import fr.jalons.events.NeedId;
-import fr.jalons.events.PlanningEvent.NeedDiagnosed;
 import fr.jalons.events.PlanningEvent.NeedArea;
+import fr.jalons.events.PlanningEvent.NeedDiagnosed;
 import fr.jalons.events.SessionId;
 import fr.jalons.events.StructureId;
 import fr.jalons.events.StudentId;
@@ -35,8 +35,7 @@ class FamilyRedactionTest {
   private static final NeedDiagnosed DIAGNOSED =
       new NeedDiagnosed(NEED, CHILD, NeedArea.AUTONOMY, "x", null, LocalDate.of(2026, 9, 15));
 
-  private final FamilyRedaction family =
-      FamilyRedaction.of(CHILD, List.of(DIAGNOSED), JSON);
+  private final FamilyRedaction family = FamilyRedaction.of(CHILD, List.of(DIAGNOSED), JSON);
 
   @Test
   void ofASessionTheChildsOwnNeedIsShownAndThatOfAClassmateIsNot() {
@@ -125,8 +124,7 @@ class FamilyRedactionTest {
           switch (kind.getSimpleName()) {
             case "SchoolId" -> "0999999Z";
             case "StructureId" -> "0999999Z:D:1CAP";
-            default ->
-                made(components[i].getGenericType(), shared ? new HashSet<>() : others);
+            default -> made(components[i].getGenericType(), shared ? new HashSet<>() : others);
           };
     }
     var constructor = kind.getDeclaredConstructor(types);
@@ -134,7 +132,9 @@ class FamilyRedactionTest {
     return constructor.newInstance(values);
   }
 
-  /** Identifiers of what belongs to no student: said once more, in other words than the program's. */
+  /**
+   * Identifiers of what belongs to no student: said once more, in other words than the program's.
+   */
   private static final Set<String> SHARED =
       Set.of("SessionId", "SurveyId", "TeacherId", "ImportId");
 }

@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -77,7 +78,8 @@ class IdsFromOutsideTest extends HostileServer {
 
   private HttpResponse<String> make(String path, Object id) {
     return json(
-        path.replace("{student}", student), BODIES.get(path).formatted(id).replace('\'', '"'));
+        path.replace("{student}", student),
+        Objects.requireNonNull(BODIES.get(path)).formatted(id).replace('\'', '"'));
   }
 
   private String made(String path) {
@@ -185,8 +187,7 @@ class IdsFromOutsideTest extends HostileServer {
     long position = Long.parseLong(first.headers().firstValue("Jalons-Position").orElseThrow());
     jdbc.update(
         "update eventlog.event_tag set tag = ? where position = ? and tag like 'idempotency:%'",
-        digest("old"),
-        position);
+        digest("old"), position);
 
     HttpResponse<String> again = post(path, "application/json", body, "Idempotency-Key", "old");
 
@@ -216,9 +217,13 @@ class IdsFromOutsideTest extends HostileServer {
     String id = need();
     assertThat(need()).as("the same request again").isEqualTo(id);
 
-    long position =
-        jdbc.queryForObject(
-            "select position from eventlog.event_tag where tag = ?", Long.class, "need:" + id);
+    List<Long> positions =
+        jdbc.query(
+            "select position from eventlog.event_tag where tag = ?",
+            (row, number) -> row.getLong(1),
+            "need:" + id);
+    assertThat(positions).hasSize(1);
+    Long position = positions.getFirst();
     String actor =
         jdbc.queryForObject(
             "select metadata ->> 'actor' from eventlog.event where position = ?",
@@ -232,8 +237,7 @@ class IdsFromOutsideTest extends HostileServer {
     assertThat(
             jdbc.queryForList(
                 "select tag from eventlog.event_tag where position = ? and tag like 'idempotency:%'",
-                String.class,
-                position))
+                String.class, position))
         .hasSize(1)
         .doesNotContain("idempotency:" + plain);
     assertThat(id)

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,9 @@ class LogLinesTest extends HostileServer {
 
   @BeforeEach
   void asInProduction() {
-    before = logging.getLoggerConfiguration(LoggingSystem.ROOT_LOGGER_NAME).getEffectiveLevel();
+    before =
+        Objects.requireNonNull(logging.getLoggerConfiguration(LoggingSystem.ROOT_LOGGER_NAME))
+            .getEffectiveLevel();
     logging.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.INFO);
   }
 
@@ -152,8 +155,7 @@ class LogLinesTest extends HostileServer {
     return place.path(TYPED) + "?" + String.join("&", pairs);
   }
 
-  private static void send(
-      Visitor visitor, Mappings.Place place, String path, String... identity) {
+  private static void send(Visitor visitor, Mappings.Place place, String path, String... identity) {
     List<String> headers = new ArrayList<>(List.of(identity));
     for (String name :
         List.of("Jalons-Position", "Jalons-Reason", "If-Match", "Idempotency-Key", "Origin")) {

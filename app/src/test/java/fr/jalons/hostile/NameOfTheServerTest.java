@@ -86,8 +86,7 @@ class NameOfTheServerTest extends HostileServer {
       String all = request.stripTrailing() + "\r\nConnection: close\r\n\r\n" + body;
       socket.getOutputStream().write(all.getBytes(StandardCharsets.ISO_8859_1));
       socket.shutdownOutput();
-      String answer =
-          new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertThat(answer).startsWith("HTTP/1.1 ").doesNotStartWith("HTTP/1.1 5");
       return answer;
     }

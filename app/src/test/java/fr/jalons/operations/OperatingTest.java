@@ -77,7 +77,9 @@ class OperatingTest {
             HttpRequest.newBuilder(uri("/oauth2/token"))
                 .header("Authorization", "Basic " + basic)
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString("grant_type=client_credentials&scope=read+write+operate")));
+                .POST(
+                    BodyPublishers.ofString(
+                        "grant_type=client_credentials&scope=read+write+operate")));
     token = JsonPath.read(answer.body(), "$.access_token");
     caughtUp();
   }

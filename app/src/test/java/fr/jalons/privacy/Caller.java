@@ -40,7 +40,9 @@ final class Caller {
                 HttpRequest.newBuilder(caller.at("/oauth2/token"))
                     .header("Authorization", "Basic " + basic)
                     .header("Content-Type", "application/x-www-form-urlencoded")
-                    .POST(BodyPublishers.ofString("grant_type=client_credentials&scope=read+write+operate")))
+                    .POST(
+                        BodyPublishers.ofString(
+                            "grant_type=client_credentials&scope=read+write+operate")))
             .body();
     caller.token = JsonPath.read(answer, "$.access_token");
     return caller;

@@ -23,8 +23,8 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.Properties;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -383,7 +383,8 @@ class ErasureTest {
 
   private <T> T told(String request, String what) {
     return JsonPath.read(
-        secretary.get("/api/erasure-requests").body(), "$[?(@.id=='%s')].%s".formatted(request, what));
+        secretary.get("/api/erasure-requests").body(),
+        "$[?(@.id=='%s')].%s".formatted(request, what));
   }
 
   @Test
@@ -398,18 +399,16 @@ class ErasureTest {
   void nothing_is_left_however_often_somebody_is_erased() {
     for (int i = 1; i <= 5; i++) {
       String mark = "Rw%dk".formatted(i);
-      ok(
-          secretary.upload(
-              "/api/rosters", MarkedSchool.onePupil("099100%dX".formatted(i), mark)));
+      ok(secretary.upload("/api/rosters", MarkedSchool.onePupil("099100%dX".formatted(i), mark)));
       accountOfParent(mark);
       jdbc.execute("analyze");
       String erased = idOf("$[?(@.lastName=='" + mark + "Nom')].id");
       String request =
           secretary.create(
-              "/api/students/" + erased + "/erasure-requests", "{'reason':'%sReason'}".formatted(mark));
+              "/api/students/" + erased + "/erasure-requests",
+              "{'reason':'%sReason'}".formatted(mark));
       caughtUp();
-      second.form(
-          "/erasures/" + request + "/approval", Map.of(), second.page("/erasures").body());
+      second.form("/erasures/" + request + "/approval", Map.of(), second.page("/erasures").body());
       completed(request);
 
       assertThat(disk.filesWith(mark)).as(mark).isEmpty();

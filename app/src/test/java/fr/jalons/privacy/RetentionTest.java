@@ -172,8 +172,7 @@ class RetentionTest {
     retention.eraseAll();
 
     assertThat(due(student))
-        .isEqualTo(
-            new Retention.Due(student, SCHOOL, before, TODAY, TODAY.plusYears(1), true));
+        .isEqualTo(new Retention.Due(student, SCHOOL, before, TODAY, TODAY.plusYears(1), true));
     on(TODAY.minusDays(3), () -> given(returned(student)));
     caughtUp();
     assertThat(retention.preview(TODAY.plusYears(9)))
@@ -321,9 +320,9 @@ class RetentionTest {
   }
 
   private List<UUID> destroyed(List<UUID> subjects) {
-    return jdbc.queryForList(
+    return jdbc.query(
         "select subject from keys.subject_key where subject = any (?) and wrapped is null",
-        UUID.class,
+        (row, number) -> row.getObject(1, UUID.class),
         (Object) subjects.toArray(UUID[]::new));
   }
 

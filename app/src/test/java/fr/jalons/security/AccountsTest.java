@@ -304,8 +304,7 @@ class AccountsTest {
   void an_invitation_sent_again_gives_back_no_roles_that_were_changed_or_withdrawn_since() {
     String[] headers = {"Authorization", "Bearer " + token(), "Idempotency-Key", "earlier"};
     String body = account("w.again", "HEAD", SCHOOL);
-    String id =
-        JsonPath.read(visitor.json("POST", "/api/accounts", body, headers).body(), "$.id");
+    String id = JsonPath.read(visitor.json("POST", "/api/accounts", body, headers).body(), "$.id");
     program(
         "PUT",
         "/api/accounts/" + id + "/roles",

@@ -48,7 +48,8 @@ class ActsOfPowerTest extends OnDemoSchool {
         "/account/password",
         Map.of("current", PASSWORD, "password", OTHER, "repeated", OTHER));
     form(owner, "/account/sessions", Map.of("everywhere", "yes"));
-    send("PUT", "/api/accounts/" + id + "/roles", "{'roles':['CPE'],'scope':{'school':'0990001X'}}");
+    send(
+        "PUT", "/api/accounts/" + id + "/roles", "{'roles':['CPE'],'scope':{'school':'0990001X'}}");
     send("POST", "/api/accounts/" + id + "/links", "");
     send("DELETE", "/api/accounts/" + id, "");
     caughtUp();
@@ -148,8 +149,7 @@ class ActsOfPowerTest extends OnDemoSchool {
     assertThat(accounts.byId(id).orElseThrow().roles()).isEmpty();
 
     Scope scope = Scope.of(new SchoolId("0990001X"));
-    commands.sendAs(
-        "client:demo", GrantRoles.of(id, Set.of(Role.CPE), scope, "client:demo"));
+    commands.sendAs("client:demo", GrantRoles.of(id, Set.of(Role.CPE), scope, "client:demo"));
     caughtUp();
     followLog.follow();
     assertThat(accounts.byId(id).orElseThrow().roles()).containsOnly(Role.CPE);
@@ -186,9 +186,7 @@ class ActsOfPowerTest extends OnDemoSchool {
 
   @Test
   void a_leaked_password_in_the_environment_keeps_jalons_from_starting() {
-    assertThat(
-            catchThrowable(
-                () -> start("leaked.admin", "KfsXPELOh1g6o", null)))
+    assertThat(catchThrowable(() -> start("leaked.admin", "KfsXPELOh1g6o", null)))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageNotContaining("KfsXPELOh1g6o");
     assertThat(accounts.byLogin("leaked.admin")).isEmpty();

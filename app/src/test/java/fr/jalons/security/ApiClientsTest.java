@@ -98,7 +98,8 @@ class ApiClientsTest extends OnPrograms {
     assertThat(fetch("only-operates", operating, "").body()).contains("invalid_scope");
     assertThat(fetch("demo", "demo", "read all").body()).contains("invalid_scope");
     assertFault("{\"id\":\"x\",\"defaultScopes\":[\"operate\"]}", "defaultScopes");
-    assertFault("{\"id\":\"x\",\"scopes\":[\"read\"],\"defaultScopes\":[\"write\"]}", "defaultScopes");
+    assertFault(
+        "{\"id\":\"x\",\"scopes\":[\"read\"],\"defaultScopes\":[\"write\"]}", "defaultScopes");
     assertFault("{\"id\":\"x\",\"trusted\":true}", "trusted");
   }
 

@@ -156,8 +156,7 @@ class ConsentTest extends OnPrograms {
         "/oauth2/token?client_id=other",
         Map.of("grant_type", "client_credentials", "client_id", "spelt", "client_secret", "guess"));
 
-    assertThat(
-            jdbc.sql("select max(failures) from signin.attempt").query(Integer.class).single())
+    assertThat(jdbc.sql("select max(failures) from signin.attempt").query(Integer.class).single())
         .isGreaterThanOrEqualTo(8);
     assertThat(jdbc.sql("select count(*) from signin.attempt").query(Long.class).single())
         .as("the program here, the program anywhere, and the address")

@@ -142,9 +142,8 @@ class DemonstrationTest {
 
   private Demonstration start(
       Newcomers.Settings settings, String address, @Nullable String issuer) {
-    Demonstration demonstration =
-        demonstration(settings, address, issuer, jdbc, accounts, clients);
-    new Newcomers(settings, accounts, clients, passwords, demonstration).afterPropertiesSet();
+    Demonstration demonstration = demonstration(settings, address, issuer, jdbc, accounts, clients);
+    new Newcomers(accounts, clients, passwords, demonstration).afterPropertiesSet();
     return demonstration;
   }
 

@@ -77,7 +77,6 @@ class NewcomersTest {
       Newcomers.Settings.@Nullable Client client) {
     Newcomers.Settings settings = new Newcomers.Settings(demo, admin, client);
     new Newcomers(
-            settings,
             accounts,
             clients,
             passwords,

@@ -62,8 +62,7 @@ public abstract class OnPrograms {
         "{\"id\":\"%s\",\"school\":%s,\"redirectUris\":[\"%s\"],\"confidential\":false}"
             .formatted(id, school == null ? "null" : '"' + school + '"', BACK);
     HttpResponse<String> answer =
-        new Visitor(port)
-            .json("POST", "/api/clients", body, "Authorization", "Bearer " + operator);
+        new Visitor(port).json("POST", "/api/clients", body, "Authorization", "Bearer " + operator);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
     return id;
   }
@@ -93,8 +92,7 @@ public abstract class OnPrograms {
   }
 
   /** The person's answer on the page that asks for consent. */
-  static HttpResponse<String> consent(
-      Visitor person, String client, String state, String scope) {
+  static HttpResponse<String> consent(Visitor person, String client, String state, String scope) {
     return person.send(
         "POST",
         "/oauth2/authorize",

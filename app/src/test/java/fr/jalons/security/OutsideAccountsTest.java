@@ -39,7 +39,6 @@ class OutsideAccountsTest {
     Newcomers.Settings settings = new Newcomers.Settings(true, null, null);
     Clients clients = new Clients(jdbc, passwords, migrated);
     new Newcomers(
-            settings,
             accounts,
             clients,
             passwords,

@@ -117,9 +117,7 @@ class RepetitionTest extends OnDemoSchool {
     call("POST /api/frameworks/{code}/adoptions", "/api/frameworks/CPS/adoptions", EDITION);
     call("POST /api/read-models/{name}/rebuilds", "/api/read-models/audit.acts/rebuilds", "");
     call(
-        "POST /api/parked-events/{id}/discard",
-        "/api/parked-events/" + parked(1) + "/discard",
-        "");
+        "POST /api/parked-events/{id}/discard", "/api/parked-events/" + parked(1) + "/discard", "");
     call("POST /api/parked-events/{id}/retry", "/api/parked-events/" + parked(2) + "/retry", "");
   }
 
@@ -227,8 +225,7 @@ class RepetitionTest extends OnDemoSchool {
   }
 
   private String call(String operation, String path, String body) {
-    Call call =
-        new Call(operation, path, body.replace('\'', '"'), "again-" + UUID.randomUUID());
+    Call call = new Call(operation, path, body.replace('\'', '"'), "again-" + UUID.randomUUID());
     calls.add(call);
     HttpResponse<String> answer = send(call);
     assertThat(answer.statusCode()).as(operation + answer.body()).isBetween(200, 204);
@@ -258,8 +255,7 @@ class RepetitionTest extends OnDemoSchool {
   }
 
   private Set<String> operationsThatWrite() {
-    Map<String, Map<String, Object>> paths =
-        JsonPath.read(get("/v3/api-docs").body(), "$.paths");
+    Map<String, Map<String, Object>> paths = JsonPath.read(get("/v3/api-docs").body(), "$.paths");
     Set<String> operations = new TreeSet<>();
     paths.forEach(
         (path, methods) ->

@@ -43,8 +43,7 @@ class PunctualProtocolTest {
     try (BareServer server = server(SHORT, SHORT, (request, response) -> response.setStatus(401))) {
       assertThat(
               isCutOff(
-                  server,
-                  "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n\r\n"))
+                  server, "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n\r\n"))
           .isTrue();
     }
   }
@@ -145,8 +144,8 @@ class PunctualProtocolTest {
     }
   }
 
-  private static String send(
-      BareServer server, String beginning, CountDownLatch late, String rest) throws IOException {
+  private static String send(BareServer server, String beginning, CountDownLatch late, String rest)
+      throws IOException {
     try (Socket socket = server.connect()) {
       write(socket, beginning);
       letTimePass(SHORT.multipliedBy(4));

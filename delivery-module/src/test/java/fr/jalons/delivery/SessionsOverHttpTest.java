@@ -1,22 +1,22 @@
 package fr.jalons.delivery;
 
-import static fr.jalons.delivery.Classroom.declared;
-import static fr.jalons.delivery.Classroom.OTHER_SCHOOL;
-import static fr.jalons.delivery.Classroom.SCHOOL;
-import static fr.jalons.delivery.Classroom.DAY;
 import static fr.jalons.delivery.Classroom.ADA;
 import static fr.jalons.delivery.Classroom.AFTERWARDS;
 import static fr.jalons.delivery.Classroom.BEN;
+import static fr.jalons.delivery.Classroom.DAY;
 import static fr.jalons.delivery.Classroom.NEED;
+import static fr.jalons.delivery.Classroom.OTHER_SCHOOL;
 import static fr.jalons.delivery.Classroom.PARIS;
+import static fr.jalons.delivery.Classroom.SCHOOL;
 import static fr.jalons.delivery.Classroom.TEACHER;
+import static fr.jalons.delivery.Classroom.declared;
 import static fr.jalons.delivery.Classroom.roster;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.jalons.events.StructureId.Kind;
-import fr.jalons.events.StructureId;
-import fr.jalons.events.PlanningEvent.StructureWithdrawn;
 import fr.jalons.events.PlanningEvent.MembershipStarted;
+import fr.jalons.events.PlanningEvent.StructureWithdrawn;
+import fr.jalons.events.StructureId;
+import fr.jalons.events.StructureId.Kind;
 import fr.jalons.platform.testing.TestServer;
 import fr.jalons.platform.testing.TestServer.Answer;
 import java.time.Clock;

@@ -74,7 +74,7 @@ public record Linking(JdbcClient jdbc, UUID survey, List<UUID> suspects) {
             select format('%I.%I', schemaname, tablename) from pg_tables
             where schemaname not in ('pg_catalog', 'information_schema')
             """)
-        .query(String.class)
+        .query((row, number) -> row.getString(1))
         .list();
   }
 
@@ -144,7 +144,7 @@ public record Linking(JdbcClient jdbc, UUID survey, List<UUID> suspects) {
             where t.tag = ? and e.type = 'evaluation.SurveyAnswered'
             """)
         .param("survey:" + survey)
-        .query(String.class)
+        .query((row, number) -> row.getString(1))
         .list();
   }
 
@@ -152,8 +152,7 @@ public record Linking(JdbcClient jdbc, UUID survey, List<UUID> suspects) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(key, "HmacSHA256"));
-      return HexFormat.of()
-          .formatHex(mac.doFinal(who.toString().getBytes(StandardCharsets.UTF_8)));
+      return HexFormat.of().formatHex(mac.doFinal(who.toString().getBytes(StandardCharsets.UTF_8)));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }

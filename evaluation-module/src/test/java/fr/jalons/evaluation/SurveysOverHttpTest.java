@@ -126,7 +126,8 @@ class SurveysOverHttpTest {
         .expect(201);
 
     assertThat(
-            jdbc.sql("select metadata ->> 'confirmed' from eventlog.event order by position desc limit 1")
+            jdbc.sql(
+                    "select metadata ->> 'confirmed' from eventlog.event order by position desc limit 1")
                 .query(String.class)
                 .single())
         .isEqualTo("names");

@@ -36,8 +36,7 @@ public sealed interface AccountEvent extends DomainEvent {
 
   /** There is a link from here on by which a password can be chosen; an earlier one is void. */
   @Event(namespace = NAMESPACE, name = "LinkIssued", version = "1")
-  record LinkIssued(
-      @EventTag(key = Tags.ACCOUNT) String account, Instant expiresAt, String by)
+  record LinkIssued(@EventTag(key = Tags.ACCOUNT) String account, Instant expiresAt, String by)
       implements AccountEvent {}
 
   /** Another password lets in from here on; all sessions end. */

@@ -46,7 +46,8 @@ class KeycloakTest {
           .with("JALONS_OIDC_ROLES_CLAIM", "realm_access.roles")
           .with("JALONS_OIDC_ROLES", "prof=TEACHER,proviseur=HEAD,technicien=ADMINISTRATOR")
           .start();
-      invite(jalons, "demo-teacher", "TEACHER", Map.of("school", SCHOOL, "person", teacher(jalons)));
+      invite(
+          jalons, "demo-teacher", "TEACHER", Map.of("school", SCHOOL, "person", teacher(jalons)));
       invite(jalons, "demo-cpe", "CPE", Map.of("school", SCHOOL, "classes", List.of("1CAPPSR")));
 
       aTeacherComesBackToThePageSheWanted(browser, jalons);

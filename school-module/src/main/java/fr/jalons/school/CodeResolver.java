@@ -21,8 +21,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * What people mean who name a class, a group or a school: the one place that decides it. The school
- * is the one they name, or else their own, or else the only one that fits. It is asked once, where a
- * request comes in; from there on the identifier is handed on, and access is checked on it. The
+ * is the one they name, or else their own, or else the only one that fits. It is asked once, where
+ * a request comes in; from there on the identifier is handed on, and access is checked on it. The
  * answer comes from the log: a class imported a moment ago is known.
  */
 @Component
@@ -31,8 +31,7 @@ public class CodeResolver {
   private final EventJson json;
   private final ObjectProvider<OwnSchool> sender;
 
-  CodeResolver(
-      PostgresEventStorageEngine log, EventJson json, ObjectProvider<OwnSchool> sender) {
+  CodeResolver(PostgresEventStorageEngine log, EventJson json, ObjectProvider<OwnSchool> sender) {
     this.log = log;
     this.json = json;
     this.sender = sender;

@@ -42,8 +42,7 @@ class NamesakesTest {
 
   @Test
   void whatIsDeclaredAgainExistsAgain() {
-    Namesakes both =
-        after(declared(OURS), declared(THEIRS), withdrawn(OURS, DAY), declared(OURS));
+    Namesakes both = after(declared(OURS), declared(THEIRS), withdrawn(OURS, DAY), declared(OURS));
 
     assertThat(both.meant(null, DAY)).containsExactly(OURS, THEIRS);
   }

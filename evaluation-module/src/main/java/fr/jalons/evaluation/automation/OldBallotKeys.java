@@ -10,8 +10,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Keys of ballots once stood in the clear beside the log. They move to the store of keys before
- * anybody answers; then the table is emptied with its file, its traces are overwritten, and it goes.
- * As long as it is there, this is not done.
+ * anybody answers; then the table is emptied with its file, its traces are overwritten, and it
+ * goes. As long as it is there, this is not done.
  */
 @Component
 final class OldBallotKeys {
@@ -56,9 +56,6 @@ final class OldBallotKeys {
   }
 
   boolean remain() {
-    return jdbc.sql("select to_regclass(?) is not null")
-        .param(TABLE)
-        .query(Boolean.class)
-        .single();
+    return jdbc.sql("select to_regclass(?) is not null").param(TABLE).query(Boolean.class).single();
   }
 }

@@ -46,10 +46,7 @@ class SurveyResults {
   private final int k;
 
   SurveyResults(
-      JdbcClient jdbc,
-      EventJson json,
-      BallotKeys keys,
-      @Value("${jalons.suppression.k:5}") int k) {
+      JdbcClient jdbc, EventJson json, BallotKeys keys, @Value("${jalons.suppression.k:5}") int k) {
     this.jdbc = jdbc;
     this.json = json;
     this.keys = keys;

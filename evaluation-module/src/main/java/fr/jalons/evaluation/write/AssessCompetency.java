@@ -102,8 +102,7 @@ public record AssessCompetency(
         Subjects subjects,
         LocalDate today) {
       if (made != null) {
-        if (made.equals(
-            command.under(made.edition(), made.subject(), made.disciplineNumber()))) {
+        if (made.equals(command.under(made.edition(), made.subject(), made.disciplineNumber()))) {
           return List.of();
         }
         throw Refusal.conflictOn("id", "evaluation.assessment-id-taken");
@@ -114,8 +113,7 @@ public record AssessCompetency(
       }
       String subject = subjects.codeOf(command.discipline);
       return List.of(
-          command.under(
-              edition, subject, student.disciplines.number(command.discipline, subject)));
+          command.under(edition, subject, student.disciplines.number(command.discipline, subject)));
     }
   }
 
@@ -195,8 +193,7 @@ public record AssessCompetency(
         EventAppender events) {
       SchoolId school = enrolment.requireKnown();
       Subjects subjects = models.loadEntity(Subjects.class, school, context).join();
-      events.append(
-          assessment.decide(command, framework, student, subjects, LocalDate.now(clock)));
+      events.append(assessment.decide(command, framework, student, subjects, LocalDate.now(clock)));
     }
   }
 

@@ -38,10 +38,7 @@ record Whereabouts(SchoolId school, @Nullable StructureId onlyClass) {
       if (!schools.has(school)) {
         throw schoolUnknown();
       }
-    } else if (!models
-        .loadEntity(KnownStructure.class, onlyClass, context)
-        .join()
-        .existsOn(day)) {
+    } else if (!models.loadEntity(KnownStructure.class, onlyClass, context).join().existsOn(day)) {
       throw classUnknown();
     }
   }

@@ -1,5 +1,6 @@
 package fr.jalons.evaluation.write;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.jalons.evaluation.NamesForTests;
@@ -143,7 +144,7 @@ class OpenSurveyTest {
             events ->
                 assertThat(events)
                     .singleElement()
-                    .extracting(event -> ((SurveyOpened) event.payload()).invited())
+                    .extracting(event -> requireNonNull((SurveyOpened) event.payload()).invited())
                     .isEqualTo(List.of(alone.value())));
   }
 
@@ -430,14 +431,7 @@ class OpenSurveyTest {
 
   private OpenSurvey titled(String title, Audience audience) {
     return new OpenSurvey(
-        survey,
-        title,
-        audience,
-        BAKERS,
-        SCHOOL,
-        true,
-        List.of(SCALE, CHOICE),
-        TODAY.plusDays(7));
+        survey, title, audience, BAKERS, SCHOOL, true, List.of(SCALE, CHOICE), TODAY.plusDays(7));
   }
 
   private SurveyOpened eventTitled(String title, List<UUID> invited) {

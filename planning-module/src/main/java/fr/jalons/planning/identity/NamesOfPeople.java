@@ -51,9 +51,7 @@ public class NamesOfPeople implements KnownNames {
             told.students().stream().map(Roster.Student::name),
             told.guardians().stream().map(Roster.Guardian::name))
         .forEach((PersonName name) -> add(names, name.family(), name.usage(), name.first()));
-    known
-        .students()
-        .forEach(one -> add(names, one.familyName(), one.usageName(), one.firstName()));
+    known.students().forEach(one -> add(names, one.familyName(), one.usageName(), one.firstName()));
     known
         .guardians()
         .forEach(one -> add(names, one.familyName(), one.usageName(), one.firstName()));

@@ -65,6 +65,9 @@ final class Structures {
     return new Structure(
         members.getFirst().place(),
         kind,
-        code, null, mefs.size() == 1 ? mefs.getFirst().orElse(null) : null, from);
+        code,
+        null,
+        mefs.size() == 1 ? mefs.getFirst().orElse(null) : null,
+        from);
   }
 }

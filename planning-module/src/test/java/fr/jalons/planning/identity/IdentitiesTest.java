@@ -179,6 +179,7 @@ class IdentitiesTest {
 
   private static RosterImported imported(ImportId importId) {
     LocalDate day = LocalDate.of(2026, 9, 14);
-    return new RosterImported(importId, SCHOOL, 2026, day, 0, 0, 0, 0, 0, 0, 0, 0, List.of(), List.of());
+    return new RosterImported(
+        importId, SCHOOL, 2026, day, 0, 0, 0, 0, 0, 0, 0, 0, List.of(), List.of());
   }
 }

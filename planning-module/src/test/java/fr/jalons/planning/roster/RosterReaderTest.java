@@ -94,7 +94,8 @@ class RosterReaderTest {
   @Test
   void classesAndGroupsAreDeclaredBySts() {
     assertThat(read(STAFF).structures())
-        .extracting(Structure::kind, Structure::code, Structure::label, Structure::mef, Structure::classes)
+        .extracting(
+            Structure::kind, Structure::code, Structure::label, Structure::mef, Structure::classes)
         .containsExactly(
             tuple(Kind.CLASS, "1BOUL", "1CAP2 BOULANGER", "24122138210", List.of()),
             tuple(Kind.CLASS, "2BOUL", "2BOUL", "24122138220", List.of()),
@@ -105,7 +106,8 @@ class RosterReaderTest {
   @Test
   void withoutStsTheMembersTellWhatTheyCanAboutTheirClassesAndGroups() {
     assertThat(read(STUDENTS).structures())
-        .extracting(Structure::kind, Structure::code, Structure::label, Structure::mef, Structure::classes)
+        .extracting(
+            Structure::kind, Structure::code, Structure::label, Structure::mef, Structure::classes)
         .containsExactly(
             tuple(Kind.CLASS, "1BOUL", null, "24122138210", List.of()),
             tuple(Kind.CLASS, "2BOUL", null, "24122138220", List.of()),

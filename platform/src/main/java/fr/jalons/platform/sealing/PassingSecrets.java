@@ -32,7 +32,8 @@ public final class PassingSecrets {
 
   /** The secret of an owner, until it is destroyed. */
   public Optional<byte[]> of(String owner) {
-    return jdbc.sql("select wrapped from keys.passing_secret where owner = ? and wrapped is not null")
+    return jdbc.sql(
+            "select wrapped from keys.passing_secret where owner = ? and wrapped is not null")
         .param(owner)
         .query(byte[].class)
         .optional()

@@ -33,7 +33,9 @@ public record Checkpoint(String origin, long size, byte[] root) {
     return new Checkpoint(lines.get(0), Long.parseLong(lines.get(1)), root);
   }
 
-  /** One that no log agrees with: something was kept for this size and can no longer be verified. */
+  /**
+   * One that no log agrees with: something was kept for this size and can no longer be verified.
+   */
   static Checkpoint unverifiable(long size) {
     return new Checkpoint("", size, new byte[0]);
   }

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 class PassingSecretsTest {
-  private static final byte[] SECRET = "a secret of thirty-two bytes ...".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] SECRET =
+      "a secret of thirty-two bytes ...".getBytes(StandardCharsets.US_ASCII);
 
   private static PassingSecrets secrets;
   private static JdbcClient jdbc;

@@ -194,8 +194,7 @@ class TamperingTest {
   @Test
   void anotherKeyThanThatOfTheCheckpointsIsRefused() throws IOException {
     new Checkpoints(dataSource, files()).issue();
-    Files.writeString(
-        directory.resolve("log.key"), LogKey.generate("jalons.test/log").encoded());
+    Files.writeString(directory.resolve("log.key"), LogKey.generate("jalons.test/log").encoded());
 
     assertThatThrownBy(this::files).isInstanceOf(LogKeyException.class);
   }

@@ -26,8 +26,7 @@ record Attendee(
   /** Who starts somewhere has not left, or has come back. */
   Attendee evolve(MembershipStarted event) {
     boolean comes = left != null || since == null || event.from().isBefore(since);
-    return new Attendee(
-        null, with(event.structure(), LocalDate.MAX), comes ? event.from() : since);
+    return new Attendee(null, with(event.structure(), LocalDate.MAX), comes ? event.from() : since);
   }
 
   Attendee evolve(MembershipEnded event) {

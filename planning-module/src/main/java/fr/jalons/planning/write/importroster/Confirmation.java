@@ -8,7 +8,9 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What may be meant in an import, but hardly ever is: it is refused once, until it is confirmed. */
+/**
+ * What may be meant in an import, but hardly ever is: it is refused once, until it is confirmed.
+ */
 public enum Confirmation {
   /** Somebody left before, or entered after, a day on which a roll has them there. */
   ATTENDANCE;

@@ -30,9 +30,7 @@ final class ContradictedDays {
    * @param attended the days on which rolls have a student there
    */
   ContradictedDays(
-      KnownRoster known,
-      RosterById roster,
-      Function<StudentId, NavigableSet<LocalDate>> attended) {
+      KnownRoster known, RosterById roster, Function<StudentId, NavigableSet<LocalDate>> attended) {
     this.known = known;
     this.roster = roster;
     this.attended = attended;

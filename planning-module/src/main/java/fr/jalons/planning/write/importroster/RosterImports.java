@@ -80,7 +80,11 @@ public class RosterImports {
 
   /** Imports files that no request brought, on behalf of {@code actor}. */
   public void runAs(String actor, List<RosterFile> files) {
-    run(files, Set.of(), new ImportId(UUID.randomUUID()), command -> commands.sendAs(actor, command));
+    run(
+        files,
+        Set.of(),
+        new ImportId(UUID.randomUUID()),
+        command -> commands.sendAs(actor, command));
   }
 
   private ResponseEntity<ImportAnswer> run(
@@ -90,8 +94,7 @@ public class RosterImports {
       Function<ImportRoster, Receipt> send) {
     Roster roster = RosterReader.read(files);
     String content = FilesDigest.of(files);
-    return turn.run(
-        () -> importAlone(importId, content, confirmed, roster, send));
+    return turn.run(() -> importAlone(importId, content, confirmed, roster, send));
   }
 
   private ResponseEntity<ImportAnswer> importAlone(

@@ -43,7 +43,8 @@ class ContradictedDaysTest {
     ImportDraft draft = annaLeft(LocalDate.of(2026, 9, 9));
 
     refused("roster.left-before-roll", draft, held(SEPTEMBER, AttendanceStatus.LATE, ANNA));
-    when(annaLeft(LocalDate.of(2026, 9, 9)).confirmed(Confirmation.ATTENDANCE),
+    when(
+            annaLeft(LocalDate.of(2026, 9, 9)).confirmed(Confirmation.ATTENDANCE),
             held(SEPTEMBER, AttendanceStatus.LATE, ANNA))
         .eventsMatch(
             events ->

@@ -81,6 +81,7 @@ class FamiliesAndStaffTest {
   }
 
   private static RosterImported importedWithStaff() {
-    return new RosterImported(SECOND, SCHOOL, 2026, OCTOBER, 2, 1, 0, 0, 0, 0, 0, 1, List.of(), List.of());
+    return new RosterImported(
+        SECOND, SCHOOL, 2026, OCTOBER, 2, 1, 0, 0, 0, 0, 0, 1, List.of(), List.of());
   }
 }

@@ -79,7 +79,8 @@ class ImportRosterTest {
             started(ANNA, CLASS_B, september),
             ended(BEN, CLASS_B, september),
             left(BEN, september),
-            new RosterImported(SECOND, SCHOOL, 2027, july, 1, 0, 0, 1, 1, 0, 0, 0, List.of(), List.of()));
+            new RosterImported(
+                SECOND, SCHOOL, 2027, july, 1, 0, 0, 1, 1, 0, 0, 0, List.of(), List.of()));
   }
 
   @Test
@@ -93,7 +94,8 @@ class ImportRosterTest {
         .events(
             ended(ANNA, GROUP, OCTOBER),
             new StructureWithdrawn(GROUP, SCHOOL, OCTOBER),
-            new RosterImported(SECOND, SCHOOL, 2026, OCTOBER, 1, 0, 0, 1, 0, 1, 0, 1, List.of(), List.of()));
+            new RosterImported(
+                SECOND, SCHOOL, 2026, OCTOBER, 1, 0, 0, 1, 0, 1, 0, 1, List.of(), List.of()));
   }
 
   @Test

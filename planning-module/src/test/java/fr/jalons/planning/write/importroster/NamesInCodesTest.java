@@ -70,7 +70,9 @@ class NamesInCodesTest {
     SchoolExport named =
         staff
             .with("<CODE_STRUCTURE>1BOUL<", "<CODE_STRUCTURE>ÅBERG<")
-            .with("<DIVISION_APPARTENANCE CODE=\"1BOUL\"/></", "<DIVISION_APPARTENANCE CODE=\"Peña-São\"/></")
+            .with(
+                "<DIVISION_APPARTENANCE CODE=\"1BOUL\"/></",
+                "<DIVISION_APPARTENANCE CODE=\"Peña-São\"/></")
             .with("GROUPE CODE=\"ANG-MIX\"", "GROUPE CODE=\"VANROY\"")
             .with("<ENSEIGNANT ID=\"33\"", "<ENSEIGNANT ID=\"99\"")
             .with("GROUPE CODE=\"AP-1A\"", "GROUPE CODE=\"1-QUEMERE\"");
@@ -100,7 +102,10 @@ class NamesInCodesTest {
               <MATIERE CODE="006600"><LIBELLE_LONG>AP DE AWA QUEMERE</LIBELLE_LONG></MATIERE>
             </MATIERES></NOMENCLATURES><DONNEES>""");
 
-    assertThat(warnings(school.send(students, named))).singleElement().asString().contains("matière");
+    assertThat(warnings(school.send(students, named)))
+        .singleElement()
+        .asString()
+        .contains("matière");
     assertThat(warnings(school.send(students, named))).hasSize(1);
 
     assertThat(school.events("SubjectsListed")).isEqualTo(1);

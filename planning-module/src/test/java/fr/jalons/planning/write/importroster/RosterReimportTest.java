@@ -92,7 +92,10 @@ class RosterReimportTest {
     MvcTestResult refused = school.send(typo);
 
     assertThat(refused).hasStatus(400).hasContentType("application/problem+json");
-    assertThat(refused).bodyJson().extractingPath("$.errors[0].field").isEqualTo("ELEVE/DATE_SORTIE");
+    assertThat(refused)
+        .bodyJson()
+        .extractingPath("$.errors[0].field")
+        .isEqualTo("ELEVE/DATE_SORTIE");
     assertThat(refused).bodyJson().extractingPath("$.errors[0].file").isEqualTo("eleves.xml");
     assertThat(refused).bodyJson().extractingPath("$.errors[0].line").isNotNull();
     assertThat(school.confirming("attendance", typo)).hasStatus(400);
@@ -123,8 +126,15 @@ class RosterReimportTest {
     MvcTestResult refused = school.send(left);
 
     assertThat(refused).hasStatus(409).hasContentType("application/problem+json");
-    assertThat(refused).bodyJson().extractingPath("$.confirm").asArray().containsExactly("attendance");
-    assertThat(refused).bodyJson().extractingPath("$.errors[0].field").isEqualTo("ELEVE/DATE_SORTIE");
+    assertThat(refused)
+        .bodyJson()
+        .extractingPath("$.confirm")
+        .asArray()
+        .containsExactly("attendance");
+    assertThat(refused)
+        .bodyJson()
+        .extractingPath("$.errors[0].field")
+        .isEqualTo("ELEVE/DATE_SORTIE");
     assertThat(school.head()).isEqualTo(before);
     assertThat(school.confirming("no-such-word", left)).hasStatus(400);
     assertThat(counts(school.confirming("attendance", left)))

@@ -50,7 +50,8 @@ class StudentsComeAndGoTest {
   @Test
   void aNewcomerWhoLeftBeforeTheYearBelongsNowhere() {
     LocalDate august = LocalDate.of(2026, 8, 28);
-    Student anna = new Student(PLACE, ANNA, true, LocalDate.of(2025, 9, 2), august, Set.of(CLASS_A));
+    Student anna =
+        new Student(PLACE, ANNA, true, LocalDate.of(2025, 9, 2), august, Set.of(CLASS_A));
 
     when(first().students(anna), List.of())
         .events(

@@ -14,10 +14,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * in memory, so a secret that is destroyed is of no use from that moment on.
  */
 public final class PassingSecrets {
+  private final KeyDatabase database;
   private final JdbcClient jdbc;
   private final Aead master;
 
   PassingSecrets(KeyDatabase database, Aead master) {
+    this.database = database;
     this.jdbc = database.jdbc();
     this.master = master;
   }
@@ -67,15 +69,17 @@ public final class PassingSecrets {
         .single();
   }
 
-  /** Overwrites the bytes of what was destroyed; what fails is to be asked for again. */
+  /**
+   * Overwrites the bytes of what was destroyed. As long as an older snapshot or the like keeps
+   * them, they {@link #remains remain}, and this is to be asked for again.
+   */
   public void overwrite() {
     List<String> destroyed =
         jdbc.sql(
                 "select owner from keys.passing_secret where wrapped is null and overwritten_at is null")
             .query((row, number) -> row.getString(1))
             .list();
-    if (!destroyed.isEmpty()) {
-      jdbc.sql("vacuum full keys.passing_secret").update();
+    if (!destroyed.isEmpty() && database.rewrite().done()) {
       jdbc.sql("update keys.passing_secret set overwritten_at = now() where owner = any (?)")
           .param(destroyed.toArray(String[]::new))
           .update();

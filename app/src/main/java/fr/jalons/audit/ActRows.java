@@ -1,6 +1,8 @@
 package fr.jalons.audit;
 
 import fr.jalons.events.AccountEvent;
+import fr.jalons.events.AccountEvent.ConsentGiven;
+import fr.jalons.events.AccountEvent.ConsentWithdrawn;
 import fr.jalons.events.AccountEvent.LinkIssued;
 import fr.jalons.events.AccountEvent.PasswordSet;
 import fr.jalons.events.AccountEvent.SecondFactorAdded;
@@ -63,6 +65,8 @@ class ActRows {
           case PasswordSet set -> set.way().name();
           case SecondFactorAdded added -> added.factor().name();
           case SecondFactorRemoved removed -> removed.factor().name();
+          case ConsentGiven given -> given.client() + ": " + words(given.scopes());
+          case ConsentWithdrawn withdrawn -> withdrawn.client();
           case LinkIssued issued -> "";
           case SessionsEnded ended -> "";
         };

@@ -1,5 +1,7 @@
 package fr.jalons.security;
 
+import fr.jalons.events.AccountEvent.ConsentGiven;
+import fr.jalons.events.AccountEvent.ConsentWithdrawn;
 import java.sql.Array;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -23,9 +25,11 @@ class Consents implements OAuth2AuthorizationConsentService {
   private final JdbcClient jdbc;
   private final Clock clock;
   private final TransactionTemplate together;
+  private final Acts acts;
 
-  Consents(JdbcClient jdbc, Clock clock, PlatformTransactionManager transactions) {
+  Consents(JdbcClient jdbc, Clock clock, PlatformTransactionManager transactions, Acts acts) {
     this.jdbc = jdbc;
+    this.acts = acts;
     this.clock = clock;
     this.together = new TransactionTemplate(transactions);
   }
@@ -46,15 +50,20 @@ class Consents implements OAuth2AuthorizationConsentService {
 
   @Override
   public void save(OAuth2AuthorizationConsent consent) {
+    UUID registration = UUID.fromString(consent.getRegisteredClientId());
+    String account = account(consent.getPrincipalName());
+    acts.onAccount(
+        by -> new ConsentGiven(account, program(registration), consent.getScopes(), by),
+        consent.getScopes());
     jdbc.sql(
             """
             insert into security.consent (client, account, scopes, given_at)
-            select :client, id, :scopes, :now from security.account where login = :login
+            values (:client, :account, :scopes, :now)
             on conflict (client, account) do update
             set scopes = excluded.scopes, given_at = excluded.given_at
             """)
-        .param("client", UUID.fromString(consent.getRegisteredClientId()))
-        .param("login", consent.getPrincipalName())
+        .param("client", registration)
+        .param("account", account)
         .param("scopes", consent.getScopes().toArray(String[]::new))
         .param("now", clock.instant().atOffset(ZoneOffset.UTC))
         .update();
@@ -62,11 +71,22 @@ class Consents implements OAuth2AuthorizationConsentService {
 
   @Override
   public void remove(OAuth2AuthorizationConsent consent) {
-    jdbc.sql("select id from security.account where login = ?")
-        .param(consent.getPrincipalName())
+    withdraw(
+        account(consent.getPrincipalName()), UUID.fromString(consent.getRegisteredClientId()));
+  }
+
+  private String account(String login) {
+    return jdbc.sql("select id from security.account where login = ?")
+        .param(login)
         .query(String.class)
-        .optional()
-        .ifPresent(account -> withdraw(account, UUID.fromString(consent.getRegisteredClientId())));
+        .single();
+  }
+
+  private String program(UUID registration) {
+    return jdbc.sql("select id from security.client where registration = ?")
+        .param(registration)
+        .query(String.class)
+        .single();
   }
 
   @Override
@@ -122,6 +142,10 @@ class Consents implements OAuth2AuthorizationConsentService {
 
   /** The program's consent, codes and tokens of this account end. */
   void withdraw(String account, UUID registration) {
+    if (of(account).stream().noneMatch(acting -> acting.registration().equals(registration.toString()))) {
+      return;
+    }
+    acts.onAccount(by -> new ConsentWithdrawn(account, program(registration), by), registration);
     together.executeWithoutResult(
         status -> {
           jdbc.sql("delete from security.consent where account = ? and client = ?")

@@ -139,7 +139,13 @@ class EndedRightsTest extends OnPrograms {
         String csrf = Visitor.csrf(anybody.page(path).body());
         anybody.post(path, Map.of("password", PASSWORD, "repeated", PASSWORD, "_csrf", csrf));
       }
-      case SECOND_FACTOR_RESET -> operate("DELETE", accounts + "/second-factor", "");
+      case SECOND_FACTOR_RESET -> {
+        jdbc.sql(
+                "insert into signin.second_factor (account, sealed, confirmed) values (?, '', true)")
+            .param(held.account)
+            .update();
+        operate("DELETE", accounts + "/second-factor", "");
+      }
       case OTHER_ROLES -> operate("PUT", accounts + "/roles", roles("CPE", SCHOOL));
       case OTHER_SCHOOL -> operate("PUT", accounts + "/roles", roles("TEACHER", "0990002Y"));
       case ACCOUNT_WITHDRAWN -> {

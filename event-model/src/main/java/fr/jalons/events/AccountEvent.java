@@ -1,6 +1,9 @@
 package fr.jalons.events;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Set;
+import java.util.TreeSet;
 import org.axonframework.eventsourcing.annotation.EventTag;
 import org.axonframework.messaging.eventhandling.annotation.Event;
 
@@ -57,5 +60,27 @@ public sealed interface AccountEvent extends DomainEvent {
   /** All sessions and tokens of the account end. */
   @Event(namespace = NAMESPACE, name = "SessionsEnded", version = "1")
   record SessionsEnded(@EventTag(key = Tags.ACCOUNT) String account, String by)
+      implements AccountEvent {}
+
+  /**
+   * The person lets a program act for them from here on.
+   *
+   * @param client the program, as it is called
+   * @param scopes all that it may do for them by now
+   */
+  @Event(namespace = NAMESPACE, name = "ConsentGiven", version = "1")
+  record ConsentGiven(
+      @EventTag(key = Tags.ACCOUNT) String account, String client, Set<String> scopes, String by)
+      implements AccountEvent {
+    /** In one order, so that the same scopes are written in the same way. */
+    public ConsentGiven {
+      scopes = Collections.unmodifiableSortedSet(new TreeSet<>(scopes));
+    }
+  }
+
+  /** The program acts for the person no longer, and what it holds is good for nothing. */
+  @Event(namespace = NAMESPACE, name = "ConsentWithdrawn", version = "1")
+  record ConsentWithdrawn(
+      @EventTag(key = Tags.ACCOUNT) String account, String client, String by)
       implements AccountEvent {}
 }

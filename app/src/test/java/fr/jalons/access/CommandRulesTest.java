@@ -27,7 +27,7 @@ import org.springframework.util.ClassUtils;
 class CommandRulesTest {
   /** Codes of other things, and accounts, whose reach is for Grantor to say. */
   private static final Map<String, Set<String>> OF_OTHER_THINGS =
-      Map.of("GrantRoles", Set.of("school"), "WithdrawRoles", Set.of("school"));
+      Map.of("GrantRoles", Set.of("school", "classes"), "WithdrawRoles", Set.of("school"));
 
   private static final StructureId THEIRS = new StructureId("0999998Y:D:1CAP");
 
@@ -50,7 +50,11 @@ class CommandRulesTest {
             component.getName().matches("(?i).*(class|group|division|structure|school).*");
         boolean identified =
             component.getType() == StructureId.class || component.getType() == SchoolId.class;
-        if (aboutClass && !identified) {
+        boolean ofOtherThings =
+            OF_OTHER_THINGS
+                .getOrDefault(command.getSimpleName(), Set.of())
+                .contains(component.getName());
+        if (aboutClass && !identified && !ofOtherThings) {
           byCode.add(command.getSimpleName() + '.' + component.getName());
         }
       }

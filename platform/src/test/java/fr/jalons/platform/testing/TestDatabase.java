@@ -82,6 +82,8 @@ public final class TestDatabase {
                 .setRegisterShutdownHook(false)
                 .setServerConfig("fsync", fsync)
                 .setServerConfig("synchronous_commit", fsync)
+                // Contexts stay in Spring's cache, each with pools of its own.
+                .setServerConfig("max_connections", "500")
                 .setLocaleConfig("locale", "C")
                 .setLocaleConfig("locale-provider", "builtin")
                 .setLocaleConfig("builtin-locale", "C.UTF-8")

@@ -71,8 +71,7 @@ class Consents implements OAuth2AuthorizationConsentService {
 
   @Override
   public void remove(OAuth2AuthorizationConsent consent) {
-    withdraw(
-        account(consent.getPrincipalName()), UUID.fromString(consent.getRegisteredClientId()));
+    withdraw(account(consent.getPrincipalName()), UUID.fromString(consent.getRegisteredClientId()));
   }
 
   private String account(String login) {
@@ -142,7 +141,8 @@ class Consents implements OAuth2AuthorizationConsentService {
 
   /** The program's consent, codes and tokens of this account end. */
   void withdraw(String account, UUID registration) {
-    if (of(account).stream().noneMatch(acting -> acting.registration().equals(registration.toString()))) {
+    if (of(account).stream()
+        .noneMatch(acting -> acting.registration().equals(registration.toString()))) {
       return;
     }
     acts.onAccount(by -> new ConsentWithdrawn(account, program(registration), by), registration);

@@ -80,7 +80,6 @@ public sealed interface AccountEvent extends DomainEvent {
 
   /** The program acts for the person no longer, and what it holds is good for nothing. */
   @Event(namespace = NAMESPACE, name = "ConsentWithdrawn", version = "1")
-  record ConsentWithdrawn(
-      @EventTag(key = Tags.ACCOUNT) String account, String client, String by)
+  record ConsentWithdrawn(@EventTag(key = Tags.ACCOUNT) String account, String client, String by)
       implements AccountEvent {}
 }

@@ -13,7 +13,7 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * On how many days somebody has stood in the list of those who are to be erased soon. Days count on
  * which Jalons ran, and only for one leaving: neither a clock that jumps nor a shorter period nor a
- * leaving that is told anew makes an erasure come without notice.
+ * leaving that is told again makes an erasure come without notice.
  */
 @Component
 class Notices {

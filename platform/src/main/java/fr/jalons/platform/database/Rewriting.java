@@ -157,7 +157,7 @@ public final class Rewriting {
   }
 
   /**
-   * Writes a table anew, and says whether nothing of what was deleted is in it.
+   * Writes a table again, and says whether nothing of what was deleted is in it.
    *
    * @param onlyNewer whether dead rows that are left can only have died since
    */

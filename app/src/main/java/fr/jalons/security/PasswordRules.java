@@ -40,11 +40,6 @@ class PasswordRules {
     this.leaked = leaked;
   }
 
-  /** Whether a password leaked elsewhere so often that it is tried first. */
-  boolean isLeaked(String password) {
-    return leaked.contains(password);
-  }
-
   /** What is wrong with a password for an account; null if nothing is. */
   @Nullable Fault fault(String password, Account account) {
     SchoolId school = account.scope().school();
@@ -72,7 +67,7 @@ class PasswordRules {
     if (saysNothingElse(small, place) || guesses.measure(start, place).getScore() < SAFE) {
       return Fault.of("password", "signin.password-common");
     }
-    return isLeaked(password) ? Fault.of("password", "signin.password-leaked") : null;
+    return leaked.contains(password) ? Fault.of("password", "signin.password-leaked") : null;
   }
 
   /** Whether hardly anything is left once the words of the place are taken out. */

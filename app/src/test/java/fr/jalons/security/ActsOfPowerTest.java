@@ -1,7 +1,6 @@
 package fr.jalons.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.jayway.jsonpath.JsonPath;
 import fr.jalons.demo.OnDemoSchool;
@@ -182,14 +181,6 @@ class ActsOfPowerTest extends OnDemoSchool {
             "PasswordSet ENVIRONMENT system:environment",
             "RoleGranted administrator system:environment");
     jdbc.sql("delete from security.account where id = ?").param(made.id()).update();
-  }
-
-  @Test
-  void a_leaked_password_in_the_environment_keeps_jalons_from_starting() {
-    assertThat(catchThrowable(() -> start("leaked.admin", "KfsXPELOh1g6o", null)))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessageNotContaining("KfsXPELOh1g6o");
-    assertThat(accounts.byLogin("leaked.admin")).isEmpty();
   }
 
   @Test

@@ -45,7 +45,6 @@ class PasswordRulesTest {
   @ValueSource(strings = {"L9w3t57855214", "KfsXPELOh1g6o", "kfsxpeloh1g6o", "Lerka30Vishenka"})
   void what_leaked_elsewhere_is_refused_however_random_it_looks(String password) {
     assertThat(key(rules.fault(password, "m.durand"))).isEqualTo("signin.password-leaked");
-    assertThat(rules.isLeaked(password)).isTrue();
   }
 
   @ParameterizedTest

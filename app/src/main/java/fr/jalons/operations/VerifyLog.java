@@ -7,6 +7,7 @@ import fr.jalons.platform.operations.Progress;
 import fr.jalons.platform.refusal.Refusal;
 import fr.jalons.platform.transparency.Checkpoint;
 import fr.jalons.platform.transparency.CheckpointFiles;
+import fr.jalons.platform.transparency.Checkpoints;
 import fr.jalons.platform.transparency.Verification;
 import java.net.URI;
 import java.sql.Connection;
@@ -99,12 +100,12 @@ class VerifyLog {
     private static final Set<String> EMPTY_JSON = Set.of("{}", "null", "\"\"");
 
     private final VerifyLog verifications;
-    private final CheckpointFiles files;
+    private final Checkpoints checkpoints;
     private final Operations operations;
 
-    Endpoint(VerifyLog verifications, CheckpointFiles files, Operations operations) {
+    Endpoint(VerifyLog verifications, Checkpoints checkpoints, Operations operations) {
       this.verifications = verifications;
-      this.files = files;
+      this.checkpoints = checkpoints;
       this.operations = operations;
     }
 
@@ -124,7 +125,7 @@ class VerifyLog {
         return null;
       }
       try {
-        return files.key().open(note);
+        return checkpoints.open(note);
       } catch (IllegalArgumentException e) {
         throw Refusal.invalid("checkpoint", "app.bad-checkpoint");
       }

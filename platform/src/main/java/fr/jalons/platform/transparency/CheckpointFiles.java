@@ -101,11 +101,6 @@ public final class CheckpointFiles {
     return key;
   }
 
-  /** Whether a verifier is this key's, or that of a key which this one replaces. */
-  boolean accepts(LogKey verifier) {
-    return Stream.concat(Stream.of(key), replaced.stream()).anyMatch(verifier::isSameKey);
-  }
-
   /** Keeps a checkpoint; the first of a size stays. It is on disk before its name is. */
   void keep(Checkpoint checkpoint, String note) {
     try {

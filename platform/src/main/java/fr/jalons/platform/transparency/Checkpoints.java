@@ -21,18 +21,18 @@ public final class Checkpoints {
 
   private final DataSource dataSource;
   private final CheckpointFiles files;
+  private final KnownLogKeys keys;
   private final MerkleTree tree = new MerkleTree();
   private final Deque<Checkpoint> ahead;
   private byte[] last = new byte[0];
   private long keptAt = System.nanoTime() - APART.toNanos();
 
-  /**
-   * @throws LogKeyException if the log was signed with another key than that of the files
-   */
+  /** The key of the files becomes one that the log knows. */
   public Checkpoints(DataSource dataSource, CheckpointFiles files) {
     this.dataSource = dataSource;
     this.files = files;
-    KnownLogKeys.admit(dataSource, files);
+    this.keys = new KnownLogKeys(dataSource);
+    keys.admit(files.key());
     this.ahead = new ArrayDeque<>(files.kept());
   }
 
@@ -70,6 +70,23 @@ public final class Checkpoints {
       keptAt = System.nanoTime();
     }
     return note;
+  }
+
+  /**
+   * The checkpoint of a note that one of the keys of this log has signed, now or before.
+   *
+   * @throws IllegalArgumentException for anything else
+   */
+  public Checkpoint open(String note) {
+    String name = note.lines().findFirst().orElse("");
+    for (LogKey key : keys.all()) {
+      try {
+        return key.named(name).open(note);
+      } catch (IllegalArgumentException e) {
+        continue; // another key may have signed it
+      }
+    }
+    throw new IllegalArgumentException("not signed with a key of this log");
   }
 
   /** How many events the last checkpoint stands for. */

@@ -200,14 +200,21 @@ class TamperingTest {
   }
 
   @Test
-  void theLogKnowsItsKeyWhereTheFilesAreGone() throws IOException {
-    new Checkpoints(dataSource, files()).issue();
+  void theLogKnowsItsKeysWhereTheFilesAreGone() throws Exception {
+    String kept = new Checkpoints(dataSource, files()).issue();
     Files.delete(directory.resolve("log.key"));
     deleteAll(directory.resolve("checkpoints"));
+    rewrite(7);
 
-    CheckpointFiles fresh = files();
-    assertThatThrownBy(() -> new Checkpoints(dataSource, fresh))
-        .isInstanceOf(LogKeyException.class);
+    Checkpoints fresh = new Checkpoints(dataSource, files());
+    Checkpoint witness = fresh.open(kept);
+    try (Connection connection = dataSource.getConnection()) {
+      assertThat(new Verification(List.of(witness)).run(connection, checked -> {}))
+          .isEqualTo(OptionalLong.of(1));
+    }
+    String foreign =
+        LogKey.generate("jalons.test/log").sign(new Checkpoint("jalons.test/log", 1, new byte[32]));
+    assertThatThrownBy(() -> fresh.open(foreign)).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

@@ -79,14 +79,16 @@ public final class Checkpoints {
    */
   public Checkpoint open(String note) {
     String name = note.lines().findFirst().orElse("");
+    IllegalArgumentException refused =
+        new IllegalArgumentException("not signed with a key of this log");
     for (LogKey key : keys.all()) {
       try {
         return key.named(name).open(note);
       } catch (IllegalArgumentException e) {
-        continue; // another key may have signed it
+        refused.addSuppressed(e);
       }
     }
-    throw new IllegalArgumentException("not signed with a key of this log");
+    throw refused;
   }
 
   /** How many events the last checkpoint stands for. */

@@ -1,12 +1,8 @@
 package fr.jalons.privacy;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import fr.jalons.platform.testing.DataFiles;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -19,20 +15,7 @@ record Disk(Path home) {
 
   /** The files that hold one of these texts, in small letters, capitals or as it is. */
   List<String> filesWith(String... texts) {
-    try (Stream<Path> files = Stream.concat(Files.walk(home.resolve("data")), Files.list(home))) {
-      List<String> found = new ArrayList<>();
-      files
-          .filter(Files::isRegularFile)
-          .forEach(
-              file -> {
-                if (holds(file, texts)) {
-                  found.add(home.relativize(file).toString());
-                }
-              });
-      return found;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return DataFiles.under(home, bytes -> holds(bytes, texts)).stream().map(Path::toString).toList();
   }
 
   /** Bytes as a text that {@link #filesWith} finds: one character for each. */
@@ -40,14 +23,8 @@ record Disk(Path home) {
     return new String(bytes, StandardCharsets.ISO_8859_1);
   }
 
-  private static boolean holds(Path file, String... texts) {
-    try {
-      String bytes = text(Files.readAllBytes(file)).toLowerCase(Locale.ROOT);
-      return Stream.of(texts).anyMatch(text -> bytes.contains(text.toLowerCase(Locale.ROOT)));
-    } catch (NoSuchFileException e) {
-      return false; // the server has just removed it
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static boolean holds(byte[] bytes, String... texts) {
+    String content = text(bytes).toLowerCase(Locale.ROOT);
+    return Stream.of(texts).anyMatch(text -> content.contains(text.toLowerCase(Locale.ROOT)));
   }
 }

@@ -1,11 +1,8 @@
 package fr.jalons.evaluation;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import fr.jalons.platform.testing.DataFiles;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
@@ -89,21 +86,9 @@ public record Linking(JdbcClient jdbc, UUID survey, List<UUID> suspects) {
                     """)
                 .query(String.class)
                 .single());
-    try (Stream<Path> files = Files.list(directory)) {
-      return files.toList().stream().map(Linking::content);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static byte[] content(Path file) {
-    try {
-      return Files.readAllBytes(file);
-    } catch (NoSuchFileException e) {
-      return new byte[0]; // the server has just removed it
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    List<byte[]> contents = new ArrayList<>();
+    DataFiles.under(directory, contents::add);
+    return contents.stream();
   }
 
   private static List<byte[]> near(byte[] wanted, byte[] file) {

@@ -6,16 +6,15 @@ import com.zaxxer.hikari.HikariDataSource;
 import fr.jalons.platform.database.Cleared.Kind;
 import fr.jalons.platform.database.Cleared.Obstacle;
 import fr.jalons.platform.database.Cleared.Unverified;
+import fr.jalons.platform.testing.DataFiles;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -195,22 +194,10 @@ class RewritingTest {
   }
 
   private static List<String> filesWith(String text) {
-    try (Stream<Path> files = Files.walk(data)) {
-      return files
-          .filter(Files::isRegularFile)
-          .filter(file -> read(file).contains(text))
-          .map(file -> data.relativize(file).toString())
-          .toList();
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
-  }
-
-  private static String read(Path file) {
-    try {
-      return Files.readString(file, StandardCharsets.ISO_8859_1);
-    } catch (IOException e) {
-      return ""; // the server has just removed it
-    }
+    return DataFiles.under(
+            data, bytes -> new String(bytes, StandardCharsets.ISO_8859_1).contains(text))
+        .stream()
+        .map(Path::toString)
+        .toList();
   }
 }

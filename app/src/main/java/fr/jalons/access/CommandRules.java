@@ -1,9 +1,9 @@
 package fr.jalons.access;
 
-import fr.jalons.delivery.write.ScheduleSession;
-import fr.jalons.evaluation.write.AnswerSurvey;
-import fr.jalons.evaluation.write.OpenSurvey;
-import fr.jalons.planning.write.importroster.ImportRoster;
+import fr.jalons.delivery.sessions.ScheduleSession;
+import fr.jalons.evaluation.surveys.AnswerSurvey;
+import fr.jalons.evaluation.surveys.OpenSurvey;
+import fr.jalons.school.importroster.ImportRoster;
 import fr.jalons.platform.commands.CommandGate;
 import fr.jalons.platform.refusal.Fault;
 import fr.jalons.platform.refusal.Refusal;

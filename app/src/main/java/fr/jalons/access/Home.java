@@ -1,7 +1,7 @@
 package fr.jalons.access;
 
 import fr.jalons.events.StudentId;
-import fr.jalons.planning.Directory;
+import fr.jalons.school.Directory;
 import fr.jalons.security.Role;
 import java.util.Map;
 import java.util.Set;

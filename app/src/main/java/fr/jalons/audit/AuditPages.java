@@ -8,7 +8,7 @@ import fr.jalons.followup.ClassFollowUps;
 import fr.jalons.followup.Histories;
 import fr.jalons.followup.Replays;
 import fr.jalons.followup.StudentView;
-import fr.jalons.planning.Directory;
+import fr.jalons.school.Directory;
 import fr.jalons.platform.eventstore.StoredEvent;
 import java.time.Clock;
 import java.time.Instant;

@@ -3,7 +3,7 @@ package fr.jalons.consultation;
 import fr.jalons.access.Visibility;
 import fr.jalons.events.PrivacyEvent.FileKind;
 import fr.jalons.events.StudentId;
-import fr.jalons.planning.Directory;
+import fr.jalons.school.Directory;
 import fr.jalons.platform.refusal.Refusal;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

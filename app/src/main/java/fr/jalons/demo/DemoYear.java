@@ -1,27 +1,27 @@
 package fr.jalons.demo;
 
-import fr.jalons.delivery.write.CancelSession;
-import fr.jalons.delivery.write.CorrectAttendance;
-import fr.jalons.delivery.write.HoldSession;
-import fr.jalons.delivery.write.RollLine;
-import fr.jalons.delivery.write.ScheduleSession;
+import fr.jalons.events.SurveyEvent;
+import fr.jalons.delivery.sessions.CancelSession;
+import fr.jalons.delivery.sessions.CorrectAttendance;
+import fr.jalons.delivery.sessions.HoldSession;
+import fr.jalons.delivery.sessions.RollLine;
+import fr.jalons.delivery.sessions.ScheduleSession;
 import fr.jalons.demo.DemoSchool.Team;
-import fr.jalons.evaluation.write.AdoptFramework;
-import fr.jalons.evaluation.write.AnswerSurvey;
-import fr.jalons.evaluation.write.AssessCompetency;
-import fr.jalons.evaluation.write.CloseSurvey;
-import fr.jalons.evaluation.write.OpenSurvey;
+import fr.jalons.evaluation.frameworks.AdoptFramework;
+import fr.jalons.evaluation.surveys.AnswerSurvey;
+import fr.jalons.evaluation.competencies.AssessCompetency;
+import fr.jalons.evaluation.surveys.CloseSurvey;
+import fr.jalons.evaluation.surveys.OpenSurvey;
 import fr.jalons.events.AssessmentId;
-import fr.jalons.events.DeliveryEvent.AttendanceStatus;
-import fr.jalons.events.DeliveryEvent.Nature;
-import fr.jalons.events.EvaluationEvent;
-import fr.jalons.events.EvaluationEvent.AssessmentContext;
-import fr.jalons.events.EvaluationEvent.Question;
-import fr.jalons.events.EvaluationEvent.QuestionKind;
+import fr.jalons.events.SessionEvent.AttendanceStatus;
+import fr.jalons.events.SessionEvent.Nature;
+import fr.jalons.events.CompetencyEvent.AssessmentContext;
+import fr.jalons.events.SurveyEvent.Question;
+import fr.jalons.events.SurveyEvent.QuestionKind;
 import fr.jalons.events.InterviewId;
 import fr.jalons.events.NeedId;
-import fr.jalons.events.PlanningEvent.NeedArea;
-import fr.jalons.events.PlanningEvent.PositioningSubject;
+import fr.jalons.events.NeedEvent.NeedArea;
+import fr.jalons.events.PositioningEvent.PositioningSubject;
 import fr.jalons.events.PositioningId;
 import fr.jalons.events.SessionId;
 import fr.jalons.events.StructureId;
@@ -29,11 +29,11 @@ import fr.jalons.events.StructureId.Kind;
 import fr.jalons.events.StudentId;
 import fr.jalons.events.SurveyId;
 import fr.jalons.events.TeacherId;
-import fr.jalons.planning.write.CloseNeed;
-import fr.jalons.planning.write.DiagnoseNeed;
-import fr.jalons.planning.write.RecordInterview;
-import fr.jalons.planning.write.RecordPositioning;
-import fr.jalons.planning.write.RefineNeed;
+import fr.jalons.planning.needs.CloseNeed;
+import fr.jalons.planning.needs.DiagnoseNeed;
+import fr.jalons.planning.interviews.RecordInterview;
+import fr.jalons.planning.positioning.RecordPositioning;
+import fr.jalons.planning.needs.RefineNeed;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -310,7 +310,7 @@ final class DemoYear {
         new OpenSurvey(
             survey,
             title,
-            EvaluationEvent.Audience.STUDENTS,
+            SurveyEvent.Audience.STUDENTS,
             team.structure(),
             DemoSchool.ID,
             anonymous,

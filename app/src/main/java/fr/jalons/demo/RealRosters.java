@@ -1,6 +1,6 @@
 package fr.jalons.demo;
 
-import fr.jalons.planning.write.importroster.ImportRoster;
+import fr.jalons.school.importroster.ImportRoster;
 import fr.jalons.platform.actor.CurrentActor;
 import fr.jalons.platform.commands.CommandGate;
 import fr.jalons.security.Demonstration;

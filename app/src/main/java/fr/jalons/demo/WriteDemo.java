@@ -1,7 +1,7 @@
 package fr.jalons.demo;
 
-import fr.jalons.planning.roster.RosterFile;
-import fr.jalons.planning.write.importroster.RosterImports;
+import fr.jalons.school.roster.RosterFile;
+import fr.jalons.school.importroster.RosterImports;
 import fr.jalons.platform.commands.Commands;
 import fr.jalons.platform.refusal.Refusal;
 import fr.jalons.time.SchoolClock;

@@ -5,7 +5,7 @@ import fr.jalons.events.StudentId;
 import fr.jalons.followup.Histories;
 import fr.jalons.followup.StudentFollowUps;
 import fr.jalons.followup.StudentView;
-import fr.jalons.planning.Directory;
+import fr.jalons.school.Directory;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;

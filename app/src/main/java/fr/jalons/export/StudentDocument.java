@@ -1,11 +1,11 @@
 package fr.jalons.export;
 
 import fr.jalons.consultation.Consultations;
-import fr.jalons.events.DeliveryEvent.Attendance;
+import fr.jalons.events.SessionEvent.Attendance;
 import fr.jalons.followup.Facts;
 import fr.jalons.followup.Histories;
 import fr.jalons.followup.StudentView;
-import fr.jalons.planning.Directory;
+import fr.jalons.school.Directory;
 import fr.jalons.platform.json.EventJson;
 import fr.jalons.platform.sealing.Sealing;
 import java.time.Clock;

@@ -1,14 +1,14 @@
 package fr.jalons.followup;
 
 import fr.jalons.events.DomainEvent;
-import fr.jalons.events.EvaluationEvent.Audience;
-import fr.jalons.events.EvaluationEvent.SurveyAnswered;
-import fr.jalons.events.EvaluationEvent.SurveyClosed;
-import fr.jalons.events.EvaluationEvent.SurveyOpened;
-import fr.jalons.events.PlanningEvent.MembershipEnded;
-import fr.jalons.events.PlanningEvent.MembershipStarted;
-import fr.jalons.events.PlanningEvent.StructureDeclared;
-import fr.jalons.events.PlanningEvent.StructureWithdrawn;
+import fr.jalons.events.SurveyEvent.Audience;
+import fr.jalons.events.SurveyEvent.SurveyAnswered;
+import fr.jalons.events.SurveyEvent.SurveyClosed;
+import fr.jalons.events.SurveyEvent.SurveyOpened;
+import fr.jalons.events.SchoolEvent.MembershipEnded;
+import fr.jalons.events.SchoolEvent.MembershipStarted;
+import fr.jalons.events.SchoolEvent.StructureDeclared;
+import fr.jalons.events.SchoolEvent.StructureWithdrawn;
 import fr.jalons.events.Roll;
 import fr.jalons.events.SurveyId;
 import java.time.LocalDate;

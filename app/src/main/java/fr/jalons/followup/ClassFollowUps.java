@@ -3,7 +3,7 @@ package fr.jalons.followup;
 import fr.jalons.access.Moments;
 import fr.jalons.access.Visibility;
 import fr.jalons.events.DomainEvent;
-import fr.jalons.events.PlanningEvent.StructureDeclared;
+import fr.jalons.events.SchoolEvent.StructureDeclared;
 import fr.jalons.events.SchoolId;
 import fr.jalons.events.StructureId;
 import fr.jalons.events.StudentId;

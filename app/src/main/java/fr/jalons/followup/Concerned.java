@@ -1,5 +1,13 @@
 package fr.jalons.followup;
 
+import fr.jalons.events.FrameworkEvent;
+import fr.jalons.events.InterviewEvent;
+import fr.jalons.events.SurveyEvent;
+import fr.jalons.events.CompetencyEvent;
+import fr.jalons.events.PositioningEvent;
+import fr.jalons.events.SchoolEvent;
+import fr.jalons.events.SessionEvent;
+import fr.jalons.events.NeedEvent;
 import fr.jalons.events.AccountEvent;
 import fr.jalons.events.DeliveryEvent;
 import fr.jalons.events.DomainEvent;
@@ -16,6 +24,7 @@ final class Concerned {
 
   static List<StudentId> students(DomainEvent event) {
     return switch (event) {
+      case SchoolEvent school -> students(school);
       case PlanningEvent planning -> students(planning);
       case DeliveryEvent delivery -> students(delivery);
       case EvaluationEvent evaluation -> students(evaluation);
@@ -26,46 +35,51 @@ final class Concerned {
     };
   }
 
+  private static List<StudentId> students(SchoolEvent event) {
+    return switch (event) {
+      case SchoolEvent.StudentRegistered e -> List.of(e.student());
+      case SchoolEvent.MembershipStarted e -> List.of(e.student());
+      case SchoolEvent.MembershipEnded e -> List.of(e.student());
+      case SchoolEvent.StudentLeft e -> List.of(e.student());
+      case SchoolEvent.GuardianLinked e -> List.of(e.student());
+      case SchoolEvent.GuardianUnlinked e -> List.of(e.student());
+      case SchoolEvent.RosterImported e -> List.of();
+      case SchoolEvent.SubjectsListed e -> List.of();
+      case SchoolEvent.StructureDeclared e -> List.of();
+      case SchoolEvent.StructureWithdrawn e -> List.of();
+      case SchoolEvent.TeacherRegistered e -> List.of();
+      case SchoolEvent.TeacherAssigned e -> List.of();
+      case SchoolEvent.TeacherUnassigned e -> List.of();
+    };
+  }
+
   private static List<StudentId> students(PlanningEvent event) {
     return switch (event) {
-      case PlanningEvent.StudentRegistered e -> List.of(e.student());
-      case PlanningEvent.MembershipStarted e -> List.of(e.student());
-      case PlanningEvent.MembershipEnded e -> List.of(e.student());
-      case PlanningEvent.StudentLeft e -> List.of(e.student());
-      case PlanningEvent.GuardianLinked e -> List.of(e.student());
-      case PlanningEvent.GuardianUnlinked e -> List.of(e.student());
-      case PlanningEvent.NeedDiagnosed e -> List.of(e.student());
-      case PlanningEvent.NeedRefined e -> List.of(e.student());
-      case PlanningEvent.NeedClosed e -> List.of(e.student());
-      case PlanningEvent.InterviewRecorded e -> List.of(e.student());
-      case PlanningEvent.PositioningRecorded e -> List.of(e.student());
-      case PlanningEvent.RosterImported e -> List.of();
-      case PlanningEvent.SubjectsListed e -> List.of();
-      case PlanningEvent.StructureDeclared e -> List.of();
-      case PlanningEvent.StructureWithdrawn e -> List.of();
-      case PlanningEvent.TeacherRegistered e -> List.of();
-      case PlanningEvent.TeacherAssigned e -> List.of();
-      case PlanningEvent.TeacherUnassigned e -> List.of();
+      case NeedEvent.NeedDiagnosed e -> List.of(e.student());
+      case NeedEvent.NeedRefined e -> List.of(e.student());
+      case NeedEvent.NeedClosed e -> List.of(e.student());
+      case InterviewEvent.InterviewRecorded e -> List.of(e.student());
+      case PositioningEvent.PositioningRecorded e -> List.of(e.student());
     };
   }
 
   private static List<StudentId> students(DeliveryEvent event) {
     return switch (event) {
-      case DeliveryEvent.SessionScheduled e -> e.students();
-      case DeliveryEvent.SessionHeld e -> e.students();
-      case DeliveryEvent.SessionCancelled e -> e.students();
-      case DeliveryEvent.AttendanceCorrected e -> List.of(e.student());
+      case SessionEvent.SessionScheduled e -> e.students();
+      case SessionEvent.SessionHeld e -> e.students();
+      case SessionEvent.SessionCancelled e -> e.students();
+      case SessionEvent.AttendanceCorrected e -> List.of(e.student());
     };
   }
 
   private static List<StudentId> students(EvaluationEvent event) {
     return switch (event) {
-      case EvaluationEvent.CompetencyAssessed e -> List.of(e.student());
-      case EvaluationEvent.SurveyAnswered e ->
+      case CompetencyEvent.CompetencyAssessed e -> List.of(e.student());
+      case SurveyEvent.SurveyAnswered e ->
           e.student() == null ? List.of() : List.of(e.student());
-      case EvaluationEvent.FrameworkAdopted e -> List.of();
-      case EvaluationEvent.SurveyOpened e -> List.of();
-      case EvaluationEvent.SurveyClosed e -> List.of();
+      case FrameworkEvent.FrameworkAdopted e -> List.of();
+      case SurveyEvent.SurveyOpened e -> List.of();
+      case SurveyEvent.SurveyClosed e -> List.of();
     };
   }
 }

@@ -4,7 +4,7 @@ import fr.jalons.access.Visibility;
 import fr.jalons.evaluation.Competencies;
 import fr.jalons.events.StructureId;
 import fr.jalons.events.StudentId;
-import fr.jalons.planning.Directory;
+import fr.jalons.school.Directory;
 import java.text.Collator;
 import java.time.Clock;
 import java.time.LocalDate;

@@ -1,7 +1,7 @@
 package fr.jalons.followup;
 
 import fr.jalons.events.NeedId;
-import fr.jalons.events.PlanningEvent.PositioningSubject;
+import fr.jalons.events.PositioningEvent.PositioningSubject;
 import fr.jalons.followup.Facts.Need;
 import fr.jalons.followup.Facts.Session;
 import fr.jalons.followup.Facts.SessionStatus;

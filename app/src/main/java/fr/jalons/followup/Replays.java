@@ -1,7 +1,7 @@
 package fr.jalons.followup;
 
 import fr.jalons.events.DomainEvent;
-import fr.jalons.events.EvaluationEvent.SurveyAnswered;
+import fr.jalons.events.SurveyEvent.SurveyAnswered;
 import fr.jalons.events.StructureId;
 import fr.jalons.events.StudentId;
 import fr.jalons.events.Tags;

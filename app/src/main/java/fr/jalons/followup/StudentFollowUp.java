@@ -1,8 +1,15 @@
 package fr.jalons.followup;
 
+import fr.jalons.events.InterviewEvent;
+import fr.jalons.events.SurveyEvent;
+import fr.jalons.events.CompetencyEvent;
+import fr.jalons.events.PositioningEvent;
+import fr.jalons.events.SchoolEvent;
+import fr.jalons.events.SessionEvent;
+import fr.jalons.events.NeedEvent;
 import fr.jalons.events.AccountEvent;
 import fr.jalons.events.DeliveryEvent;
-import fr.jalons.events.DeliveryEvent.Attendance;
+import fr.jalons.events.SessionEvent.Attendance;
 import fr.jalons.events.DomainEvent;
 import fr.jalons.events.EvaluationEvent;
 import fr.jalons.events.OperatingEvent;
@@ -55,6 +62,7 @@ public record StudentFollowUp(
       return this;
     }
     return switch (event) {
+      case SchoolEvent school -> evolve(school);
       case PlanningEvent planning -> evolve(planning);
       case DeliveryEvent delivery -> withSessions(evolve(delivery));
       case EvaluationEvent evaluation -> evolve(evaluation);
@@ -64,49 +72,54 @@ public record StudentFollowUp(
     };
   }
 
-  private StudentFollowUp evolve(PlanningEvent event) {
+  private StudentFollowUp evolve(SchoolEvent event) {
     return switch (event) {
-      case PlanningEvent.MembershipStarted e ->
+      case SchoolEvent.MembershipStarted e ->
           withMemberships(plus(memberships, new Membership(e.structure(), e.from(), null)), null);
-      case PlanningEvent.MembershipEnded e ->
+      case SchoolEvent.MembershipEnded e ->
           withMemberships(
               replaced(
                   memberships,
                   m -> m.structure().equals(e.structure()) && m.lastsBeyond(e.until()),
                   m -> new Membership(m.structure(), m.from(), e.until())),
               leftOn);
-      case PlanningEvent.StudentLeft e -> withMemberships(memberships, e.on());
-      case PlanningEvent.NeedDiagnosed e -> withNeeds(plus(needs, Need.of(e)));
-      case PlanningEvent.NeedRefined e ->
-          withNeeds(replaced(needs, n -> n.id().equals(e.need()), n -> n.refined(e)));
-      case PlanningEvent.NeedClosed e ->
-          withNeeds(replaced(needs, n -> n.id().equals(e.need()), n -> n.closed(e)));
-      case PlanningEvent.InterviewRecorded e -> withInterviews(plus(interviews, Interview.of(e)));
-      case PlanningEvent.PositioningRecorded e ->
-          withPositionings(plus(positionings, Positioning.of(e)));
+      case SchoolEvent.StudentLeft e -> withMemberships(memberships, e.on());
       default -> this;
+    };
+  }
+
+  private StudentFollowUp evolve(PlanningEvent event) {
+    return switch (event) {
+      case NeedEvent.NeedDiagnosed e -> withNeeds(plus(needs, Need.of(e)));
+      case NeedEvent.NeedRefined e ->
+          withNeeds(replaced(needs, n -> n.id().equals(e.need()), n -> n.refined(e)));
+      case NeedEvent.NeedClosed e ->
+          withNeeds(replaced(needs, n -> n.id().equals(e.need()), n -> n.closed(e)));
+      case InterviewEvent.InterviewRecorded e -> withInterviews(plus(interviews, Interview.of(e)));
+      case PositioningEvent.PositioningRecorded e ->
+          withPositionings(plus(positionings, Positioning.of(e)));
     };
   }
 
   private List<Session> evolve(DeliveryEvent event) {
     return switch (event) {
-      case DeliveryEvent.SessionScheduled e -> plus(sessions, Session.planned(e));
-      case DeliveryEvent.SessionHeld e -> {
+      case SessionEvent.SessionScheduled e -> plus(sessions, Session.planned(e));
+      case SessionEvent.SessionHeld e -> {
         Session held = session(e).held(e, lineOf(e.attendance()));
         yield plus(sessions.stream().filter(s -> !s.id().equals(e.session())).toList(), held);
       }
-      case DeliveryEvent.AttendanceCorrected e ->
+      case SessionEvent.AttendanceCorrected e ->
           replaced(
               sessions,
               s -> s.id().equals(e.session()),
               s -> s.corrected(new Attendance(e.student(), e.status(), e.minutes())));
-      case DeliveryEvent.SessionCancelled e ->
+      case SessionEvent.SessionCancelled e ->
           replaced(sessions, s -> s.id().equals(e.session()), s -> s.with(SessionStatus.CANCELLED));
     };
   }
 
   /** The session as planned; one who joined the group later was not concerned by the plan. */
-  private Session session(DeliveryEvent.SessionHeld event) {
+  private Session session(SessionEvent.SessionHeld event) {
     return sessions.stream()
         .filter(s -> s.id().equals(event.session()))
         .findFirst()
@@ -119,9 +132,9 @@ public record StudentFollowUp(
 
   private StudentFollowUp evolve(EvaluationEvent event) {
     return switch (event) {
-      case EvaluationEvent.CompetencyAssessed e ->
+      case CompetencyEvent.CompetencyAssessed e ->
           withAssessments(plus(assessments, Assessment.of(e)));
-      case EvaluationEvent.SurveyAnswered e -> withSurveys(plus(surveys, e.survey()));
+      case SurveyEvent.SurveyAnswered e -> withSurveys(plus(surveys, e.survey()));
       default -> this;
     };
   }

@@ -1,7 +1,7 @@
 package fr.jalons.followup;
 
-import fr.jalons.events.DeliveryEvent.Attendance;
-import fr.jalons.events.DeliveryEvent.AttendanceStatus;
+import fr.jalons.events.SessionEvent.Attendance;
+import fr.jalons.events.SessionEvent.AttendanceStatus;
 import fr.jalons.events.Disciplines;
 import fr.jalons.events.NeedId;
 import fr.jalons.events.StudentId;

@@ -1,12 +1,12 @@
 package fr.jalons.privacy;
 
 import fr.jalons.events.EvaluationEvent;
-import fr.jalons.events.EvaluationEvent.Audience;
-import fr.jalons.events.EvaluationEvent.SurveyOpened;
+import fr.jalons.events.SurveyEvent.Audience;
+import fr.jalons.events.SurveyEvent.SurveyOpened;
 import fr.jalons.events.EventTypes;
-import fr.jalons.events.PlanningEvent;
-import fr.jalons.events.PlanningEvent.GuardianLinked;
-import fr.jalons.events.PlanningEvent.StudentRegistered;
+import fr.jalons.events.SchoolEvent;
+import fr.jalons.events.SchoolEvent.GuardianLinked;
+import fr.jalons.events.SchoolEvent.StudentRegistered;
 import fr.jalons.events.PrivacyEvent;
 import fr.jalons.events.StudentId;
 import fr.jalons.events.Tags;
@@ -26,9 +26,9 @@ final class AnonymousSurveys {
   private static final QualifiedName OPENED =
       new QualifiedName(EvaluationEvent.NAMESPACE, "SurveyOpened");
   private static final QualifiedName LINKED =
-      new QualifiedName(PlanningEvent.NAMESPACE, "GuardianLinked");
+      new QualifiedName(SchoolEvent.NAMESPACE, "GuardianLinked");
   private static final QualifiedName REGISTERED =
-      new QualifiedName(PlanningEvent.NAMESPACE, "StudentRegistered");
+      new QualifiedName(SchoolEvent.NAMESPACE, "StudentRegistered");
   private static final QualifiedName ERASED =
       new QualifiedName(PrivacyEvent.NAMESPACE, "StudentErased");
 

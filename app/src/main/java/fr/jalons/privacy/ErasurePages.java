@@ -2,7 +2,7 @@ package fr.jalons.privacy;
 
 import fr.jalons.events.ErasureRequestId;
 import fr.jalons.events.StudentId;
-import fr.jalons.planning.Directory;
+import fr.jalons.school.Directory;
 import fr.jalons.platform.actor.CurrentActor;
 import fr.jalons.platform.commands.Commands;
 import fr.jalons.platform.commands.Receipt;

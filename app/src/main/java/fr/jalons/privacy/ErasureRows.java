@@ -1,8 +1,8 @@
 package fr.jalons.privacy;
 
 import fr.jalons.events.ErasureRequestId;
-import fr.jalons.events.PlanningEvent.MembershipStarted;
-import fr.jalons.events.PlanningEvent.StudentLeft;
+import fr.jalons.events.SchoolEvent.MembershipStarted;
+import fr.jalons.events.SchoolEvent.StudentLeft;
 import fr.jalons.events.PrivacyEvent.ErasureCause;
 import fr.jalons.events.PrivacyEvent.ErasureRequested;
 import fr.jalons.events.PrivacyEvent.StudentErased;

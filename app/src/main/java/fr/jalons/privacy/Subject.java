@@ -1,9 +1,9 @@
 package fr.jalons.privacy;
 
 import fr.jalons.events.ErasureRequestId;
-import fr.jalons.events.PlanningEvent.MembershipStarted;
-import fr.jalons.events.PlanningEvent.StudentLeft;
-import fr.jalons.events.PlanningEvent.StudentRegistered;
+import fr.jalons.events.SchoolEvent.MembershipStarted;
+import fr.jalons.events.SchoolEvent.StudentLeft;
+import fr.jalons.events.SchoolEvent.StudentRegistered;
 import fr.jalons.events.PrivacyEvent.ErasureRequested;
 import fr.jalons.events.PrivacyEvent.StudentErased;
 import fr.jalons.events.SchoolId;

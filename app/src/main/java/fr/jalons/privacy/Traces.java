@@ -1,13 +1,13 @@
 package fr.jalons.privacy;
 
-import fr.jalons.events.DeliveryEvent.AttendanceCorrected;
-import fr.jalons.events.DeliveryEvent.SessionCancelled;
-import fr.jalons.events.DeliveryEvent.SessionHeld;
-import fr.jalons.events.DeliveryEvent.SessionScheduled;
+import fr.jalons.events.SessionEvent.AttendanceCorrected;
+import fr.jalons.events.SessionEvent.SessionCancelled;
+import fr.jalons.events.SessionEvent.SessionHeld;
+import fr.jalons.events.SessionEvent.SessionScheduled;
 import fr.jalons.events.DomainEvent;
 import fr.jalons.events.ErasureRequestId;
 import fr.jalons.events.EventTypes;
-import fr.jalons.events.PlanningEvent.GuardianLinked;
+import fr.jalons.events.SchoolEvent.GuardianLinked;
 import fr.jalons.events.PrivacyEvent;
 import fr.jalons.events.PrivacyEvent.ErasureRequested;
 import fr.jalons.events.PrivacyEvent.FileConsulted;

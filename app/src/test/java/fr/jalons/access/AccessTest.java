@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.jayway.jsonpath.JsonPath;
 import fr.jalons.events.StructureId;
-import fr.jalons.planning.roster.RosterFile;
-import fr.jalons.planning.write.importroster.RosterImports;
+import fr.jalons.school.roster.RosterFile;
+import fr.jalons.school.importroster.RosterImports;
 import fr.jalons.platform.eventstore.PostgresEventStorageEngine;
 import fr.jalons.platform.readmodels.ReadModels;
 import fr.jalons.platform.testing.TestDatabase;

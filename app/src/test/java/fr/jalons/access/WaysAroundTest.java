@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.jayway.jsonpath.JsonPath;
 import fr.jalons.events.SchoolId;
 import fr.jalons.events.StructureId;
-import fr.jalons.planning.write.importroster.RosterImports;
+import fr.jalons.school.importroster.RosterImports;
 import fr.jalons.platform.eventstore.PostgresEventStorageEngine;
 import fr.jalons.platform.readmodels.ReadModels;
 import fr.jalons.platform.testing.TestDatabase;

@@ -19,6 +19,7 @@ import fr.jalons.events.EvaluationEvent;
 import fr.jalons.events.OperatingEvent;
 import fr.jalons.events.PlanningEvent;
 import fr.jalons.events.PrivacyEvent;
+import fr.jalons.events.SchoolEvent;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,7 @@ class ArchitectureTest {
 
   private static final Map<String, Class<?>> OWNERS =
       Map.of(
+          "school", SchoolEvent.class,
           "planning", PlanningEvent.class,
           "delivery", DeliveryEvent.class,
           "evaluation", EvaluationEvent.class);
@@ -136,7 +138,7 @@ class ArchitectureTest {
         .resideInAnyPackage(
             "java..",
             "fr.jalons.events..",
-            "fr.jalons.personal..",
+            "fr.jalons.marks..",
             "org.axonframework..",
             "com.fasterxml.jackson.annotation..",
             "org.jspecify..")
@@ -145,7 +147,7 @@ class ArchitectureTest {
 
   @Test
   void packagesFormNoCycles() {
-    for (String module : List.of("planning", "delivery", "evaluation", "platform")) {
+    for (String module : List.of("school", "planning", "delivery", "evaluation", "platform")) {
       slices()
           .matching("fr.jalons." + module + ".(*)..")
           .should()

@@ -33,7 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The history of a student of the demo school, taken away and checked by a program of its own. */
 class BundleTest extends OnDemoSchool {
-  private static final Path VERIFIER = Path.of("../verifier/VerifyBundle.java");
+  private static final Path VERIFIER = Path.of("../proof/verifier/VerifyBundle.java");
 
   @TempDir static Path compiled;
   @TempDir Path directory;

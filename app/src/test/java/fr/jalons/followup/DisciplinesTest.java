@@ -3,8 +3,8 @@ package fr.jalons.followup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.jalons.events.AssessmentId;
-import fr.jalons.events.EvaluationEvent.AssessmentContext;
-import fr.jalons.events.EvaluationEvent.CompetencyAssessed;
+import fr.jalons.events.CompetencyEvent.AssessmentContext;
+import fr.jalons.events.CompetencyEvent.CompetencyAssessed;
 import fr.jalons.events.StudentId;
 import java.time.LocalDate;
 import java.util.List;

@@ -3,7 +3,7 @@ package fr.jalons.privacy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.jalons.events.EventTypes;
-import fr.jalons.personal.PersonalText;
+import fr.jalons.marks.PersonalText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;

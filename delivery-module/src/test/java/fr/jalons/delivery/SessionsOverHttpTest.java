@@ -13,8 +13,8 @@ import static fr.jalons.delivery.Classroom.declared;
 import static fr.jalons.delivery.Classroom.roster;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.jalons.events.PlanningEvent.MembershipStarted;
-import fr.jalons.events.PlanningEvent.StructureWithdrawn;
+import fr.jalons.events.SchoolEvent.MembershipStarted;
+import fr.jalons.events.SchoolEvent.StructureWithdrawn;
 import fr.jalons.events.StructureId;
 import fr.jalons.events.StructureId.Kind;
 import fr.jalons.platform.testing.TestServer;

@@ -1,5 +1,5 @@
 /** Check (évaluer): frameworks, assessments by several assessors, surveys. */
-@ApplicationModule(allowedDependencies = {"events", "personal", "platform", "school"})
+@ApplicationModule(allowedDependencies = {"events", "marks", "platform", "school"})
 @NullMarked
 package fr.jalons.evaluation;
 

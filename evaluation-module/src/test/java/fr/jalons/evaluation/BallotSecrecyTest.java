@@ -3,11 +3,11 @@ package fr.jalons.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import fr.jalons.evaluation.write.BallotKeys;
-import fr.jalons.events.EvaluationEvent.Audience;
-import fr.jalons.events.EvaluationEvent.Question;
-import fr.jalons.events.EvaluationEvent.QuestionKind;
-import fr.jalons.events.EvaluationEvent.SurveyOpened;
+import fr.jalons.evaluation.surveys.BallotKeys;
+import fr.jalons.events.SurveyEvent.Audience;
+import fr.jalons.events.SurveyEvent.Question;
+import fr.jalons.events.SurveyEvent.QuestionKind;
+import fr.jalons.events.SurveyEvent.SurveyOpened;
 import fr.jalons.events.SchoolId;
 import fr.jalons.events.SurveyId;
 import fr.jalons.platform.sealing.PassingSecrets;

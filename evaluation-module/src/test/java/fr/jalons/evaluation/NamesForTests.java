@@ -1,8 +1,8 @@
 package fr.jalons.evaluation;
 
-import fr.jalons.personal.KnownNames;
-import fr.jalons.personal.NameFinder;
-import fr.jalons.personal.NameFinder.Name;
+import fr.jalons.marks.KnownNames;
+import fr.jalons.marks.NameFinder;
+import fr.jalons.marks.NameFinder.Name;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;

@@ -2,12 +2,12 @@ package fr.jalons.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.jalons.evaluation.write.BallotKeys;
-import fr.jalons.events.EvaluationEvent.Audience;
-import fr.jalons.events.EvaluationEvent.Question;
-import fr.jalons.events.EvaluationEvent.QuestionKind;
-import fr.jalons.events.EvaluationEvent.SurveyOpened;
-import fr.jalons.events.PlanningEvent.StudentRegistered;
+import fr.jalons.evaluation.surveys.BallotKeys;
+import fr.jalons.events.SurveyEvent.Audience;
+import fr.jalons.events.SurveyEvent.Question;
+import fr.jalons.events.SurveyEvent.QuestionKind;
+import fr.jalons.events.SurveyEvent.SurveyOpened;
+import fr.jalons.events.SchoolEvent.StudentRegistered;
 import fr.jalons.events.SchoolId;
 import fr.jalons.events.StudentId;
 import fr.jalons.events.SurveyId;

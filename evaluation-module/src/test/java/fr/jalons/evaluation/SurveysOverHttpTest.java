@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import fr.jalons.events.ImportId;
-import fr.jalons.events.PlanningEvent.MembershipStarted;
-import fr.jalons.events.PlanningEvent.RosterImported;
-import fr.jalons.events.PlanningEvent.StructureDeclared;
+import fr.jalons.events.SchoolEvent.MembershipStarted;
+import fr.jalons.events.SchoolEvent.RosterImported;
+import fr.jalons.events.SchoolEvent.StructureDeclared;
 import fr.jalons.events.SchoolId;
 import fr.jalons.events.StructureId;
 import fr.jalons.events.StudentId;

@@ -1,5 +1,5 @@
 /** Plan (planifier): who the students are, what each of them needs, and how that was found. */
-@ApplicationModule(allowedDependencies = {"events", "personal", "platform"})
+@ApplicationModule(allowedDependencies = {"events", "marks", "platform", "school"})
 @NullMarked
 package fr.jalons.planning;
 

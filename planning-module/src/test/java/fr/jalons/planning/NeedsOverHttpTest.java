@@ -2,7 +2,7 @@ package fr.jalons.planning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.jalons.events.PlanningEvent.StudentRegistered;
+import fr.jalons.events.SchoolEvent.StudentRegistered;
 import fr.jalons.events.SchoolId;
 import fr.jalons.events.StudentId;
 import fr.jalons.platform.testing.TestServer;

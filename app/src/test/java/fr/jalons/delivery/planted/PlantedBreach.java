@@ -1,6 +1,6 @@
 package fr.jalons.delivery.planted;
 
-import fr.jalons.events.PlanningEvent.NeedClosed;
+import fr.jalons.events.NeedEvent.NeedClosed;
 import java.time.LocalDate;
 import java.util.UUID;
 

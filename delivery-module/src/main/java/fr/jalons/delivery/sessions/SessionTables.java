@@ -1,0 +1,112 @@
+package fr.jalons.delivery.sessions;
+
+import fr.jalons.events.SessionEvent.Attendance;
+import fr.jalons.events.SessionEvent.AttendanceCorrected;
+import fr.jalons.events.SessionEvent.SessionCancelled;
+import fr.jalons.events.SessionEvent.SessionHeld;
+import fr.jalons.events.SessionEvent.SessionScheduled;
+import fr.jalons.events.SessionId;
+import fr.jalons.platform.slices.Projection;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import org.axonframework.messaging.eventhandling.annotation.EventHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Keeps the tables that {@link Sessions} reads. */
+@Projection(
+    name = "delivery.sessions",
+    tables = {"session", "attendance"})
+class SessionTables {
+  private final JdbcClient jdbc;
+  private final Clock clock;
+
+  SessionTables(JdbcClient jdbc, Clock clock) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  @EventHandler
+  void on(SessionScheduled event) {
+    jdbc.sql(
+            """
+            insert into session
+              (id, school, kind, code, title, day, start, minutes, status, teachers, natures, needs, students)
+            values
+              (:id, :school, :kind, :code, :title, :day, :start, :minutes, 'PLANNED',
+               :teachers::uuid[], :natures, :needs::uuid[], :students::uuid[])
+            on conflict (id) do nothing
+            """)
+        .param("id", event.session().value())
+        .param("school", event.audience().school().uai())
+        .param("kind", event.audience().kind().name())
+        .param("code", event.audience().code())
+        .param("title", event.title())
+        .param("day", LocalDate.ofInstant(event.start(), clock.getZone()))
+        .param("start", event.start().atOffset(ZoneOffset.UTC))
+        .param("minutes", event.minutes())
+        .param("teachers", texts(event.teachers()))
+        .param("natures", texts(event.natures()))
+        .param("needs", texts(event.needs()))
+        .param("students", texts(event.students()))
+        .update();
+  }
+
+  @EventHandler
+  void on(SessionHeld event) {
+    jdbc.sql(
+            """
+            update session
+            set status = 'HELD', students = :students::uuid[], competencies = :competencies, summary = :summary
+            where id = :id
+            """)
+        .param("id", event.session().value())
+        .param("students", texts(event.students()))
+        .param("competencies", texts(event.competencies()))
+        .param("summary", event.summary())
+        .update();
+    event.attendance().forEach(line -> write(event.session(), line, false));
+  }
+
+  @EventHandler
+  void on(AttendanceCorrected event) {
+    jdbc.sql(
+            """
+            update session set students = array_append(students, :student)
+            where id = :id and not :student = any (students)
+            """)
+        .param("id", event.session().value())
+        .param("student", event.student().value())
+        .update();
+    write(event.session(), new Attendance(event.student(), event.status(), event.minutes()), true);
+  }
+
+  private void write(SessionId session, Attendance line, boolean corrected) {
+    jdbc.sql(
+            """
+            insert into attendance (session, student, status, minutes, corrected)
+            values (?, ?, ?, ?, ?)
+            on conflict (session, student) do update set
+              status = excluded.status, minutes = excluded.minutes, corrected = excluded.corrected
+            """)
+        .params(
+            session.value(),
+            line.student().value(),
+            line.status().name(),
+            line.minutes(),
+            corrected)
+        .update();
+  }
+
+  @EventHandler
+  void on(SessionCancelled event) {
+    jdbc.sql("update session set status = 'CANCELLED', cancellation = ? where id = ?")
+        .params(event.reason(), event.session().value())
+        .update();
+  }
+
+  private static String[] texts(Collection<?> values) {
+    return values.stream().map(Object::toString).toArray(String[]::new);
+  }
+}

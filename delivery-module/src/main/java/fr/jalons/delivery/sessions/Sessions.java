@@ -1,0 +1,144 @@
+package fr.jalons.delivery.sessions;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import fr.jalons.events.SessionEvent.AttendanceStatus;
+import fr.jalons.events.SchoolId;
+import fr.jalons.events.SessionId;
+import fr.jalons.events.StructureId.Kind;
+import fr.jalons.events.StudentId;
+import fr.jalons.platform.json.EventJson;
+import fr.jalons.platform.refusal.Refusal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The sessions of a class or group, with their rolls (S42, S47). */
+@RestController
+class Sessions {
+  private static final String ROWS =
+      """
+      select s.*, coalesce(
+        (select json_agg(json_build_object(
+           'studentId', a.student, 'status', a.status, 'minutes', a.minutes, 'corrected', a.corrected)
+           order by a.student)
+         from delivery.attendance a where a.session = s.id), '[]') as attendance
+      from delivery.session s
+      """;
+
+  private final JdbcClient jdbc;
+  private final EventJson json;
+
+  Sessions(JdbcClient jdbc, EventJson json) {
+    this.jdbc = jdbc;
+    this.json = json;
+  }
+
+  enum Status {
+    PLANNED,
+    HELD,
+    CANCELLED
+  }
+
+  /** One line of the roll; {@code corrected} if it was added or changed afterwards. */
+  record Line(StudentId studentId, AttendanceStatus status, int minutes, boolean corrected) {}
+
+  /**
+   * A session.
+   *
+   * @param students all whom it concerns, with or without a line
+   * @param cancellation why it is not held
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Row(
+      SessionId id,
+      String title,
+      ClassOrGroup audience,
+      Instant start,
+      int minutes,
+      Status status,
+      List<UUID> teachers,
+      List<String> natures,
+      List<UUID> needIds,
+      List<UUID> students,
+      List<Line> attendance,
+      List<String> competencies,
+      @Nullable String summary,
+      @Nullable String cancellation) {}
+
+  List<Row> of(ClassOrGroup audience, @Nullable LocalDate from, @Nullable LocalDate to) {
+    return jdbc.sql(
+            ROWS
+                + """
+                where s.kind = :kind and s.code = :code
+                  and (s.school = :school or :school::text is null)
+                  and (s.day >= :from or :from::date is null)
+                  and (s.day <= :to or :to::date is null)
+                order by s.start, s.id
+                """)
+        .param("kind", audience.kind().name())
+        .param("code", audience.code())
+        .param("school", audience.school() == null ? null : audience.school().uai())
+        .param("from", from)
+        .param("to", to)
+        .query((row, number) -> row(row))
+        .list();
+  }
+
+  Optional<Row> find(SessionId session) {
+    return jdbc.sql(ROWS + "where s.id = ?")
+        .param(session.value())
+        .query((row, number) -> row(row))
+        .optional();
+  }
+
+  private Row row(ResultSet row) throws SQLException {
+    SessionId session = new SessionId(row.getObject("id", UUID.class));
+    return new Row(
+        session,
+        json.open(session, "title", row.getString("title")),
+        new ClassOrGroup(
+            Kind.valueOf(row.getString("kind")),
+            row.getString("code"),
+            new SchoolId(row.getString("school"))),
+        row.getObject("start", OffsetDateTime.class).toInstant(),
+        row.getInt("minutes"),
+        Status.valueOf(row.getString("status")),
+        List.of((UUID[]) row.getArray("teachers").getArray()),
+        List.of((String[]) row.getArray("natures").getArray()),
+        List.of((UUID[]) row.getArray("needs").getArray()),
+        List.of((UUID[]) row.getArray("students").getArray()),
+        List.of(json.read(row.getString("attendance"), Line[].class)),
+        List.of((String[]) row.getArray("competencies").getArray()),
+        json.openNullable(session, "summary", row.getString("summary")),
+        json.openNullable(session, "reason", row.getString("cancellation")));
+  }
+
+  @GetMapping("/api/sessions")
+  List<Row> list(
+      @RequestParam(name = "class", required = false) @Nullable String division,
+      @RequestParam(required = false) @Nullable String group,
+      @RequestParam(required = false) @Nullable SchoolId school,
+      @RequestParam(required = false) @Nullable LocalDate from,
+      @RequestParam(required = false) @Nullable LocalDate to) {
+    if (from != null && to != null && to.isBefore(from)) {
+      throw Refusal.invalid("to", "delivery.dates-reversed");
+    }
+    return of(ClassOrGroup.of(division, group, school, "class"), from, to);
+  }
+
+  @GetMapping("/api/sessions/{session}")
+  Row one(@PathVariable SessionId session) {
+    return find(session).orElseThrow(() -> Refusal.notFound("delivery.session-unknown"));
+  }
+}

@@ -1,0 +1,200 @@
+package fr.jalons.delivery.sessions;
+
+import static fr.jalons.delivery.Classroom.ADA;
+import static fr.jalons.delivery.Classroom.BEN;
+import static fr.jalons.delivery.Classroom.CLASS;
+import static fr.jalons.delivery.Classroom.DAY;
+import static fr.jalons.delivery.Classroom.LENGTH;
+import static fr.jalons.delivery.Classroom.NEED;
+import static fr.jalons.delivery.Classroom.OTHER_SCHOOL;
+import static fr.jalons.delivery.Classroom.PARIS;
+import static fr.jalons.delivery.Classroom.SCHOOL;
+import static fr.jalons.delivery.Classroom.SESSION;
+import static fr.jalons.delivery.Classroom.START;
+import static fr.jalons.delivery.Classroom.STRANGER;
+import static fr.jalons.delivery.Classroom.TEACHER;
+import static fr.jalons.delivery.Classroom.line;
+import static fr.jalons.delivery.Classroom.scheduled;
+import static fr.jalons.events.SessionEvent.AttendanceStatus.EXCUSED;
+import static fr.jalons.events.SessionEvent.AttendanceStatus.LATE;
+import static fr.jalons.events.SessionEvent.AttendanceStatus.PRESENT;
+import static fr.jalons.events.SessionEvent.AttendanceStatus.UNEXCUSED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.jalons.delivery.sessions.Sessions.Line;
+import fr.jalons.delivery.sessions.Sessions.Row;
+import fr.jalons.delivery.sessions.Sessions.Status;
+import fr.jalons.events.SessionEvent.AttendanceCorrected;
+import fr.jalons.events.SessionEvent.SessionCancelled;
+import fr.jalons.events.SessionEvent.SessionHeld;
+import fr.jalons.events.SessionEvent.SessionScheduled;
+import fr.jalons.events.SessionId;
+import fr.jalons.events.StructureId;
+import fr.jalons.events.StructureId.Kind;
+import fr.jalons.platform.database.Migrations;
+import fr.jalons.platform.json.EventJson;
+import fr.jalons.platform.testing.TestDatabase;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class SessionsTest {
+  private static final ClassOrGroup FIRST_YEAR = new ClassOrGroup(Kind.CLASS, "1CAP", SCHOOL);
+  private static final SessionHeld HELD =
+      new SessionHeld(
+          SESSION,
+          CLASS,
+          START,
+          LENGTH,
+          List.of(line(ADA, PRESENT, 50)),
+          List.of(ADA, BEN),
+          List.of(TEACHER),
+          "Bien lu",
+          List.of("LIRE"));
+
+  private SessionTables tables;
+  private Sessions sessions;
+  private JdbcClient jdbc;
+
+  @BeforeEach
+  void migrate() {
+    DataSource dataSource = TestDatabase.create("delivery");
+    new Migrations(dataSource);
+    jdbc = JdbcClient.create(dataSource);
+    tables = new SessionTables(jdbc, Clock.system(PARIS));
+    sessions = new Sessions(jdbc, new EventJson());
+  }
+
+  @Test
+  void aPlannedSessionHasItsAudienceAndNoRoll() {
+    tables.on(scheduled());
+    assertThat(only())
+        .isEqualTo(
+            new Row(
+                SESSION,
+                "Lire une consigne",
+                FIRST_YEAR,
+                START,
+                LENGTH,
+                Status.PLANNED,
+                List.of(TEACHER.value()),
+                List.of("FUNDAMENTALS"),
+                List.of(NEED.value()),
+                List.of(ADA.value(), BEN.value()),
+                List.of(),
+                List.of(),
+                null,
+                null));
+  }
+
+  @Test
+  void aHeldSessionHasARoll() {
+    tables.on(scheduled());
+    tables.on(HELD);
+    assertThat(only())
+        .extracting(Row::status, Row::attendance, Row::summary, Row::competencies)
+        .containsExactly(
+            Status.HELD, List.of(new Line(ADA, PRESENT, 50, false)), "Bien lu", List.of("LIRE"));
+  }
+
+  @Test
+  void aCorrectionReplacesALine() {
+    tables.on(scheduled());
+    tables.on(HELD);
+    tables.on(new AttendanceCorrected(SESSION, ADA, LATE, 40, "métro"));
+    assertThat(only().attendance()).containsExactly(new Line(ADA, LATE, 40, true));
+  }
+
+  @Test
+  void aCorrectionAddsALineAndAStudent() {
+    tables.on(scheduled());
+    tables.on(HELD);
+    tables.on(new AttendanceCorrected(SESSION, STRANGER, EXCUSED, 0, "oubli"));
+    tables.on(new AttendanceCorrected(SESSION, BEN, UNEXCUSED, 0, "oubli"));
+    assertThat(only().students()).containsExactly(ADA.value(), BEN.value(), STRANGER.value());
+    assertThat(only().attendance())
+        .containsExactlyInAnyOrder(
+            new Line(ADA, PRESENT, 50, false),
+            new Line(BEN, UNEXCUSED, 0, true),
+            new Line(STRANGER, EXCUSED, 0, true));
+  }
+
+  @Test
+  void aCancelledSessionSaysWhy() {
+    tables.on(scheduled());
+    tables.on(new SessionCancelled(SESSION, CLASS, List.of(ADA, BEN), "grève"));
+    assertThat(only())
+        .extracting(Row::status, Row::cancellation)
+        .containsExactly(Status.CANCELLED, "grève");
+  }
+
+  @Test
+  void replayGivesTheSameRowsInEmptyTablesAndInFullOnes() {
+    SessionId other = new SessionId(UUID.randomUUID());
+    Runnable log =
+        () -> {
+          tables.on(scheduled());
+          tables.on(session(other, CLASS, START));
+          tables.on(HELD);
+          tables.on(new AttendanceCorrected(SESSION, ADA, LATE, 40, "métro"));
+          tables.on(new AttendanceCorrected(SESSION, STRANGER, PRESENT, 55, "oubli"));
+          tables.on(new SessionCancelled(other, CLASS, List.of(ADA, BEN), "grève"));
+        };
+    log.run();
+    List<Row> once = sessions.of(FIRST_YEAR, null, null);
+    log.run();
+    assertThat(sessions.of(FIRST_YEAR, null, null)).isEqualTo(once).hasSize(2);
+    jdbc.sql("truncate delivery.session, delivery.attendance").update();
+    log.run();
+    assertThat(sessions.of(FIRST_YEAR, null, null)).isEqualTo(once);
+  }
+
+  @Test
+  void sessionsAreListedByClassOrGroupSchoolAndDayInTheirOrder() {
+    Instant justBeforeMidnight = DAY.plusDays(1).atStartOfDay(PARIS).minusMinutes(1).toInstant();
+    SessionId late = planned(CLASS, justBeforeMidnight);
+    SessionId early = planned(CLASS, START);
+    SessionId nextDay = planned(CLASS, justBeforeMidnight.plusSeconds(60));
+    SessionId abroad = planned(StructureId.of(OTHER_SCHOOL, Kind.CLASS, "1CAP"), START);
+    SessionId ofGroup = planned(StructureId.of(SCHOOL, Kind.GROUP, "1CAP"), START);
+
+    assertThat(ids(sessions.of(FIRST_YEAR, null, null))).containsExactly(early, late, nextDay);
+    assertThat(ids(sessions.of(FIRST_YEAR, DAY, DAY))).containsExactly(early, late);
+    assertThat(ids(sessions.of(FIRST_YEAR, DAY.plusDays(1), null))).containsExactly(nextDay);
+    assertThat(ids(sessions.of(new ClassOrGroup(Kind.CLASS, "1CAP", null), DAY, DAY)))
+        .containsExactlyInAnyOrder(early, late, abroad);
+    assertThat(ids(sessions.of(new ClassOrGroup(Kind.GROUP, "1CAP", null), null, null)))
+        .containsExactly(ofGroup);
+    assertThat(ids(sessions.of(new ClassOrGroup(Kind.CLASS, "2CAP", null), null, null))).isEmpty();
+  }
+
+  @Test
+  void anUnknownSessionIsNotFound() {
+    assertThat(sessions.find(SESSION)).isEmpty();
+  }
+
+  private Row only() {
+    return sessions.find(SESSION).orElseThrow();
+  }
+
+  private static List<SessionId> ids(List<Row> rows) {
+    return rows.stream().map(Row::id).toList();
+  }
+
+  private SessionId planned(StructureId audience, Instant start) {
+    SessionId id = new SessionId(UUID.randomUUID());
+    tables.on(session(id, audience, start));
+    return id;
+  }
+
+  private static SessionScheduled session(SessionId id, StructureId audience, Instant start) {
+    return new SessionScheduled(
+        id, audience, "Séance", start, LENGTH, List.of(), Set.of(), List.of(), List.of(ADA, BEN));
+  }
+}

@@ -1,0 +1,7 @@
+/** Competencies of a student, as several assessors see them (S11). */
+@NamedInterface("competencies")
+@NullMarked
+package fr.jalons.evaluation.competencies;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

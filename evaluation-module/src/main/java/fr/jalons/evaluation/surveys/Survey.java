@@ -1,0 +1,40 @@
+package fr.jalons.evaluation.surveys;
+
+import fr.jalons.events.SurveyEvent.SurveyClosed;
+import fr.jalons.events.SurveyEvent.SurveyOpened;
+import fr.jalons.events.Tags;
+import fr.jalons.platform.refusal.Refusal;
+import fr.jalons.platform.slices.DecisionModel;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/** How a survey was opened, and whether it was closed. */
+@DecisionModel(tag = Tags.SURVEY)
+record Survey(@Nullable SurveyOpened opened, boolean closed) {
+  Survey() {
+    this(null, false);
+  }
+
+  Survey evolve(SurveyOpened event) {
+    return new Survey(event, false);
+  }
+
+  Survey evolve(SurveyClosed event) {
+    return new Survey(opened, true);
+  }
+
+  SurveyOpened requireKnown() {
+    if (opened == null) {
+      throw Refusal.notFound("evaluation.survey-unknown");
+    }
+    return opened;
+  }
+
+  SurveyOpened requireTakingAnswersOn(LocalDate today) {
+    SurveyOpened known = requireKnown();
+    if (closed || today.isAfter(known.closesOn())) {
+      throw Refusal.conflict("evaluation.survey-closed");
+    }
+    return known;
+  }
+}

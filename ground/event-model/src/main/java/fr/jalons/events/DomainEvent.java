@@ -1,0 +1,11 @@
+package fr.jalons.events;
+
+/** Any fact of the log. Sealed, so that a fold that forgets a new event does not compile. */
+public sealed interface DomainEvent
+    permits SchoolEvent,
+        PlanningEvent,
+        DeliveryEvent,
+        EvaluationEvent,
+        PrivacyEvent,
+        AccountEvent,
+        OperatingEvent {}

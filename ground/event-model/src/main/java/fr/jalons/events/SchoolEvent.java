@@ -1,0 +1,189 @@
+package fr.jalons.events;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.axonframework.eventsourcing.annotation.EventTag;
+import org.axonframework.messaging.eventhandling.annotation.Event;
+import org.jspecify.annotations.Nullable;
+
+/** Who belongs to a school, as its rosters say. Only the module school raises these. */
+public sealed interface SchoolEvent extends DomainEvent {
+  /** Rosters were first kept by Plan: names of stored events do not change. */
+  String NAMESPACE = "planning";
+
+  /** In which capacity a teacher works with a structure. */
+  enum Duty {
+    TEACHING,
+    CLASS_LEAD
+  }
+
+  /**
+   * A school's roster was imported; the membership events of the same append say what it changed.
+   *
+   * @param year the calendar year in which the school year starts
+   * @param exportedOn the day on which the source files say they were true
+   * @param warnings line-level remarks, free of names
+   * @param confirmed words for what seemed a mistake and was confirmed; absent in version 1
+   */
+  @Event(namespace = NAMESPACE, name = "RosterImported", version = "2")
+  record RosterImported(
+      ImportId importId,
+      @EventTag(key = Tags.SCHOOL) SchoolId school,
+      int year,
+      LocalDate exportedOn,
+      int classes,
+      int groups,
+      int created,
+      int updated,
+      int left,
+      int unchanged,
+      int guardians,
+      int teachers,
+      List<String> warnings,
+      List<String> confirmed)
+      implements SchoolEvent {
+    public RosterImported {
+      confirmed = confirmed == null ? List.of() : confirmed;
+    }
+
+    /** All schools of the installation are found by this one tag. */
+    @EventTag(key = Tags.REGISTER)
+    public String register() {
+      return Tags.REGISTER_OF_SCHOOLS;
+    }
+  }
+
+  /** One subject (matière): what STS-web calls the {@code code}, in a long and a short form. */
+  record Subject(String code, List<String> labels) {}
+
+  /** The subjects that are taught at a school, as STS-web lists them; they replace those before. */
+  @Event(namespace = NAMESPACE, name = "SubjectsListed", version = "1")
+  record SubjectsListed(@EventTag(key = Tags.SCHOOL) SchoolId school, List<Subject> subjects)
+      implements SchoolEvent {
+
+    /** They are looked up with each assessment, and a school has many other events. */
+    @EventTag(key = Tags.SUBJECTS)
+    public String subjectsOf() {
+      return school.uai();
+    }
+  }
+
+  /** A student became known to the school by its roster. */
+  @Event(namespace = NAMESPACE, name = "StudentRegistered", version = "1")
+  record StudentRegistered(
+      @EventTag(key = Tags.STUDENT) StudentId student, @EventTag(key = Tags.SCHOOL) SchoolId school)
+      implements SchoolEvent {}
+
+  /** A teacher became known to the school by its roster. */
+  @Event(namespace = NAMESPACE, name = "TeacherRegistered", version = "1")
+  record TeacherRegistered(
+      @EventTag(key = Tags.TEACHER) TeacherId teacher, @EventTag(key = Tags.SCHOOL) SchoolId school)
+      implements SchoolEvent {}
+
+  /** A guardian is responsible for a student. */
+  @Event(namespace = NAMESPACE, name = "GuardianLinked", version = "1")
+  record GuardianLinked(
+      @EventTag(key = Tags.GUARDIAN) GuardianId guardian,
+      @EventTag(key = Tags.STUDENT) StudentId student,
+      @EventTag(key = Tags.SCHOOL) SchoolId school)
+      implements SchoolEvent {}
+
+  /** A guardian is no longer responsible for a student. */
+  @Event(namespace = NAMESPACE, name = "GuardianUnlinked", version = "1")
+  record GuardianUnlinked(
+      @EventTag(key = Tags.GUARDIAN) GuardianId guardian,
+      @EventTag(key = Tags.STUDENT) StudentId student,
+      @EventTag(key = Tags.SCHOOL) SchoolId school)
+      implements SchoolEvent {}
+
+  /**
+   * A class or group exists, or its description changed.
+   *
+   * @param label its code, where what it is called holds the name of somebody
+   * @param mef national code of the formation and year, when known
+   * @param classes codes of the classes a group draws from; empty for a class
+   */
+  @Event(namespace = NAMESPACE, name = "StructureDeclared", version = "1")
+  record StructureDeclared(
+      @EventTag(key = Tags.STRUCTURE) StructureId structure,
+      @EventTag(key = Tags.SCHOOL) SchoolId school,
+      int year,
+      String label,
+      @Nullable String mef,
+      List<String> classes)
+      implements SchoolEvent {
+
+    /** Users name a class or group by its code. */
+    @EventTag(key = Tags.STRUCTURE_CODE)
+    public String codeTag() {
+      return Tags.structureCode(structure.kind(), structure.code());
+    }
+  }
+
+  /** A class or group is no longer part of the school. */
+  @Event(namespace = NAMESPACE, name = "StructureWithdrawn", version = "1")
+  record StructureWithdrawn(
+      @EventTag(key = Tags.STRUCTURE) StructureId structure,
+      @EventTag(key = Tags.SCHOOL) SchoolId school,
+      LocalDate on)
+      implements SchoolEvent {
+
+    /** Users name a class or group by its code. */
+    @EventTag(key = Tags.STRUCTURE_CODE)
+    public String codeTag() {
+      return Tags.structureCode(structure.kind(), structure.code());
+    }
+  }
+
+  /** From this day on (included) the student belongs to the class or group. */
+  @Event(namespace = NAMESPACE, name = "MembershipStarted", version = "1")
+  record MembershipStarted(
+      @EventTag(key = Tags.STUDENT) StudentId student,
+      @EventTag(key = Tags.STRUCTURE) StructureId structure,
+      @EventTag(key = Tags.SCHOOL) SchoolId school,
+      LocalDate from)
+      implements SchoolEvent {}
+
+  /** From this day on (included) the student no longer belongs to the class or group. */
+  @Event(namespace = NAMESPACE, name = "MembershipEnded", version = "1")
+  record MembershipEnded(
+      @EventTag(key = Tags.STUDENT) StudentId student,
+      @EventTag(key = Tags.STRUCTURE) StructureId structure,
+      @EventTag(key = Tags.SCHOOL) SchoolId school,
+      LocalDate until)
+      implements SchoolEvent {}
+
+  /** The student leaves the school; {@code on} is the first day of absence and may lie ahead. */
+  @Event(namespace = NAMESPACE, name = "StudentLeft", version = "1")
+  record StudentLeft(
+      @EventTag(key = Tags.STUDENT) StudentId student,
+      @EventTag(key = Tags.SCHOOL) SchoolId school,
+      LocalDate on)
+      implements SchoolEvent {}
+
+  /**
+   * A teacher works with a class or group.
+   *
+   * @param subject national code of the subject (006600 is AP), absent for a class lead
+   */
+  @Event(namespace = NAMESPACE, name = "TeacherAssigned", version = "1")
+  record TeacherAssigned(
+      @EventTag(key = Tags.TEACHER) TeacherId teacher,
+      @EventTag(key = Tags.STRUCTURE) StructureId structure,
+      @EventTag(key = Tags.SCHOOL) SchoolId school,
+      Duty duty,
+      @Nullable String subject,
+      LocalDate from)
+      implements SchoolEvent {}
+
+  /** A teacher no longer works with a class or group in that capacity. */
+  @Event(namespace = NAMESPACE, name = "TeacherUnassigned", version = "1")
+  record TeacherUnassigned(
+      @EventTag(key = Tags.TEACHER) TeacherId teacher,
+      @EventTag(key = Tags.STRUCTURE) StructureId structure,
+      @EventTag(key = Tags.SCHOOL) SchoolId school,
+      Duty duty,
+      @Nullable String subject,
+      LocalDate until)
+      implements SchoolEvent {}
+}

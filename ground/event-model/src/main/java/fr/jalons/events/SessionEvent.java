@@ -1,0 +1,102 @@
+package fr.jalons.events;
+
+import fr.jalons.marks.PersonalText;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.axonframework.eventsourcing.annotation.EventTag;
+import org.axonframework.messaging.eventhandling.annotation.Event;
+import org.jspecify.annotations.Nullable;
+
+/** Sessions and the roll of each (S42, S47). */
+public sealed interface SessionEvent extends DeliveryEvent {
+  /** The closed list of natures of an action of accompaniment (S15–S19, S44). */
+  enum Nature {
+    FUNDAMENTALS,
+    PSYCHOSOCIAL,
+    AUTONOMY,
+    EXAM,
+    MULTIDISCIPLINARY,
+    CULTURAL,
+    INTERNATIONAL,
+    PROFESSIONAL_PROJECT
+  }
+
+  /** How a student stood on the roll of a session. */
+  enum AttendanceStatus {
+    PRESENT,
+    LATE,
+    EXCUSED,
+    UNEXCUSED;
+
+    /** Whether the student was there for at least a part of the session. */
+    public boolean attended() {
+      return this == PRESENT || this == LATE;
+    }
+  }
+
+  /**
+   * One line of the roll.
+   *
+   * @param minutes minutes present: 0 to the length of the session, 0 for an absence
+   */
+  record Attendance(StudentId student, AttendanceStatus status, int minutes) {}
+
+  /**
+   * A session is planned (S47).
+   *
+   * @param minutes planned length
+   * @param students members of the audience at the start, as known when it was planned
+   */
+  @Event(namespace = DeliveryEvent.NAMESPACE, name = "SessionScheduled", version = "1")
+  record SessionScheduled(
+      @EventTag(key = Tags.SESSION) SessionId session,
+      @EventTag(key = Tags.STRUCTURE) StructureId audience,
+      @PersonalText(of = "session") String title,
+      Instant start,
+      int minutes,
+      @EventTag(key = Tags.TEACHER) List<TeacherId> teachers,
+      Set<Nature> natures,
+      @EventTag(key = Tags.NEED) List<NeedId> needs,
+      @EventTag(key = Tags.STUDENT) List<StudentId> students)
+      implements SessionEvent {}
+
+  /**
+   * A session was held and its roll taken (S42).
+   *
+   * @param attendance one line per student on the roll
+   * @param students every student concerned: those on the roll, and members without a line
+   * @param competencies codes of the competencies worked on
+   */
+  @Event(namespace = DeliveryEvent.NAMESPACE, name = "SessionHeld", version = "1")
+  record SessionHeld(
+      @EventTag(key = Tags.SESSION) SessionId session,
+      @EventTag(key = Tags.STRUCTURE) StructureId audience,
+      Instant start,
+      int minutes,
+      List<Attendance> attendance,
+      @EventTag(key = Tags.STUDENT) List<StudentId> students,
+      @EventTag(key = Tags.TEACHER) List<TeacherId> teachers,
+      @PersonalText(of = "session") @Nullable String summary,
+      List<String> competencies)
+      implements SessionEvent {}
+
+  /** A line of the roll was wrong or missing; this one replaces it (S42). */
+  @Event(namespace = DeliveryEvent.NAMESPACE, name = "AttendanceCorrected", version = "1")
+  record AttendanceCorrected(
+      @EventTag(key = Tags.SESSION) SessionId session,
+      @EventTag(key = Tags.STUDENT) StudentId student,
+      AttendanceStatus status,
+      int minutes,
+      @PersonalText(of = "student") String reason)
+      implements SessionEvent {}
+
+  /** A planned session will not be held (S47). */
+  @Event(namespace = DeliveryEvent.NAMESPACE, name = "SessionCancelled", version = "1")
+  record SessionCancelled(
+      @EventTag(key = Tags.SESSION) SessionId session,
+      @EventTag(key = Tags.STRUCTURE) StructureId audience,
+      @EventTag(key = Tags.STUDENT) List<StudentId> students,
+      @PersonalText(of = "session") String reason)
+      implements SessionEvent {}
+}

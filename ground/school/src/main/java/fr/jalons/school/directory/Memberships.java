@@ -1,0 +1,53 @@
+package fr.jalons.school.directory;
+
+import fr.jalons.events.SchoolEvent.MembershipEnded;
+import fr.jalons.events.SchoolEvent.MembershipStarted;
+import fr.jalons.platform.slices.Projection;
+import org.axonframework.messaging.eventhandling.annotation.EventHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Who belongs to which class or group, and when: as {@link fr.jalons.events.Roll}, in SQL. */
+@Projection(name = "planning.memberships", tables = "membership")
+class Memberships {
+  private final JdbcClient jdbc;
+
+  Memberships(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  @EventHandler
+  void on(MembershipStarted event) {
+    jdbc.sql(
+            """
+            insert into membership (student, structure, "from") values (?, ?, ?)
+            on conflict (student, structure, "from") do update set until = null
+            """)
+        .param(event.student().value())
+        .param(event.structure().value())
+        .param(event.from())
+        .update();
+  }
+
+  @EventHandler
+  void on(MembershipEnded event) {
+    jdbc.sql(
+            """
+            update membership set until = :until
+            where student = :student and structure = :structure
+              and (until is null or until > :until)
+            """)
+        .param("until", event.until())
+        .param("student", event.student().value())
+        .param("structure", event.structure().value())
+        .update();
+    // What ends before it began has never been.
+    jdbc.sql(
+            """
+            delete from membership
+            where student = :student and structure = :structure and until <= "from"
+            """)
+        .param("student", event.student().value())
+        .param("structure", event.structure().value())
+        .update();
+  }
+}

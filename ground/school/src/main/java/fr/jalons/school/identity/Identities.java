@@ -1,0 +1,101 @@
+package fr.jalons.school.identity;
+
+import fr.jalons.events.ImportId;
+import fr.jalons.events.SchoolEvent.GuardianUnlinked;
+import fr.jalons.events.SchoolEvent.RosterImported;
+import fr.jalons.platform.slices.Projection;
+import java.util.List;
+import org.axonframework.messaging.eventhandling.annotation.EventHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Makes the people of an import live, in the transaction that notes that the event was seen: after
+ * a crash both are done again, or neither. Replaying the log changes nobody, as the names are not
+ * in it.
+ */
+@Projection(name = Identities.NAME)
+public class Identities {
+  public static final String NAME = "planning.identities";
+
+  private static final List<String> STEPS =
+      List.of(
+          """
+          insert into identity.school (uai, name, import_id)
+          select school, people ->> 'schoolName', import_id from identity.staged where import_id = :id
+          on conflict (uai) do update
+          set name = coalesce(excluded.name, school.name), import_id = excluded.import_id
+          """,
+          """
+          insert into identity.student (id, school, external_id, ine, family_name, usage_name,
+            first_name, birth_date, mef, search)
+          select p.id, s.school, p."externalId", p.ine, p."familyName", p."usageName",
+            p."firstName", p."birthDate", p.mef, p.search
+          from identity.staged s cross join jsonb_to_recordset(s.people -> 'students') as p(
+            id uuid, "externalId" text, ine text, "familyName" text, "usageName" text,
+            "firstName" text, "birthDate" date, mef text, search text)
+          where s.import_id = :id
+          on conflict (id) do update
+          set external_id = excluded.external_id, ine = excluded.ine,
+            family_name = excluded.family_name, usage_name = excluded.usage_name,
+            first_name = excluded.first_name, birth_date = excluded.birth_date,
+            mef = excluded.mef, search = excluded.search
+          """,
+          """
+          insert into identity.guardian (id, school, external_id, family_name, usage_name, first_name)
+          select p.id, s.school, p."externalId", p."familyName", p."usageName", p."firstName"
+          from identity.staged s cross join jsonb_to_recordset(s.people -> 'guardians') as p(
+            id uuid, "externalId" text, "familyName" text, "usageName" text, "firstName" text)
+          where s.import_id = :id
+          on conflict (id) do update
+          set family_name = excluded.family_name, usage_name = excluded.usage_name,
+            first_name = excluded.first_name
+          """,
+          """
+          insert into identity.guardianship (guardian, student, rank)
+          select p.guardian, p.student, p.rank
+          from identity.staged s cross join jsonb_to_recordset(s.people -> 'guardianships') as p(
+            guardian uuid, student uuid, rank integer)
+          where s.import_id = :id
+          on conflict (guardian, student) do update set rank = excluded.rank
+          """,
+          """
+          update identity.teacher t set listed = false
+          from identity.staged s
+          where s.import_id = :id and t.school = s.school and s.people -> 'teachers' is not null
+          """,
+          """
+          insert into identity.teacher (id, school, external_id, register, family_name, usage_name,
+            first_name, disciplines, listed)
+          select p.id, s.school, p."externalId", p.register, p."familyName", p."usageName",
+            p."firstName", p.disciplines, p.listed
+          from identity.staged s cross join jsonb_to_recordset(s.people -> 'teachers') as p(
+            id uuid, "externalId" text, register text, "familyName" text, "usageName" text,
+            "firstName" text, disciplines text[], listed boolean)
+          where s.import_id = :id
+          on conflict (id) do update
+          set register = excluded.register, family_name = excluded.family_name,
+            usage_name = excluded.usage_name, first_name = excluded.first_name,
+            disciplines = excluded.disciplines, listed = excluded.listed
+          """,
+          "delete from identity.staged where import_id = :id");
+
+  private final JdbcClient jdbc;
+
+  Identities(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  @EventHandler
+  void on(RosterImported event) {
+    ImportId id = event.importId();
+    STEPS.forEach(step -> jdbc.sql(step).param("id", id.value()).update());
+  }
+
+  @EventHandler
+  void on(GuardianUnlinked event) {
+    jdbc.sql("delete from identity.guardianship where guardian = ? and student = ?")
+        .param(event.guardian().value())
+        .param(event.student().value())
+        .update();
+  }
+}

@@ -1,0 +1,75 @@
+package fr.jalons.school.identity;
+
+import fr.jalons.events.ImportId;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The people of one school, as they are known or as an import wants them to be.
+ *
+ * @param teachers null in an import that is not about staff
+ */
+public record People(
+    @Nullable String schoolName,
+    List<Student> students,
+    List<Guardian> guardians,
+    List<Guardianship> guardianships,
+    @Nullable List<Teacher> teachers) {
+
+  /** A school that nobody has imported yet. */
+  static final People NOBODY = new People(null, List.of(), List.of(), List.of(), List.of());
+
+  /** The people of a school, and the last import that made them what they are. */
+  public record AsOf(@Nullable ImportId lastImport, People people) {}
+
+  /** A pupil's row. */
+  public record Student(
+      UUID id,
+      String externalId,
+      @Nullable String ine,
+      String familyName,
+      @Nullable String usageName,
+      String firstName,
+      LocalDate birthDate,
+      @Nullable String mef,
+      String search) {
+
+    /** Tells no name, wherever it may be printed. */
+    @Override
+    public String toString() {
+      return "Student[" + id + ']';
+    }
+  }
+
+  /** A guardian's row. */
+  public record Guardian(
+      UUID id, String externalId, String familyName, @Nullable String usageName, String firstName) {
+
+    @Override
+    public String toString() {
+      return "Guardian[" + id + ']';
+    }
+  }
+
+  /** Who is responsible for whom, and as which legal guardian. */
+  public record Guardianship(UUID guardian, UUID student, int rank) {}
+
+  /** A teacher's row. */
+  public record Teacher(
+      UUID id,
+      String externalId,
+      String register,
+      String familyName,
+      @Nullable String usageName,
+      String firstName,
+      List<String> disciplines,
+      boolean listed) {
+
+    @Override
+    public String toString() {
+      return "Teacher[" + id + ']';
+    }
+  }
+}

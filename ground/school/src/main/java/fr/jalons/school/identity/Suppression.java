@@ -1,0 +1,94 @@
+package fr.jalons.school.identity;
+
+import fr.jalons.events.SchoolId;
+import fr.jalons.school.roster.Roster;
+import fr.jalons.school.roster.Warning;
+import fr.jalons.platform.sealing.Sealing;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Keeps erased students out of imports: SIECLE goes on listing whom Jalons has forgotten. They are
+ * known again by fingerprints of their numbers, which tell nobody who they were.
+ */
+@Component
+public class Suppression {
+  private final JdbcClient jdbc;
+  private final Sealing sealing;
+
+  Suppression(JdbcClient jdbc, Sealing sealing) {
+    this.jdbc = jdbc;
+    this.sealing = sealing;
+  }
+
+  /**
+   * Remembers a student's numbers.
+   *
+   * @param returns whether a file that has the student present again is believed: after a retention
+   *     period that has run out, but not after an erasure that somebody asked for
+   */
+  public void add(SchoolId school, String number, @Nullable String ine, boolean returns) {
+    for (String fingerprint : fingerprints(school, number, ine)) {
+      jdbc.sql(
+              """
+              insert into identity.suppressed (school, fingerprint, returns) values (?, ?, ?)
+              on conflict (school, fingerprint) do update set returns = excluded.returns
+              """)
+          .params(school.uai(), fingerprint, returns)
+          .update();
+    }
+  }
+
+  /** The roster without erased students and their families; a warning stands for each of them. */
+  public Roster applied(Roster roster) {
+    Map<String, Boolean> suppressed = suppressed(roster.school());
+    if (suppressed.isEmpty()) {
+      return roster;
+    }
+    Set<String> gone = new HashSet<>();
+    List<Warning> warnings = new ArrayList<>(roster.warnings());
+    for (Roster.Student student : roster.students()) {
+      if (isErased(roster.school(), student, suppressed)) {
+        gone.add(student.externalId());
+        warnings.add(student.place().warning("roster.erased-student"));
+      }
+    }
+    return gone.isEmpty() ? roster : roster.without(gone, warnings);
+  }
+
+  private boolean isErased(
+      SchoolId school, Roster.Student student, Map<String, Boolean> suppressed) {
+    return fingerprints(school, student.externalId(), student.ine()).stream()
+        .map(suppressed::get)
+        .anyMatch(returns -> returns != null && !(returns && student.leftOn() == null));
+  }
+
+  private Map<String, Boolean> suppressed(SchoolId school) {
+    Map<String, Boolean> found = new HashMap<>();
+    jdbc.sql("select fingerprint, returns from identity.suppressed where school = ?")
+        .param(school.uai())
+        .query(
+            row -> {
+              found.put(row.getString(1), row.getBoolean(2));
+            });
+    return found;
+  }
+
+  private List<String> fingerprints(SchoolId school, String number, @Nullable String ine) {
+    String byNumber = number(school, number);
+    return ine == null
+        ? List.of(byNumber)
+        : List.of(byNumber, sealing.fingerprint("ine:" + school + ':' + ine));
+  }
+
+  private String number(SchoolId school, String number) {
+    return sealing.fingerprint("student:" + school + ':' + number);
+  }
+}

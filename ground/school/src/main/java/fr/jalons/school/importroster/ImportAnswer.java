@@ -1,0 +1,62 @@
+package fr.jalons.school.importroster;
+
+import fr.jalons.events.SchoolEvent.RosterImported;
+import fr.jalons.events.SchoolId;
+import fr.jalons.events.StructureId.Kind;
+import fr.jalons.school.roster.Warning;
+import fr.jalons.platform.web.Messages;
+import java.util.List;
+
+/** What the secretary is told of an import. */
+record ImportAnswer(
+    School school,
+    int classes,
+    int groups,
+    Students students,
+    int guardians,
+    int teachers,
+    List<String> warnings) {
+
+  /** Which school, in which school year. */
+  record School(String uai, int year) {}
+
+  /** How many students are new, known but changed, gone, or as they were. */
+  record Students(int created, int updated, int left, int unchanged) {}
+
+  /** As the log tells it: the same whenever the same import is asked for again. */
+  static ImportAnswer of(RosterImported event, Messages messages) {
+    return new ImportAnswer(
+        new School(event.school().uai(), event.year()),
+        event.classes(),
+        event.groups(),
+        new Students(event.created(), event.updated(), event.left(), event.unchanged()),
+        event.guardians(),
+        event.teachers(),
+        sentences(event.warnings(), messages));
+  }
+
+  /** Of an import that changed nothing the log says nothing. */
+  static ImportAnswer unchanged(SchoolId school, RosterById roster, Messages messages) {
+    return new ImportAnswer(
+        new School(school.uai(), roster.year()),
+        roster.count(Kind.CLASS),
+        roster.count(Kind.GROUP),
+        new Students(0, 0, 0, roster.students().size()),
+        roster.guardians(),
+        roster.teachers().size(),
+        sentences(roster.warnings(), messages));
+  }
+
+  private static List<String> sentences(List<String> warnings, Messages messages) {
+    return warnings.stream()
+        .map(Warning::parse)
+        .map(
+            warning ->
+                messages.of(
+                    "roster.warning",
+                    warning.source().root(),
+                    Integer.toString(warning.line()),
+                    messages.of(warning.key(), warning.args().toArray())))
+        .toList();
+  }
+}

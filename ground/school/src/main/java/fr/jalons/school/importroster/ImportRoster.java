@@ -1,0 +1,112 @@
+package fr.jalons.school.importroster;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import fr.jalons.events.ImportId;
+import fr.jalons.events.SchoolEvent;
+import fr.jalons.events.SchoolId;
+import fr.jalons.events.StudentId;
+import fr.jalons.school.roster.RosterFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Objects;
+import java.util.Set;
+import org.axonframework.messaging.commandhandling.annotation.Command;
+import org.axonframework.messaging.commandhandling.annotation.CommandHandler;
+import org.axonframework.messaging.core.unitofwork.ProcessingContext;
+import org.axonframework.messaging.eventhandling.gateway.EventAppender;
+import org.axonframework.modelling.StateManager;
+import org.axonframework.modelling.annotation.InjectEntity;
+import org.axonframework.modelling.annotation.TargetEntityId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RequestPart;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+
+/**
+ * A school's roster is brought up to what SIECLE and STS-web say: all of it, or nothing.
+ *
+ * @param content digest of the files; what an idempotency key stands for, unlike the roster, whose
+ *     new ids differ each time
+ * @param confirmed what may be meant but hardly ever is, and is meant
+ */
+@Command(namespace = SchoolEvent.NAMESPACE, name = "ImportRoster")
+public record ImportRoster(
+    ImportId importId,
+    @TargetEntityId SchoolId school,
+    String content,
+    Set<Confirmation> confirmed,
+    @JsonIgnore RosterById roster) {
+
+  @Component
+  static class Handler {
+    private final Clock clock;
+
+    Handler(Clock clock) {
+      this.clock = clock;
+    }
+
+    @CommandHandler
+    void handle(
+        ImportRoster command,
+        @InjectEntity SchoolRoster known,
+        StateManager states,
+        ProcessingContext context,
+        EventAppender events) {
+      events.append(known.decide(command, student -> attended(student, states, context)));
+    }
+
+    private NavigableSet<LocalDate> attended(
+        StudentId student, StateManager states, ProcessingContext context) {
+      return states
+          .loadEntity(Attended.class, student, context)
+          .join()
+          .days(
+              student,
+              clock.getZone(),
+              session -> states.loadEntity(Attended.Session.class, session, context).join());
+    }
+  }
+
+  @RestController
+  static class Endpoint {
+    private final RosterImports imports;
+
+    Endpoint(RosterImports imports) {
+      this.imports = imports;
+    }
+
+    @PostMapping(path = "/api/rosters", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    ResponseEntity<ImportAnswer> importRoster(
+        @RequestPart(name = "files", required = false) @Nullable List<MultipartFile> files,
+        @RequestParam(name = "confirm", required = false) @Nullable List<String> confirm) {
+      return imports.run(
+          Confirmation.of(Objects.requireNonNullElse(confirm, List.of())),
+          Objects.requireNonNullElse(files, List.<MultipartFile>of()).stream()
+              .filter(Endpoint::chosen)
+              .map(Endpoint::file)
+              .toList());
+    }
+
+    /** A browser sends an empty part where no file was chosen. */
+    private static boolean chosen(MultipartFile file) {
+      return !file.isEmpty() || !String.valueOf(file.getOriginalFilename()).isBlank();
+    }
+
+    private static RosterFile file(MultipartFile file) {
+      try {
+        return RosterFile.of(String.valueOf(file.getOriginalFilename()), file.getBytes());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}

@@ -1,0 +1,169 @@
+package fr.jalons.school.importroster;
+
+import fr.jalons.events.ImportId;
+import fr.jalons.events.SchoolEvent.RosterImported;
+import fr.jalons.events.SchoolId;
+import fr.jalons.school.identity.KnownPeople;
+import fr.jalons.school.identity.Matched;
+import fr.jalons.school.identity.Matching;
+import fr.jalons.school.identity.NamesOfPeople;
+import fr.jalons.school.identity.People;
+import fr.jalons.school.identity.StagedPeople;
+import fr.jalons.school.identity.Suppression;
+import fr.jalons.school.roster.Roster;
+import fr.jalons.school.roster.RosterFile;
+import fr.jalons.school.roster.RosterReader;
+import fr.jalons.platform.commands.Commands;
+import fr.jalons.platform.commands.Receipt;
+import fr.jalons.platform.readmodels.ReadModels;
+import fr.jalons.platform.refusal.Refusal;
+import fr.jalons.platform.web.Messages;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+
+/**
+ * Runs an import. People are staged before the log hears of it, and are live when it is answered; a
+ * crash in between leaves either nothing but a staged row, or an import that the next start
+ * completes.
+ */
+@Component
+public class RosterImports {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(5);
+
+  private final Commands commands;
+  private final KnownPeople known;
+  private final StagedPeople staged;
+  private final Suppression suppression;
+  private final ImportLog log;
+  private final ReadModels readModels;
+  private final OneAtATime turn;
+  private final Messages messages;
+  private final Clock clock;
+
+  RosterImports(
+      Commands commands,
+      KnownPeople known,
+      StagedPeople staged,
+      Suppression suppression,
+      ImportLog log,
+      ReadModels readModels,
+      OneAtATime turn,
+      Messages messages,
+      Clock clock) {
+    this.commands = commands;
+    this.known = known;
+    this.staged = staged;
+    this.suppression = suppression;
+    this.log = log;
+    this.readModels = readModels;
+    this.turn = turn;
+    this.messages = messages;
+    this.clock = clock;
+  }
+
+  /** Imports the files, and answers when everybody can see what they say. */
+  ResponseEntity<ImportAnswer> run(Set<Confirmation> confirmed, List<RosterFile> files) {
+    return run(files, confirmed, commands.idOr(null, ImportId::new), commands::send);
+  }
+
+  /** Imports files that no request brought, on behalf of {@code actor}. */
+  public void runAs(String actor, List<RosterFile> files) {
+    run(
+        files,
+        Set.of(),
+        new ImportId(UUID.randomUUID()),
+        command -> commands.sendAs(actor, command));
+  }
+
+  private ResponseEntity<ImportAnswer> run(
+      List<RosterFile> files,
+      Set<Confirmation> confirmed,
+      ImportId importId,
+      Function<ImportRoster, Receipt> send) {
+    Roster roster = RosterReader.read(files);
+    String content = FilesDigest.of(files);
+    return turn.run(() -> importAlone(importId, content, confirmed, roster, send));
+  }
+
+  private ResponseEntity<ImportAnswer> importAlone(
+      ImportId importId,
+      String content,
+      Set<Confirmation> confirmed,
+      Roster told,
+      Function<ImportRoster, Receipt> send) {
+    SchoolId school = told.school();
+    People.AsOf before = upToDate(school);
+    Roster roster = suppression.applied(told);
+    staged.clear(school);
+    Matched matched = Matching.match(roster, before.people(), UUID::randomUUID);
+    RosterById byId =
+        Identification.of(
+            roster,
+            matched,
+            NamesOfPeople.in(told, before.people()),
+            before.lastImport(),
+            LocalDate.now(clock));
+    staged.stage(importId, school, matched.people());
+    try {
+      Receipt receipt = send.apply(new ImportRoster(importId, school, content, confirmed, byId));
+      if (!readModels.await(receipt.position(), PATIENCE)) {
+        throw new QueryTimeoutException("the import is recorded, but not live yet");
+      }
+      staged.clear(school);
+      return receipt.ok(
+          log.find(school, importId)
+              .map(event -> ImportAnswer.of(event, messages))
+              .orElseGet(() -> ImportAnswer.unchanged(school, byId, messages)));
+    } catch (Refusal refusal) {
+      staged.clear(school);
+      throw refusal;
+    }
+  }
+
+  /** The people of a school once all its imports are live. */
+  private People.AsOf upToDate(SchoolId school) {
+    ImportId last = log.last(school).map(RosterImported::importId).orElse(null);
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!Objects.equals(known.lastImport(school), last)) {
+      if (System.nanoTime() > deadline) {
+        throw new QueryTimeoutException("the last import is not live yet");
+      }
+      LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+    }
+    return known.of(school);
+  }
+
+  /** Does something while no import of the school is under way and nobody is staged. */
+  public <T> T between(SchoolId school, Supplier<T> work) {
+    return turn.run(
+        () -> {
+          upToDate(school);
+          staged.clear(school);
+          return work.get();
+        });
+  }
+
+  /** Forgets the people of imports that a crash kept from ever reaching the log. */
+  void sweep() {
+    turn.run(
+        () -> {
+          for (SchoolId school : staged.schools()) {
+            upToDate(school);
+            staged.clear(school);
+          }
+          return true;
+        });
+  }
+}

@@ -1,0 +1,71 @@
+package fr.jalons.school.importroster;
+
+import fr.jalons.events.SchoolEvent;
+import fr.jalons.events.SchoolEvent.TeacherAssigned;
+import fr.jalons.events.SchoolEvent.TeacherRegistered;
+import fr.jalons.events.SchoolEvent.TeacherUnassigned;
+import fr.jalons.events.SchoolId;
+import fr.jalons.events.TeacherId;
+import fr.jalons.school.importroster.RosterById.Assignment;
+import fr.jalons.school.importroster.RosterById.Teacher;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What an import changes about who teaches whom. */
+final class StaffChanges {
+  private final SchoolId school;
+  private final RosterById roster;
+  private final Map<TeacherId, Set<Assignment>> known;
+  private final List<SchoolEvent> events = new ArrayList<>();
+
+  StaffChanges(SchoolId school, RosterById roster, KnownRoster known) {
+    this.school = school;
+    this.roster = roster;
+    this.known = known.teachers();
+  }
+
+  List<SchoolEvent> events() {
+    Map<TeacherId, Set<Assignment>> wanted = new HashMap<>();
+    roster.teachers().forEach(teacher -> wanted.put(teacher.id(), teacher.assignments()));
+    known.forEach(
+        (teacher, assignments) ->
+            unassign(teacher, assignments, wanted.getOrDefault(teacher, Set.of())));
+    roster.teachers().forEach(this::assign);
+    return events;
+  }
+
+  private void unassign(TeacherId teacher, Set<Assignment> before, Set<Assignment> wanted) {
+    before.stream()
+        .filter(assignment -> !wanted.contains(assignment))
+        .map(
+            gone ->
+                new TeacherUnassigned(
+                    teacher,
+                    gone.structure(),
+                    school,
+                    gone.duty(),
+                    gone.subject(),
+                    roster.effectiveOn()))
+        .forEach(events::add);
+  }
+
+  private void assign(Teacher teacher) {
+    Set<Assignment> before = known.getOrDefault(teacher.id(), Set.of());
+    if (!known.containsKey(teacher.id())) {
+      events.add(new TeacherRegistered(teacher.id(), school));
+    }
+    // The first file about staff tells how the year began.
+    LocalDate from = known.isEmpty() ? roster.yearStart() : roster.effectiveOn();
+    teacher.assignments().stream()
+        .filter(assignment -> !before.contains(assignment))
+        .map(
+            added ->
+                new TeacherAssigned(
+                    teacher.id(), added.structure(), school, added.duty(), added.subject(), from))
+        .forEach(events::add);
+  }
+}

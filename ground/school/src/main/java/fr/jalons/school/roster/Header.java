@@ -1,0 +1,61 @@
+package fr.jalons.school.roster;
+
+import fr.jalons.events.SchoolId;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.Year;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What each file says about itself ({@code PARAMETRES}).
+ *
+ * @param school null where the file tells none that can be one
+ */
+record Header(
+    Place place,
+    @Nullable SchoolId school,
+    @Nullable String schoolName,
+    int year,
+    @Nullable LocalDate exportedOn,
+    @Nullable LocalDate yearStart,
+    @Nullable LocalDate yearEnd) {
+  private static final int FIRST_YEAR = 2000;
+  private static final int LAST_YEAR = 2100;
+
+  /** SIECLE writes the code and the year as text, STS-web as attributes with details below. */
+  static Header of(Fields fields) {
+    Fields school = fields.in("UAJ");
+    Fields year = fields.in("ANNEE_SCOLAIRE");
+    LocalDate exportedOn = fields.day("DATE_EXPORT");
+    return new Header(
+        fields.place(),
+        school(school.attributeOrText("CODE"), fields),
+        school.text("DENOM_PRINC"),
+        year(year.attributeOrText("ANNEE"), fields),
+        exportedOn == null ? fields.dayOfMoment("HORODATAGE") : exportedOn,
+        year.day("DATE_DEBUT"),
+        year.day("DATE_FIN"));
+  }
+
+  private static @Nullable SchoolId school(String code, Fields fields) {
+    try {
+      return new SchoolId(code);
+    } catch (IllegalArgumentException e) {
+      fields.fault("UAJ", "roster.bad-uai");
+      return null;
+    }
+  }
+
+  private static int year(String text, Fields fields) {
+    try {
+      int year = Year.parse(text).getValue();
+      if (year >= FIRST_YEAR && year <= LAST_YEAR) {
+        return year;
+      }
+    } catch (DateTimeException e) {
+      // told below
+    }
+    fields.fault("ANNEE_SCOLAIRE", "roster.bad-year");
+    return 0;
+  }
+}

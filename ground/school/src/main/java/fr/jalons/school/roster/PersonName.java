@@ -1,0 +1,44 @@
+package fr.jalons.school.roster;
+
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a person is called.
+ *
+ * @param family name at birth
+ * @param usage name in use, where it differs from the family name
+ * @param first empty where the file gives none, as for an institution that is a guardian
+ */
+public record PersonName(String family, @Nullable String usage, String first) {
+  private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+
+  public PersonName {
+    usage = family.equals(usage) ? null : usage;
+  }
+
+  /** The name as screens show it. */
+  public String last() {
+    return usage == null ? family : usage;
+  }
+
+  /** All names, in the form of {@link #searchable(String)}. */
+  public String searchable() {
+    return searchable(usage == null ? family + ' ' + first : family + ' ' + usage + ' ' + first);
+  }
+
+  /** Lower case, without accents or ligatures: what is typed finds what is meant. */
+  public static String searchable(String text) {
+    String plain =
+        text.toLowerCase(Locale.FRENCH).replace("œ", "oe").replace("æ", "ae").replace('’', '\'');
+    return MARKS.matcher(Normalizer.normalize(plain, Normalizer.Form.NFD)).replaceAll("");
+  }
+
+  /** Tells nothing: a name must not reach a log by way of a message. */
+  @Override
+  public String toString() {
+    return "PersonName";
+  }
+}

@@ -1,0 +1,149 @@
+package fr.jalons.school.roster;
+
+import fr.jalons.events.SchoolId;
+import fr.jalons.events.StructureId;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the exports of one school say about one school year. Of the exports that were not sent, the
+ * lists are empty: {@link #sources} tells "nobody" from "not told".
+ *
+ * @param schoolName told by STS-web only
+ * @param year calendar year in which the school year starts
+ * @param exportedOn day on which the files say they were true; STS-web does not tell
+ * @param yearStart first day of the school year; 1 September where the files do not tell
+ * @param yearEnd last day of the school year; 31 August where the files do not tell
+ * @param structures classes first, each once, in the order of the files
+ */
+public record Roster(
+    SchoolId school,
+    @Nullable String schoolName,
+    int year,
+    @Nullable LocalDate exportedOn,
+    LocalDate yearStart,
+    LocalDate yearEnd,
+    Set<RosterSource> sources,
+    List<Structure> structures,
+    List<Student> students,
+    List<Guardian> guardians,
+    List<Guardianship> guardianships,
+    List<Teacher> teachers,
+    List<Service> services,
+    List<Subject> subjects,
+    List<Warning> warnings) {
+
+  /**
+   * A class or group.
+   *
+   * @param place where it is described, or first mentioned
+   * @param label absent where only pupils' files mention it
+   * @param mef national code of the formation and year, where its members share one
+   * @param classes codes of the classes a group draws from; empty for a class
+   */
+  public record Structure(
+      Place place,
+      StructureId.Kind kind,
+      String code,
+      @Nullable String label,
+      @Nullable String mef,
+      List<String> classes) {}
+
+  /**
+   * A pupil.
+   *
+   * @param externalId the school's own number (ELEVE_ID)
+   * @param ine national number, which a newcomer may lack
+   * @param leftOn first day of absence of a pupil who leaves the school; may lie ahead
+   */
+  public record Student(
+      Place place,
+      String externalId,
+      @Nullable String ine,
+      PersonName name,
+      LocalDate birthDate,
+      @Nullable String mef,
+      @Nullable LocalDate enteredOn,
+      @Nullable LocalDate leftOn,
+      List<String> classes,
+      List<String> groups) {
+
+    /** Tells no number or date either, wherever it may be printed. */
+    @Override
+    public String toString() {
+      return "Student[" + place + ']';
+    }
+
+    Student in(List<String> classes, List<String> groups) {
+      return new Student(
+          place, externalId, ine, name, birthDate, mef, enteredOn, leftOn, classes, groups);
+    }
+  }
+
+  /** Someone who is legally responsible for at least one pupil. */
+  public record Guardian(String externalId, PersonName name) {}
+
+  /**
+   * Who is legally responsible for whom.
+   *
+   * @param rank 1 for the first legal guardian, 2 for the second
+   */
+  public record Guardianship(Place place, String guardian, String student, int rank) {}
+
+  /**
+   * A member of staff.
+   *
+   * @param type register the number belongs to ({@code epp} or {@code local})
+   * @param leads codes of the classes of which they are professeur principal
+   * @param disciplines national codes of what they teach
+   */
+  public record Teacher(
+      Place place,
+      String externalId,
+      String type,
+      PersonName name,
+      List<String> leads,
+      List<String> disciplines) {}
+
+  /**
+   * A teacher teaches a subject to a class or group.
+   *
+   * @param subject national code; 006600 is AP
+   */
+  public record Service(Teacher teacher, StructureId.Kind kind, String structure, String subject) {}
+
+  /**
+   * A subject that is taught at the school.
+   *
+   * @param code national code
+   * @param labels what it is called, each once
+   */
+  public record Subject(Place place, String code, List<String> labels) {}
+
+  /** The same without some pupils, by their numbers, and whoever is responsible for them. */
+  public Roster without(Set<String> pupils, List<Warning> remarks) {
+    return new Roster(
+        school,
+        schoolName,
+        year,
+        exportedOn,
+        yearStart,
+        yearEnd,
+        sources,
+        structures,
+        students.stream().filter(pupil -> !pupils.contains(pupil.externalId())).toList(),
+        guardians,
+        guardianships.stream().filter(link -> !pupils.contains(link.student())).toList(),
+        teachers,
+        services,
+        subjects,
+        remarks);
+  }
+
+  /** Whether the export that tells about these was sent. */
+  public boolean tells(RosterSource source) {
+    return sources.contains(source);
+  }
+}

@@ -1,0 +1,126 @@
+package fr.jalons.school.directory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import fr.jalons.events.SchoolEvent.MembershipEnded;
+import fr.jalons.events.SchoolEvent.MembershipStarted;
+import fr.jalons.events.Roll;
+import fr.jalons.events.SchoolId;
+import fr.jalons.events.StructureId;
+import fr.jalons.events.StructureId.Kind;
+import fr.jalons.events.StudentId;
+import fr.jalons.platform.database.Migrations;
+import fr.jalons.platform.testing.TestDatabase;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The read model answers as the fold of the same events does. */
+class MembershipsTest {
+  private static final SchoolId SCHOOL = new SchoolId("0990001B");
+  private static final StructureId CLASS = StructureId.of(SCHOOL, Kind.CLASS, "1A");
+  private static final StudentId STUDENT = new StudentId(UUID.randomUUID());
+  private static final LocalDate SEPTEMBER = LocalDate.of(2026, 9, 1);
+
+  private final HikariDataSource database = TestDatabase.create("planning");
+  private final JdbcClient jdbc = JdbcClient.create(database);
+  private final Memberships memberships = new Memberships(jdbc);
+  private Roll roll = Roll.empty();
+
+  MembershipsTest() {
+    new Migrations(database);
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Test
+  void aMembershipLastsFromItsFirstDayToTheDayBeforeItsEnd() {
+    starts(day(0));
+    ends(day(30));
+
+    assertMemberOn(0, 29);
+  }
+
+  @Test
+  void anAnnouncedEndMayBeBroughtForward() {
+    starts(day(0));
+    ends(day(30));
+    ends(day(20));
+
+    assertMemberOn(0, 19);
+  }
+
+  @Test
+  void aMembershipIsTakenUpWhereItEnded() {
+    starts(day(0));
+    ends(day(10));
+    starts(day(10));
+    ends(day(20));
+
+    assertMemberOn(0, 19);
+  }
+
+  @Test
+  void whatEndsOnItsFirstDayHasNeverBeen() {
+    starts(day(5));
+    ends(day(5));
+
+    assertThat(jdbc.sql("select count(*) from planning.membership").query(Long.class).single())
+        .isZero();
+    assertMemberOn(0, -1);
+  }
+
+  @Test
+  void aReplayLeavesItAsItIs() {
+    for (int times = 0; times < 2; times++) {
+      starts(day(0));
+      ends(day(10));
+    }
+
+    assertMemberOn(0, 9);
+  }
+
+  private void assertMemberOn(int first, int last) {
+    for (int i = -1; i < 40; i++) {
+      List<StudentId> expected = i >= first && i <= last ? List.of(STUDENT) : List.of();
+      assertThat(onDay(day(i))).as("day %s", i).isEqualTo(expected);
+      assertThat(roll.on(day(i))).as("day %s of the fold", i).isEqualTo(expected);
+    }
+  }
+
+  private List<StudentId> onDay(LocalDate day) {
+    return jdbc.sql(
+            """
+            select distinct student from planning.membership
+            where structure = ? and "from" <= ? and (until is null or until > ?)
+            """)
+        .param(CLASS.value())
+        .param(day)
+        .param(day)
+        .query((row, index) -> new StudentId(row.getObject("student", UUID.class)))
+        .list();
+  }
+
+  private void starts(LocalDate from) {
+    MembershipStarted event = new MembershipStarted(STUDENT, CLASS, SCHOOL, from);
+    memberships.on(event);
+    roll = roll.evolve(event);
+  }
+
+  private void ends(LocalDate until) {
+    MembershipEnded event = new MembershipEnded(STUDENT, CLASS, SCHOOL, until);
+    memberships.on(event);
+    roll = roll.evolve(event);
+  }
+
+  private static LocalDate day(int number) {
+    return SEPTEMBER.plusDays(number);
+  }
+}

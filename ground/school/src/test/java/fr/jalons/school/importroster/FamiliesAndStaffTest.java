@@ -1,0 +1,87 @@
+package fr.jalons.school.importroster;
+
+import static fr.jalons.school.importroster.ImportDraft.second;
+import static fr.jalons.school.importroster.SmallSchool.*;
+
+import fr.jalons.events.SchoolEvent;
+import fr.jalons.events.SchoolEvent.Duty;
+import fr.jalons.events.SchoolEvent.GuardianLinked;
+import fr.jalons.events.SchoolEvent.GuardianUnlinked;
+import fr.jalons.events.SchoolEvent.RosterImported;
+import fr.jalons.events.SchoolEvent.Subject;
+import fr.jalons.events.SchoolEvent.SubjectsListed;
+import fr.jalons.events.SchoolEvent.TeacherAssigned;
+import fr.jalons.events.SchoolEvent.TeacherRegistered;
+import fr.jalons.events.SchoolEvent.TeacherUnassigned;
+import fr.jalons.school.identity.Matched.Link;
+import fr.jalons.school.importroster.RosterById.Assignment;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Who is responsible for whom, and who teaches whom. */
+class FamiliesAndStaffTest {
+  private static final GuardianLinked LINKED = new GuardianLinked(PARENT, ANNA, SCHOOL);
+  private static final Assignment LEAD = new Assignment(CLASS_A, Duty.CLASS_LEAD, null);
+  private static final Assignment AP = new Assignment(GROUP, Duty.TEACHING, "006600");
+  private static final TeacherRegistered REGISTERED = new TeacherRegistered(TEACHER, SCHOOL);
+  private static final TeacherAssigned LEADS =
+      new TeacherAssigned(TEACHER, CLASS_A, SCHOOL, Duty.CLASS_LEAD, null, YEAR_START);
+
+  @Test
+  void aGuardianIsLinked() {
+    when(second(OCTOBER).guardians(new Link(PARENT, ANNA)), told())
+        .events(LINKED, imported(SECOND, OCTOBER, 0, 0, 0, 0));
+  }
+
+  @Test
+  void aGuardianWhomTheFileNoLongerLinksIsUnlinked() {
+    when(second(OCTOBER).guardians(new Link(PARENT, BEN)), told(LINKED))
+        .events(
+            new GuardianLinked(PARENT, BEN, SCHOOL),
+            new GuardianUnlinked(PARENT, ANNA, SCHOOL),
+            imported(SECOND, OCTOBER, 0, 0, 0, 0));
+  }
+
+  @Test
+  void theFamilyOfAStudentWhoHasLeftStaysLinked() {
+    List<SchoolEvent> given = new ArrayList<>(told(annaLeaves()));
+    given.add(LINKED);
+
+    when(second(OCTOBER).guardians(), given).noEvents();
+  }
+
+  @Test
+  void subjectsAreListedWhenTheyChange() {
+    Subject french = new Subject("020700", List.of("FRANCAIS"));
+    SubjectsListed listed = new SubjectsListed(SCHOOL, List.of(french));
+
+    when(second(OCTOBER).staff(LEAD).subjects(french), told())
+        .events(REGISTERED, LEADS, listed, importedWithStaff());
+    when(second(OCTOBER).staff(LEAD).subjects(french), told(REGISTERED, LEADS, listed)).noEvents();
+  }
+
+  @Test
+  void theFirstFileAboutStaffTellsHowTheYearBegan() {
+    when(second(OCTOBER).staff(LEAD), told()).events(REGISTERED, LEADS, importedWithStaff());
+  }
+
+  @Test
+  void aTeacherChangesDutiesOnTheDayOfTheExport() {
+    when(second(OCTOBER).staff(AP), told(REGISTERED, LEADS))
+        .events(
+            new TeacherUnassigned(TEACHER, CLASS_A, SCHOOL, Duty.CLASS_LEAD, null, OCTOBER),
+            new TeacherAssigned(TEACHER, GROUP, SCHOOL, Duty.TEACHING, "006600", OCTOBER),
+            importedWithStaff());
+  }
+
+  @Test
+  void theSameStaffAgainAppendsNothing() {
+    when(second(OCTOBER).staff(LEAD), told(REGISTERED, LEADS)).noEvents();
+  }
+
+  private static RosterImported importedWithStaff() {
+    return new RosterImported(
+        SECOND, SCHOOL, 2026, OCTOBER, 2, 1, 0, 0, 0, 0, 0, 1, List.of(), List.of());
+  }
+}

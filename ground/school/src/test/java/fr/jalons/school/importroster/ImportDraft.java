@@ -1,0 +1,131 @@
+package fr.jalons.school.importroster;
+
+import static fr.jalons.school.importroster.SmallSchool.CLASS_A;
+import static fr.jalons.school.importroster.SmallSchool.CLASS_B;
+import static fr.jalons.school.importroster.SmallSchool.FIRST;
+import static fr.jalons.school.importroster.SmallSchool.GROUP;
+import static fr.jalons.school.importroster.SmallSchool.SCHOOL;
+import static fr.jalons.school.importroster.SmallSchool.SECOND;
+import static fr.jalons.school.importroster.SmallSchool.SEPTEMBER;
+import static fr.jalons.school.importroster.SmallSchool.TEACHER;
+
+import fr.jalons.events.ImportId;
+import fr.jalons.events.SchoolEvent.Subject;
+import fr.jalons.school.identity.Matched.Link;
+import fr.jalons.school.roster.RosterSource;
+import fr.jalons.school.importroster.RosterById.Assignment;
+import fr.jalons.school.importroster.RosterById.Structure;
+import fr.jalons.school.importroster.RosterById.Student;
+import fr.jalons.school.importroster.RosterById.Teacher;
+import java.time.LocalDate;
+import java.time.Month;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** An import of the {@link SmallSchool}, put together file by file. */
+final class ImportDraft {
+  private final ImportId id;
+  private final LocalDate exportedOn;
+  private final Set<RosterSource> sources = EnumSet.noneOf(RosterSource.class);
+  private @Nullable ImportId basedOn;
+  private int year = 2026;
+  private boolean peopleChanged;
+  private Set<Confirmation> confirmed = Set.of();
+  private List<Structure> structures =
+      List.of(
+          new Structure(CLASS_A, "1A", "mef", List.of()),
+          new Structure(CLASS_B, "1B", "mef", List.of()),
+          new Structure(GROUP, "AP1", "mef", List.of()));
+  private List<Student> students = List.of();
+  private Set<Link> links = Set.of();
+  private List<Teacher> teachers = List.of();
+  private List<Subject> subjects = List.of();
+
+  private ImportDraft(ImportId id, @Nullable ImportId basedOn, LocalDate exportedOn) {
+    this.id = id;
+    this.basedOn = basedOn;
+    this.exportedOn = exportedOn;
+  }
+
+  static ImportDraft first() {
+    return new ImportDraft(FIRST, null, SEPTEMBER);
+  }
+
+  static ImportDraft second(LocalDate exportedOn) {
+    return new ImportDraft(SECOND, FIRST, exportedOn);
+  }
+
+  ImportDraft students(Student... told) {
+    sources.add(RosterSource.STUDENTS);
+    students = List.of(told);
+    return this;
+  }
+
+  ImportDraft guardians(Link... told) {
+    sources.add(RosterSource.GUARDIANS);
+    links = new LinkedHashSet<>(List.of(told));
+    return this;
+  }
+
+  /** One teacher who does all this. */
+  ImportDraft staff(Assignment... told) {
+    sources.add(RosterSource.STAFF);
+    teachers = List.of(new Teacher(TEACHER, Set.of(told)));
+    return this;
+  }
+
+  ImportDraft subjects(Subject... told) {
+    subjects = List.of(told);
+    return this;
+  }
+
+  ImportDraft structures(Structure... told) {
+    structures = List.of(told);
+    return this;
+  }
+
+  ImportDraft ofYear(int told) {
+    year = told;
+    return this;
+  }
+
+  ImportDraft overlooking() {
+    basedOn = null;
+    return this;
+  }
+
+  ImportDraft withNewNames() {
+    peopleChanged = true;
+    return this;
+  }
+
+  ImportDraft confirmed(Confirmation... what) {
+    confirmed = Set.of(what);
+    return this;
+  }
+
+  ImportRoster command() {
+    return new ImportRoster(
+        id,
+        SCHOOL,
+        "digest",
+        confirmed,
+        new RosterById(
+            basedOn,
+            year,
+            exportedOn,
+            LocalDate.of(year, Month.SEPTEMBER, 1),
+            sources,
+            peopleChanged,
+            structures,
+            students,
+            links,
+            teachers,
+            subjects,
+            0,
+            List.of()));
+  }
+}

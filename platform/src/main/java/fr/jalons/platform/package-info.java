@@ -1,9 +1,0 @@
-/** The technical ground of all modules. It knows none of them. */
-@ApplicationModule(
-    type = ApplicationModule.Type.OPEN,
-    allowedDependencies = {"personal"})
-@NullMarked
-package fr.jalons.platform;
-
-import org.jspecify.annotations.NullMarked;
-import org.springframework.modulith.ApplicationModule;

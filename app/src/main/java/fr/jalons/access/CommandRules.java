@@ -3,10 +3,10 @@ package fr.jalons.access;
 import fr.jalons.delivery.sessions.ScheduleSession;
 import fr.jalons.evaluation.surveys.AnswerSurvey;
 import fr.jalons.evaluation.surveys.OpenSurvey;
-import fr.jalons.school.importroster.ImportRoster;
 import fr.jalons.platform.commands.CommandGate;
 import fr.jalons.platform.refusal.Fault;
 import fr.jalons.platform.refusal.Refusal;
+import fr.jalons.school.importroster.ImportRoster;
 import java.util.List;
 import org.springframework.stereotype.Component;
 

@@ -1,8 +1,8 @@
 package fr.jalons.demo;
 
-import fr.jalons.school.importroster.ImportRoster;
 import fr.jalons.platform.actor.CurrentActor;
 import fr.jalons.platform.commands.CommandGate;
+import fr.jalons.school.importroster.ImportRoster;
 import fr.jalons.security.Demonstration;
 import org.springframework.stereotype.Component;
 

@@ -1,9 +1,9 @@
 package fr.jalons.demo;
 
-import fr.jalons.school.roster.RosterFile;
-import fr.jalons.school.importroster.RosterImports;
 import fr.jalons.platform.commands.Commands;
 import fr.jalons.platform.refusal.Refusal;
+import fr.jalons.school.importroster.RosterImports;
+import fr.jalons.school.roster.RosterFile;
 import fr.jalons.time.SchoolClock;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,15 +1,15 @@
 package fr.jalons.followup;
 
 import fr.jalons.events.DomainEvent;
-import fr.jalons.events.SurveyEvent.Audience;
-import fr.jalons.events.SurveyEvent.SurveyAnswered;
-import fr.jalons.events.SurveyEvent.SurveyClosed;
-import fr.jalons.events.SurveyEvent.SurveyOpened;
+import fr.jalons.events.Roll;
 import fr.jalons.events.SchoolEvent.MembershipEnded;
 import fr.jalons.events.SchoolEvent.MembershipStarted;
 import fr.jalons.events.SchoolEvent.StructureDeclared;
 import fr.jalons.events.SchoolEvent.StructureWithdrawn;
-import fr.jalons.events.Roll;
+import fr.jalons.events.SurveyEvent.Audience;
+import fr.jalons.events.SurveyEvent.SurveyAnswered;
+import fr.jalons.events.SurveyEvent.SurveyClosed;
+import fr.jalons.events.SurveyEvent.SurveyOpened;
 import fr.jalons.events.SurveyId;
 import java.time.LocalDate;
 import java.util.HashMap;

@@ -1,21 +1,21 @@
 package fr.jalons.followup;
 
-import fr.jalons.events.FrameworkEvent;
-import fr.jalons.events.InterviewEvent;
-import fr.jalons.events.SurveyEvent;
-import fr.jalons.events.CompetencyEvent;
-import fr.jalons.events.PositioningEvent;
-import fr.jalons.events.SchoolEvent;
-import fr.jalons.events.SessionEvent;
-import fr.jalons.events.NeedEvent;
 import fr.jalons.events.AccountEvent;
+import fr.jalons.events.CompetencyEvent;
 import fr.jalons.events.DeliveryEvent;
 import fr.jalons.events.DomainEvent;
 import fr.jalons.events.EvaluationEvent;
+import fr.jalons.events.FrameworkEvent;
+import fr.jalons.events.InterviewEvent;
+import fr.jalons.events.NeedEvent;
 import fr.jalons.events.OperatingEvent;
 import fr.jalons.events.PlanningEvent;
+import fr.jalons.events.PositioningEvent;
 import fr.jalons.events.PrivacyEvent;
+import fr.jalons.events.SchoolEvent;
+import fr.jalons.events.SessionEvent;
 import fr.jalons.events.StudentId;
+import fr.jalons.events.SurveyEvent;
 import java.util.List;
 
 /** Which students an event is about. */
@@ -75,8 +75,7 @@ final class Concerned {
   private static List<StudentId> students(EvaluationEvent event) {
     return switch (event) {
       case CompetencyEvent.CompetencyAssessed e -> List.of(e.student());
-      case SurveyEvent.SurveyAnswered e ->
-          e.student() == null ? List.of() : List.of(e.student());
+      case SurveyEvent.SurveyAnswered e -> e.student() == null ? List.of() : List.of(e.student());
       case FrameworkEvent.FrameworkAdopted e -> List.of();
       case SurveyEvent.SurveyOpened e -> List.of();
       case SurveyEvent.SurveyClosed e -> List.of();

@@ -1,21 +1,21 @@
 package fr.jalons.followup;
 
-import fr.jalons.events.SessionEvent.Attendance;
-import fr.jalons.events.SessionEvent.Nature;
-import fr.jalons.events.SessionEvent.SessionHeld;
-import fr.jalons.events.SessionEvent.SessionScheduled;
 import fr.jalons.events.CompetencyEvent.AssessmentContext;
 import fr.jalons.events.CompetencyEvent.CompetencyAssessed;
-import fr.jalons.events.InterviewId;
-import fr.jalons.events.NeedId;
 import fr.jalons.events.InterviewEvent.InterviewRecorded;
+import fr.jalons.events.InterviewId;
 import fr.jalons.events.NeedEvent.NeedArea;
 import fr.jalons.events.NeedEvent.NeedClosed;
 import fr.jalons.events.NeedEvent.NeedDiagnosed;
 import fr.jalons.events.NeedEvent.NeedRefined;
+import fr.jalons.events.NeedId;
 import fr.jalons.events.PositioningEvent.PositioningRecorded;
 import fr.jalons.events.PositioningEvent.PositioningSubject;
 import fr.jalons.events.PositioningId;
+import fr.jalons.events.SessionEvent.Attendance;
+import fr.jalons.events.SessionEvent.Nature;
+import fr.jalons.events.SessionEvent.SessionHeld;
+import fr.jalons.events.SessionEvent.SessionScheduled;
 import fr.jalons.events.SessionId;
 import fr.jalons.events.StructureId;
 import fr.jalons.events.StudentId;

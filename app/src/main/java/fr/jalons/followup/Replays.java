@@ -1,9 +1,9 @@
 package fr.jalons.followup;
 
 import fr.jalons.events.DomainEvent;
-import fr.jalons.events.SurveyEvent.SurveyAnswered;
 import fr.jalons.events.StructureId;
 import fr.jalons.events.StudentId;
+import fr.jalons.events.SurveyEvent.SurveyAnswered;
 import fr.jalons.events.Tags;
 import fr.jalons.platform.eventstore.PostgresEventStorageEngine;
 import fr.jalons.platform.eventstore.StoredEvent;

@@ -1,9 +1,9 @@
 package fr.jalons.followup;
 
-import fr.jalons.events.SessionEvent.Attendance;
-import fr.jalons.events.SessionEvent.AttendanceStatus;
 import fr.jalons.events.Disciplines;
 import fr.jalons.events.NeedId;
+import fr.jalons.events.SessionEvent.Attendance;
+import fr.jalons.events.SessionEvent.AttendanceStatus;
 import fr.jalons.events.StudentId;
 import fr.jalons.events.SurveyId;
 import fr.jalons.followup.Facts.Assessment;

@@ -1,14 +1,14 @@
 package fr.jalons.privacy;
 
 import fr.jalons.events.EvaluationEvent;
-import fr.jalons.events.SurveyEvent.Audience;
-import fr.jalons.events.SurveyEvent.SurveyOpened;
 import fr.jalons.events.EventTypes;
+import fr.jalons.events.PrivacyEvent;
 import fr.jalons.events.SchoolEvent;
 import fr.jalons.events.SchoolEvent.GuardianLinked;
 import fr.jalons.events.SchoolEvent.StudentRegistered;
-import fr.jalons.events.PrivacyEvent;
 import fr.jalons.events.StudentId;
+import fr.jalons.events.SurveyEvent.Audience;
+import fr.jalons.events.SurveyEvent.SurveyOpened;
 import fr.jalons.events.Tags;
 import fr.jalons.platform.eventstore.PostgresEventStorageEngine;
 import fr.jalons.platform.json.EventJson;

@@ -2,7 +2,6 @@ package fr.jalons.privacy;
 
 import fr.jalons.events.ErasureRequestId;
 import fr.jalons.events.StudentId;
-import fr.jalons.school.Directory;
 import fr.jalons.platform.actor.CurrentActor;
 import fr.jalons.platform.commands.Commands;
 import fr.jalons.platform.commands.Receipt;
@@ -10,6 +9,7 @@ import fr.jalons.platform.database.Cleared;
 import fr.jalons.platform.readmodels.ReadModels;
 import fr.jalons.platform.refusal.Refusal;
 import fr.jalons.platform.web.Messages;
+import fr.jalons.school.Directory;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

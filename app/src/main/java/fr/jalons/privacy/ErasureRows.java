@@ -1,11 +1,11 @@
 package fr.jalons.privacy;
 
 import fr.jalons.events.ErasureRequestId;
-import fr.jalons.events.SchoolEvent.MembershipStarted;
-import fr.jalons.events.SchoolEvent.StudentLeft;
 import fr.jalons.events.PrivacyEvent.ErasureCause;
 import fr.jalons.events.PrivacyEvent.ErasureRequested;
 import fr.jalons.events.PrivacyEvent.StudentErased;
+import fr.jalons.events.SchoolEvent.MembershipStarted;
+import fr.jalons.events.SchoolEvent.StudentLeft;
 import fr.jalons.events.SchoolId;
 import fr.jalons.events.StudentId;
 import fr.jalons.platform.database.Cleared;

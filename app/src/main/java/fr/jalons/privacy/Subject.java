@@ -1,11 +1,11 @@
 package fr.jalons.privacy;
 
 import fr.jalons.events.ErasureRequestId;
+import fr.jalons.events.PrivacyEvent.ErasureRequested;
+import fr.jalons.events.PrivacyEvent.StudentErased;
 import fr.jalons.events.SchoolEvent.MembershipStarted;
 import fr.jalons.events.SchoolEvent.StudentLeft;
 import fr.jalons.events.SchoolEvent.StudentRegistered;
-import fr.jalons.events.PrivacyEvent.ErasureRequested;
-import fr.jalons.events.PrivacyEvent.StudentErased;
 import fr.jalons.events.SchoolId;
 import fr.jalons.events.Tags;
 import fr.jalons.platform.slices.DecisionModel;

@@ -1,17 +1,17 @@
 package fr.jalons.privacy;
 
-import fr.jalons.events.SessionEvent.AttendanceCorrected;
-import fr.jalons.events.SessionEvent.SessionCancelled;
-import fr.jalons.events.SessionEvent.SessionHeld;
-import fr.jalons.events.SessionEvent.SessionScheduled;
 import fr.jalons.events.DomainEvent;
 import fr.jalons.events.ErasureRequestId;
 import fr.jalons.events.EventTypes;
-import fr.jalons.events.SchoolEvent.GuardianLinked;
 import fr.jalons.events.PrivacyEvent;
 import fr.jalons.events.PrivacyEvent.ErasureRequested;
 import fr.jalons.events.PrivacyEvent.FileConsulted;
 import fr.jalons.events.PrivacyEvent.StudentErased;
+import fr.jalons.events.SchoolEvent.GuardianLinked;
+import fr.jalons.events.SessionEvent.AttendanceCorrected;
+import fr.jalons.events.SessionEvent.SessionCancelled;
+import fr.jalons.events.SessionEvent.SessionHeld;
+import fr.jalons.events.SessionEvent.SessionScheduled;
 import fr.jalons.events.SessionId;
 import fr.jalons.events.StudentId;
 import fr.jalons.events.Tags;

@@ -3,12 +3,12 @@ package fr.jalons.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.jayway.jsonpath.JsonPath;
-import fr.jalons.school.importroster.RosterImports;
 import fr.jalons.platform.eventstore.HistoryImport;
 import fr.jalons.platform.eventstore.HistoryImport.Past;
 import fr.jalons.platform.eventstore.PostgresEventStorageEngine;
 import fr.jalons.platform.readmodels.ReadModels;
 import fr.jalons.platform.testing.TestDatabase;
+import fr.jalons.school.importroster.RosterImports;
 import fr.jalons.security.Visitor;
 import java.io.IOException;
 import java.net.http.HttpResponse;

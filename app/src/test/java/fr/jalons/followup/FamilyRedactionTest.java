@@ -2,12 +2,12 @@ package fr.jalons.followup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.jalons.events.SessionEvent.SessionScheduled;
 import fr.jalons.events.DomainEvent;
 import fr.jalons.events.EventTypes;
-import fr.jalons.events.NeedId;
 import fr.jalons.events.NeedEvent.NeedArea;
 import fr.jalons.events.NeedEvent.NeedDiagnosed;
+import fr.jalons.events.NeedId;
+import fr.jalons.events.SessionEvent.SessionScheduled;
 import fr.jalons.events.SessionId;
 import fr.jalons.events.StructureId;
 import fr.jalons.events.StudentId;

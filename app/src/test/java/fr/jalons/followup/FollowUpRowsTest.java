@@ -2,9 +2,9 @@ package fr.jalons.followup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.jalons.events.NeedId;
 import fr.jalons.events.NeedEvent.NeedArea;
 import fr.jalons.events.NeedEvent.NeedDiagnosed;
+import fr.jalons.events.NeedId;
 import fr.jalons.events.StructureId;
 import fr.jalons.events.StudentId;
 import fr.jalons.followup.Facts.Membership;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.jalons.events.DomainEvent;
 import fr.jalons.events.EventTypes;
+import fr.jalons.events.NeedEvent.NeedArea;
+import fr.jalons.events.NeedEvent.NeedDiagnosed;
 import fr.jalons.events.NeedId;
 import fr.jalons.events.SchoolEvent.MembershipEnded;
 import fr.jalons.events.SchoolEvent.MembershipStarted;
-import fr.jalons.events.NeedEvent.NeedArea;
-import fr.jalons.events.NeedEvent.NeedDiagnosed;
 import fr.jalons.events.SchoolEvent.StructureDeclared;
 import fr.jalons.events.SchoolId;
 import fr.jalons.events.StructureId;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.jalons.events.DomainEvent;
 import fr.jalons.events.EventTypes;
-import fr.jalons.events.InterviewId;
 import fr.jalons.events.InterviewEvent.InterviewRecorded;
+import fr.jalons.events.InterviewId;
 import fr.jalons.events.SchoolId;
 import fr.jalons.events.StructureId;
 import fr.jalons.events.StudentId;

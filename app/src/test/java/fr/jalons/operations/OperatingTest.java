@@ -6,10 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.jayway.jsonpath.JsonPath;
 import fr.jalons.events.GuardianId;
-import fr.jalons.events.NeedId;
-import fr.jalons.events.SchoolEvent.GuardianUnlinked;
 import fr.jalons.events.NeedEvent.NeedArea;
 import fr.jalons.events.NeedEvent.NeedDiagnosed;
+import fr.jalons.events.NeedId;
+import fr.jalons.events.SchoolEvent.GuardianUnlinked;
 import fr.jalons.events.SchoolId;
 import fr.jalons.events.StudentId;
 import fr.jalons.platform.eventstore.PostgresEventStorageEngine;

@@ -15,7 +15,9 @@ record Disk(Path home) {
 
   /** The files that hold one of these texts, in small letters, capitals or as it is. */
   List<String> filesWith(String... texts) {
-    return DataFiles.under(home, bytes -> holds(bytes, texts)).stream().map(Path::toString).toList();
+    return DataFiles.under(home, bytes -> holds(bytes, texts)).stream()
+        .map(Path::toString)
+        .toList();
   }
 
   /** Bytes as a text that {@link #filesWith} finds: one character for each. */

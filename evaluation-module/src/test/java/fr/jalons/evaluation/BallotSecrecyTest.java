@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import fr.jalons.evaluation.surveys.BallotKeys;
+import fr.jalons.events.SchoolId;
 import fr.jalons.events.SurveyEvent.Audience;
 import fr.jalons.events.SurveyEvent.Question;
 import fr.jalons.events.SurveyEvent.QuestionKind;
 import fr.jalons.events.SurveyEvent.SurveyOpened;
-import fr.jalons.events.SchoolId;
 import fr.jalons.events.SurveyId;
 import fr.jalons.platform.sealing.PassingSecrets;
 import fr.jalons.platform.testing.TestServer;

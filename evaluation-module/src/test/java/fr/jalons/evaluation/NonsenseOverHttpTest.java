@@ -3,13 +3,13 @@ package fr.jalons.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.jalons.evaluation.surveys.BallotKeys;
+import fr.jalons.events.SchoolEvent.StudentRegistered;
+import fr.jalons.events.SchoolId;
+import fr.jalons.events.StudentId;
 import fr.jalons.events.SurveyEvent.Audience;
 import fr.jalons.events.SurveyEvent.Question;
 import fr.jalons.events.SurveyEvent.QuestionKind;
 import fr.jalons.events.SurveyEvent.SurveyOpened;
-import fr.jalons.events.SchoolEvent.StudentRegistered;
-import fr.jalons.events.SchoolId;
-import fr.jalons.events.StudentId;
 import fr.jalons.events.SurveyId;
 import fr.jalons.platform.testing.TestServer;
 import fr.jalons.platform.testing.TestServer.Answer;

@@ -1,10 +1,10 @@
 package fr.jalons.delivery.sessions;
 
 import fr.jalons.events.DeliveryEvent;
+import fr.jalons.events.FrameworkEvent.FrameworkAdopted;
 import fr.jalons.events.SessionEvent.Attendance;
 import fr.jalons.events.SessionEvent.SessionHeld;
 import fr.jalons.events.SessionEvent.SessionScheduled;
-import fr.jalons.events.FrameworkEvent.FrameworkAdopted;
 import fr.jalons.events.SessionId;
 import fr.jalons.events.StudentId;
 import fr.jalons.events.Tags;

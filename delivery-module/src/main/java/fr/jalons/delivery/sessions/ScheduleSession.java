@@ -2,10 +2,10 @@ package fr.jalons.delivery.sessions;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import fr.jalons.events.DeliveryEvent;
-import fr.jalons.events.SessionEvent.Nature;
-import fr.jalons.events.SessionEvent.SessionScheduled;
 import fr.jalons.events.NeedId;
 import fr.jalons.events.SchoolId;
+import fr.jalons.events.SessionEvent.Nature;
+import fr.jalons.events.SessionEvent.SessionScheduled;
 import fr.jalons.events.SessionId;
 import fr.jalons.events.StructureId;
 import fr.jalons.events.StudentId;
@@ -185,7 +185,8 @@ public record ScheduleSession(
     ResponseEntity<Map<String, SessionId>> schedule(@Valid @RequestBody Body body) {
       SessionId session = commands.idOr(body.id, SessionId::new);
       Target target = body.audience;
-      ClassOrGroup named = ClassOrGroup.of(target.division, target.group, target.school, "audience");
+      ClassOrGroup named =
+          ClassOrGroup.of(target.division, target.group, target.school, "audience");
       Instant start = StartTime.read(body.start, clock.getZone());
       return commands
           .send(

@@ -1,8 +1,8 @@
 package fr.jalons.delivery.sessions;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import fr.jalons.events.SessionEvent.AttendanceStatus;
 import fr.jalons.events.SchoolId;
+import fr.jalons.events.SessionEvent.AttendanceStatus;
 import fr.jalons.events.SessionId;
 import fr.jalons.events.StructureId.Kind;
 import fr.jalons.events.StudentId;

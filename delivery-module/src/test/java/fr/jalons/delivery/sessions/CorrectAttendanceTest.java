@@ -24,10 +24,10 @@ import static fr.jalons.platform.refusal.Refusal.Kind.CONFLICT;
 import static fr.jalons.platform.refusal.Refusal.Kind.INVALID;
 import static fr.jalons.platform.refusal.Refusal.Kind.NOT_FOUND;
 
+import fr.jalons.events.SchoolEvent.MembershipEnded;
 import fr.jalons.events.SessionEvent.AttendanceCorrected;
 import fr.jalons.events.SessionEvent.AttendanceStatus;
 import fr.jalons.events.SessionEvent.SessionCancelled;
-import fr.jalons.events.SchoolEvent.MembershipEnded;
 import fr.jalons.events.StudentId;
 import java.time.Clock;
 import java.util.ArrayList;

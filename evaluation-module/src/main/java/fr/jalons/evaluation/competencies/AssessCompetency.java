@@ -1,11 +1,10 @@
 package fr.jalons.evaluation.competencies;
 
-import fr.jalons.school.known.KnownStudent;
 import fr.jalons.events.AssessmentId;
-import fr.jalons.events.Disciplines;
-import fr.jalons.events.EvaluationEvent;
 import fr.jalons.events.CompetencyEvent.AssessmentContext;
 import fr.jalons.events.CompetencyEvent.CompetencyAssessed;
+import fr.jalons.events.Disciplines;
+import fr.jalons.events.EvaluationEvent;
 import fr.jalons.events.FrameworkEvent.FrameworkAdopted;
 import fr.jalons.events.SchoolEvent.Subject;
 import fr.jalons.events.SchoolEvent.SubjectsListed;
@@ -17,6 +16,7 @@ import fr.jalons.platform.actor.CurrentActor;
 import fr.jalons.platform.commands.Commands;
 import fr.jalons.platform.refusal.Refusal;
 import fr.jalons.platform.slices.DecisionModel;
+import fr.jalons.school.known.KnownStudent;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;

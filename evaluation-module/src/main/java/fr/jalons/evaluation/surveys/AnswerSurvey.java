@@ -1,20 +1,20 @@
 package fr.jalons.evaluation.surveys;
 
-import fr.jalons.school.known.KnownStudent;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import fr.jalons.evaluation.surveys.BallotKeys.Seal;
 import fr.jalons.events.EvaluationEvent;
+import fr.jalons.events.StudentId;
 import fr.jalons.events.SurveyEvent.Audience;
 import fr.jalons.events.SurveyEvent.Question;
 import fr.jalons.events.SurveyEvent.SurveyAnswered;
 import fr.jalons.events.SurveyEvent.SurveyOpened;
-import fr.jalons.events.StudentId;
 import fr.jalons.events.SurveyId;
 import fr.jalons.events.Tags;
 import fr.jalons.platform.commands.Commands;
 import fr.jalons.platform.refusal.Fault;
 import fr.jalons.platform.refusal.Refusal;
 import fr.jalons.platform.slices.DecisionModel;
+import fr.jalons.school.known.KnownStudent;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;

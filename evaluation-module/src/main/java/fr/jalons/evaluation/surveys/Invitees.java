@@ -1,7 +1,7 @@
 package fr.jalons.evaluation.surveys;
 
-import fr.jalons.events.SurveyEvent.Audience;
 import fr.jalons.events.GuardianId;
+import fr.jalons.events.Roll;
 import fr.jalons.events.SchoolEvent.GuardianLinked;
 import fr.jalons.events.SchoolEvent.GuardianUnlinked;
 import fr.jalons.events.SchoolEvent.MembershipEnded;
@@ -11,10 +11,10 @@ import fr.jalons.events.SchoolEvent.StructureWithdrawn;
 import fr.jalons.events.SchoolEvent.TeacherAssigned;
 import fr.jalons.events.SchoolEvent.TeacherRegistered;
 import fr.jalons.events.SchoolEvent.TeacherUnassigned;
-import fr.jalons.events.Roll;
 import fr.jalons.events.SchoolId;
 import fr.jalons.events.StructureId;
 import fr.jalons.events.StudentId;
+import fr.jalons.events.SurveyEvent.Audience;
 import fr.jalons.events.Tags;
 import fr.jalons.events.TeacherId;
 import fr.jalons.platform.slices.DecisionModel;

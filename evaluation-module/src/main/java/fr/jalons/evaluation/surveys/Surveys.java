@@ -1,11 +1,11 @@
 package fr.jalons.evaluation.surveys;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import fr.jalons.events.StructureId;
 import fr.jalons.events.SurveyEvent.Audience;
 import fr.jalons.events.SurveyEvent.SurveyAnswered;
 import fr.jalons.events.SurveyEvent.SurveyClosed;
 import fr.jalons.events.SurveyEvent.SurveyOpened;
-import fr.jalons.events.StructureId;
 import fr.jalons.events.SurveyId;
 import fr.jalons.platform.json.EventJson;
 import fr.jalons.platform.slices.Projection;

@@ -2,8 +2,8 @@ package fr.jalons.evaluation.competencies;
 
 import fr.jalons.events.AssessmentId;
 import fr.jalons.events.CompetencyEvent.AssessmentContext;
-import fr.jalons.events.FrameworkEvent.Competency;
 import fr.jalons.events.CompetencyEvent.CompetencyAssessed;
+import fr.jalons.events.FrameworkEvent.Competency;
 import fr.jalons.events.FrameworkEvent.FrameworkAdopted;
 import fr.jalons.events.FrameworkEvent.RubricLevel;
 import fr.jalons.events.SchoolEvent.StudentRegistered;

@@ -2,15 +2,15 @@ package fr.jalons.evaluation.surveys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.jalons.events.SchoolId;
+import fr.jalons.events.StructureId;
+import fr.jalons.events.StudentId;
 import fr.jalons.events.SurveyEvent.Audience;
 import fr.jalons.events.SurveyEvent.Question;
 import fr.jalons.events.SurveyEvent.QuestionKind;
 import fr.jalons.events.SurveyEvent.SurveyAnswered;
 import fr.jalons.events.SurveyEvent.SurveyClosed;
 import fr.jalons.events.SurveyEvent.SurveyOpened;
-import fr.jalons.events.SchoolId;
-import fr.jalons.events.StructureId;
-import fr.jalons.events.StudentId;
 import fr.jalons.events.SurveyId;
 import fr.jalons.platform.json.EventJson;
 import fr.jalons.platform.refusal.Refusal;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.jalons.evaluation.Calendar;
 import fr.jalons.evaluation.Linking;
+import fr.jalons.events.SchoolId;
 import fr.jalons.events.SurveyEvent.Audience;
 import fr.jalons.events.SurveyEvent.SurveyOpened;
-import fr.jalons.events.SchoolId;
 import fr.jalons.events.SurveyId;
 import fr.jalons.platform.readmodels.ReadModels;
 import fr.jalons.platform.sealing.PassingSecrets;

@@ -1,10 +1,10 @@
 package fr.jalons.evaluation.surveys;
 
+import fr.jalons.events.SchoolId;
+import fr.jalons.events.StructureId;
 import fr.jalons.events.SurveyEvent.Audience;
 import fr.jalons.events.SurveyEvent.SurveyClosed;
 import fr.jalons.events.SurveyEvent.SurveyOpened;
-import fr.jalons.events.SchoolId;
-import fr.jalons.events.StructureId;
 import fr.jalons.events.SurveyId;
 import fr.jalons.platform.refusal.Refusal;
 import fr.jalons.platform.slices.SliceFixture;

@@ -6,8 +6,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 /**
  * A class (division) or group (groupe) of one school, written {@code UAI:D:code} or {@code
  * UAI:G:code} with the letters of SIECLE. Codes are reused from year to year: who is a member, and
- * when, is told by {@link SchoolEvent.MembershipStarted} and {@link
- * SchoolEvent.MembershipEnded}.
+ * when, is told by {@link SchoolEvent.MembershipStarted} and {@link SchoolEvent.MembershipEnded}.
  */
 public record StructureId(@JsonValue String value) {
   private static final int CODE_AT = "0999999Z:D:".length();

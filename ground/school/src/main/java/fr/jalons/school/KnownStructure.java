@@ -1,10 +1,10 @@
 package fr.jalons.school;
 
+import fr.jalons.events.Roll;
 import fr.jalons.events.SchoolEvent.MembershipEnded;
 import fr.jalons.events.SchoolEvent.MembershipStarted;
 import fr.jalons.events.SchoolEvent.StructureDeclared;
 import fr.jalons.events.SchoolEvent.StructureWithdrawn;
-import fr.jalons.events.Roll;
 import fr.jalons.events.StudentId;
 import fr.jalons.events.Tags;
 import fr.jalons.platform.slices.DecisionModel;

@@ -1,14 +1,14 @@
 package fr.jalons.planning.interviews;
 
-import fr.jalons.school.known.KnownStudent;
+import fr.jalons.events.InterviewEvent.InterviewRecorded;
 import fr.jalons.events.InterviewId;
 import fr.jalons.events.PlanningEvent;
-import fr.jalons.events.InterviewEvent.InterviewRecorded;
 import fr.jalons.events.StudentId;
 import fr.jalons.events.Tags;
 import fr.jalons.platform.commands.Commands;
 import fr.jalons.platform.refusal.Refusal;
 import fr.jalons.platform.slices.DecisionModel;
+import fr.jalons.school.known.KnownStudent;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;

@@ -1,8 +1,8 @@
 package fr.jalons.planning.needs;
 
+import fr.jalons.events.NeedEvent.NeedClosed;
 import fr.jalons.events.NeedId;
 import fr.jalons.events.PlanningEvent;
-import fr.jalons.events.NeedEvent.NeedClosed;
 import fr.jalons.platform.commands.Commands;
 import fr.jalons.platform.web.Version;
 import jakarta.validation.Valid;

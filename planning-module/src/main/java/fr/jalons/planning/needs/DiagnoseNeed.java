@@ -1,15 +1,15 @@
 package fr.jalons.planning.needs;
 
-import fr.jalons.school.known.KnownStudent;
-import fr.jalons.events.NeedId;
-import fr.jalons.events.PlanningEvent;
 import fr.jalons.events.NeedEvent.NeedArea;
 import fr.jalons.events.NeedEvent.NeedDiagnosed;
+import fr.jalons.events.NeedId;
+import fr.jalons.events.PlanningEvent;
 import fr.jalons.events.StudentId;
 import fr.jalons.events.Tags;
 import fr.jalons.platform.commands.Commands;
 import fr.jalons.platform.refusal.Refusal;
 import fr.jalons.platform.slices.DecisionModel;
+import fr.jalons.school.known.KnownStudent;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;

@@ -1,12 +1,12 @@
 package fr.jalons.planning.needs;
 
 import fr.jalons.events.EventTypes;
-import fr.jalons.events.NeedId;
-import fr.jalons.events.PlanningEvent;
 import fr.jalons.events.NeedEvent.NeedArea;
 import fr.jalons.events.NeedEvent.NeedClosed;
 import fr.jalons.events.NeedEvent.NeedDiagnosed;
 import fr.jalons.events.NeedEvent.NeedRefined;
+import fr.jalons.events.NeedId;
+import fr.jalons.events.PlanningEvent;
 import fr.jalons.events.StudentId;
 import fr.jalons.events.Tags;
 import fr.jalons.platform.eventstore.PostgresEventStorageEngine;

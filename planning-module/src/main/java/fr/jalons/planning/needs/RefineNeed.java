@@ -1,9 +1,9 @@
 package fr.jalons.planning.needs;
 
-import fr.jalons.events.NeedId;
-import fr.jalons.events.PlanningEvent;
 import fr.jalons.events.NeedEvent.NeedArea;
 import fr.jalons.events.NeedEvent.NeedRefined;
+import fr.jalons.events.NeedId;
+import fr.jalons.events.PlanningEvent;
 import fr.jalons.platform.commands.Commands;
 import fr.jalons.platform.refusal.Refusal;
 import fr.jalons.platform.web.Version;

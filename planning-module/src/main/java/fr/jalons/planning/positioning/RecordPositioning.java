@@ -1,6 +1,5 @@
 package fr.jalons.planning.positioning;
 
-import fr.jalons.school.known.KnownStudent;
 import fr.jalons.events.PlanningEvent;
 import fr.jalons.events.PositioningEvent.PositioningRecorded;
 import fr.jalons.events.PositioningEvent.PositioningSubject;
@@ -10,6 +9,7 @@ import fr.jalons.events.Tags;
 import fr.jalons.platform.commands.Commands;
 import fr.jalons.platform.refusal.Refusal;
 import fr.jalons.platform.slices.DecisionModel;
+import fr.jalons.school.known.KnownStudent;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.Digits;

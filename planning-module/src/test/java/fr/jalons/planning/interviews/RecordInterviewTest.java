@@ -1,7 +1,7 @@
 package fr.jalons.planning.interviews;
 
-import fr.jalons.events.InterviewId;
 import fr.jalons.events.InterviewEvent.InterviewRecorded;
+import fr.jalons.events.InterviewId;
 import fr.jalons.events.SchoolEvent.StudentRegistered;
 import fr.jalons.events.SchoolId;
 import fr.jalons.events.StudentId;

@@ -1,8 +1,8 @@
 package fr.jalons.planning.needs;
 
-import fr.jalons.events.NeedId;
 import fr.jalons.events.NeedEvent.NeedArea;
 import fr.jalons.events.NeedEvent.NeedDiagnosed;
+import fr.jalons.events.NeedId;
 import fr.jalons.events.SchoolEvent.StudentRegistered;
 import fr.jalons.events.SchoolId;
 import fr.jalons.events.StudentId;

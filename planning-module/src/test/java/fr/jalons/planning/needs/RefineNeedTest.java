@@ -1,10 +1,10 @@
 package fr.jalons.planning.needs;
 
-import fr.jalons.events.NeedId;
 import fr.jalons.events.NeedEvent.NeedArea;
 import fr.jalons.events.NeedEvent.NeedClosed;
 import fr.jalons.events.NeedEvent.NeedDiagnosed;
 import fr.jalons.events.NeedEvent.NeedRefined;
+import fr.jalons.events.NeedId;
 import fr.jalons.events.StudentId;
 import fr.jalons.platform.refusal.Refusal;
 import fr.jalons.platform.slices.SliceFixture;

@@ -5,8 +5,8 @@ import static fr.jalons.events.PositioningEvent.PositioningSubject.MATHEMATICS;
 
 import fr.jalons.events.PositioningEvent.PositioningRecorded;
 import fr.jalons.events.PositioningEvent.PositioningSubject;
-import fr.jalons.events.SchoolEvent.StudentRegistered;
 import fr.jalons.events.PositioningId;
+import fr.jalons.events.SchoolEvent.StudentRegistered;
 import fr.jalons.events.SchoolId;
 import fr.jalons.events.StudentId;
 import fr.jalons.platform.refusal.Refusal;

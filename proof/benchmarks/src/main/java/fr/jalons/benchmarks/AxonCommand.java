@@ -1,8 +1,8 @@
 package fr.jalons.benchmarks;
 
 import com.zaxxer.hikari.HikariDataSource;
-import fr.jalons.events.NeedId;
 import fr.jalons.events.NeedEvent.NeedArea;
+import fr.jalons.events.NeedId;
 import fr.jalons.events.StudentId;
 import fr.jalons.planning.needs.DiagnoseNeed;
 import fr.jalons.platform.commands.AppendedPositions;

@@ -1,7 +1,7 @@
 package fr.jalons.school.identity;
 
-import fr.jalons.school.roster.Roster;
 import fr.jalons.platform.refusal.Fault;
+import fr.jalons.school.roster.Roster;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -1,9 +1,9 @@
 package fr.jalons.school.identity;
 
 import fr.jalons.events.SchoolId;
+import fr.jalons.platform.sealing.Sealing;
 import fr.jalons.school.roster.Roster;
 import fr.jalons.school.roster.Warning;
-import fr.jalons.platform.sealing.Sealing;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

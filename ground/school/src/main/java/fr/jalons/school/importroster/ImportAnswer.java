@@ -3,8 +3,8 @@ package fr.jalons.school.importroster;
 import fr.jalons.events.SchoolEvent.RosterImported;
 import fr.jalons.events.SchoolId;
 import fr.jalons.events.StructureId.Kind;
-import fr.jalons.school.roster.Warning;
 import fr.jalons.platform.web.Messages;
+import fr.jalons.school.roster.Warning;
 import java.util.List;
 
 /** What the secretary is told of an import. */

@@ -1,6 +1,7 @@
 package fr.jalons.school.importroster;
 
 import fr.jalons.events.DomainEvent;
+import fr.jalons.events.PrivacyEvent.StudentErased;
 import fr.jalons.events.SchoolEvent.GuardianLinked;
 import fr.jalons.events.SchoolEvent.GuardianUnlinked;
 import fr.jalons.events.SchoolEvent.MembershipEnded;
@@ -15,7 +16,6 @@ import fr.jalons.events.SchoolEvent.SubjectsListed;
 import fr.jalons.events.SchoolEvent.TeacherAssigned;
 import fr.jalons.events.SchoolEvent.TeacherRegistered;
 import fr.jalons.events.SchoolEvent.TeacherUnassigned;
-import fr.jalons.events.PrivacyEvent.StudentErased;
 import fr.jalons.events.StructureId;
 import fr.jalons.events.StudentId;
 import fr.jalons.events.TeacherId;

@@ -1,7 +1,7 @@
 package fr.jalons.school.known;
 
-import fr.jalons.events.SchoolEvent.StudentRegistered;
 import fr.jalons.events.PrivacyEvent.StudentErased;
+import fr.jalons.events.SchoolEvent.StudentRegistered;
 import fr.jalons.events.SchoolId;
 import fr.jalons.events.Tags;
 import fr.jalons.platform.refusal.Refusal;

@@ -1,11 +1,11 @@
 package fr.jalons.school.students;
 
+import fr.jalons.events.PrivacyEvent.StudentErased;
 import fr.jalons.events.SchoolEvent;
 import fr.jalons.events.SchoolEvent.MembershipEnded;
 import fr.jalons.events.SchoolEvent.MembershipStarted;
 import fr.jalons.events.SchoolEvent.StudentLeft;
 import fr.jalons.events.SchoolEvent.StudentRegistered;
-import fr.jalons.events.PrivacyEvent.StudentErased;
 import fr.jalons.events.SchoolId;
 import fr.jalons.events.StructureId;
 import fr.jalons.events.StudentId;

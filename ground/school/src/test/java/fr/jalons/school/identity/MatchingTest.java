@@ -3,11 +3,11 @@ package fr.jalons.school.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import fr.jalons.platform.refusal.Fault;
+import fr.jalons.platform.refusal.Refusal;
 import fr.jalons.school.roster.Roster;
 import fr.jalons.school.roster.RosterReader;
 import fr.jalons.school.roster.SchoolExport;
-import fr.jalons.platform.refusal.Fault;
-import fr.jalons.platform.refusal.Refusal;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;

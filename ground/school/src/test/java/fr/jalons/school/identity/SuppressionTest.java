@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import fr.jalons.events.SchoolId;
+import fr.jalons.platform.database.Migrations;
+import fr.jalons.platform.sealing.Sealing;
+import fr.jalons.platform.testing.TestDatabase;
 import fr.jalons.school.roster.Roster;
 import fr.jalons.school.roster.RosterReader;
 import fr.jalons.school.roster.SchoolExport;
 import fr.jalons.school.roster.Warning;
-import fr.jalons.platform.database.Migrations;
-import fr.jalons.platform.sealing.Sealing;
-import fr.jalons.platform.testing.TestDatabase;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;

@@ -3,10 +3,10 @@ package fr.jalons.school.importroster;
 import static fr.jalons.school.SchoolClient.counts;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.jalons.events.SchoolId;
 import fr.jalons.events.SessionEvent.Attendance;
 import fr.jalons.events.SessionEvent.AttendanceStatus;
 import fr.jalons.events.SessionEvent.SessionHeld;
-import fr.jalons.events.SchoolId;
 import fr.jalons.events.SessionId;
 import fr.jalons.events.StructureId;
 import fr.jalons.events.StructureId.Kind;

@@ -1,12 +1,12 @@
 package fr.jalons.school.students;
 
 import fr.jalons.events.ErasureRequestId;
+import fr.jalons.events.PrivacyEvent.ErasureCause;
+import fr.jalons.events.PrivacyEvent.StudentErased;
 import fr.jalons.events.SchoolEvent.MembershipEnded;
 import fr.jalons.events.SchoolEvent.MembershipStarted;
 import fr.jalons.events.SchoolEvent.StudentLeft;
 import fr.jalons.events.SchoolEvent.StudentRegistered;
-import fr.jalons.events.PrivacyEvent.ErasureCause;
-import fr.jalons.events.PrivacyEvent.StudentErased;
 import fr.jalons.events.SchoolId;
 import fr.jalons.events.StructureId;
 import fr.jalons.events.StructureId.Kind;

@@ -1,0 +1,4 @@
+@NullMarked
+package fr.jalons.golden;
+
+import org.jspecify.annotations.NullMarked;

@@ -9,6 +9,9 @@ import fr.jalons.platform.sealing.SubjectKind;
 import java.io.StringWriter;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -82,6 +85,62 @@ public final class EventJson implements Converter {
   /** As {@link #open(Object, String, String)}, where texts of all subjects of these kinds stand. */
   public String open(Set<SubjectKind> kinds, String field, String stored) {
     return sealing.open(kinds, field, stored);
+  }
+
+  /**
+   * JSON of any shape as its readers see it: texts are opened that were sealed for one of these
+   * subjects, as a field of the name under which they stand, or under which what holds them stands.
+   */
+  public String opened(String stored, Collection<SubjectId> subjects) {
+    if (!stored.contains(Sealing.PREFIX)) {
+      return stored;
+    }
+    StringWriter opened = new StringWriter();
+    try (JsonParser in = mapper.createParser(stored);
+        JsonGenerator out = mapper.createGenerator(opened)) {
+      in.nextToken();
+      copy(in, out, List.of(), subjects);
+    }
+    return opened.toString();
+  }
+
+  private void copy(
+      JsonParser in, JsonGenerator out, List<String> names, Collection<SubjectId> subjects) {
+    if (in.hasToken(JsonToken.START_OBJECT)) {
+      out.writeStartObject();
+      for (String name = in.nextName(); name != null; name = in.nextName()) {
+        out.writeName(name);
+        in.nextToken();
+        List<String> inner = new ArrayList<>(names);
+        inner.add(name);
+        copy(in, out, inner, subjects);
+      }
+      out.writeEndObject();
+    } else if (in.hasToken(JsonToken.START_ARRAY)) {
+      out.writeStartArray();
+      while (in.nextToken() != JsonToken.END_ARRAY) {
+        copy(in, out, names, subjects);
+      }
+      out.writeEndArray();
+    } else if (in.hasToken(JsonToken.VALUE_STRING)) {
+      out.writeString(opened(in.getString(), names, subjects));
+    } else {
+      out.copyCurrentStructureExact(in);
+    }
+  }
+
+  private String opened(String text, List<String> names, Collection<SubjectId> subjects) {
+    if (Sealing.looksSealed(text)) {
+      for (String name : names) {
+        for (SubjectId subject : subjects) {
+          String opened = sealing.open(subject, name, text);
+          if (!opened.equals(text)) {
+            return opened;
+          }
+        }
+      }
+    }
+    return text;
   }
 
   /**

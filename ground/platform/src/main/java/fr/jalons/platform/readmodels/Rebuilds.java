@@ -8,14 +8,12 @@ import fr.jalons.platform.operations.Progress;
 import fr.jalons.platform.refusal.Refusal;
 import fr.jalons.platform.slices.ParkedEvents;
 import fr.jalons.platform.slices.ReadModel;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import javax.sql.DataSource;
+import java.util.concurrent.atomic.AtomicLong;
 import org.axonframework.messaging.eventhandling.EventMessage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -40,7 +38,7 @@ public class Rebuilds {
   private final Operations operations;
   private final PostgresEventStorageEngine log;
   private final ParkedEvents parked;
-  private final DataSource dataSource;
+  private final RebuildLock lock;
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
 
@@ -49,14 +47,14 @@ public class Rebuilds {
       Operations operations,
       PostgresEventStorageEngine log,
       ParkedEvents parked,
-      DataSource dataSource,
+      RebuildLock lock,
       JdbcClient jdbc,
       PlatformTransactionManager transactions) {
     this.readModels = readModels;
     this.operations = operations;
     this.log = log;
     this.parked = parked;
-    this.dataSource = dataSource;
+    this.lock = lock;
     this.jdbc = jdbc;
     this.transaction = new TransactionTemplate(transactions);
   }
@@ -95,23 +93,20 @@ public class Rebuilds {
     }
   }
 
-  /** One at a time for each read model, on whatever node: the lock goes with the connection. */
   private long rebuild(ReadModel readModel, Share share) throws SQLException {
-    try (Connection guard = dataSource.getConnection();
-        PreparedStatement lock =
-            guard.prepareStatement("select pg_advisory_lock(hashtextextended(?, 1))");
-        PreparedStatement unlock = guard.prepareStatement("select pg_advisory_unlock_all()")) {
-      lock.setString(1, readModel.name());
-      lock.execute();
-      ShadowTables shadow = new ShadowTables(readModel, jdbc);
-      try {
-        shadow.create();
-        return new Run(readModel, shadow, share).toTheEnd();
-      } finally {
-        shadow.drop();
-        unlock.execute();
-      }
-    }
+    AtomicLong changed = new AtomicLong();
+    lock.holding(
+        readModel.name(),
+        () -> {
+          ShadowTables shadow = new ShadowTables(readModel, jdbc);
+          try {
+            shadow.create();
+            changed.set(new Run(readModel, shadow, share).toTheEnd());
+          } finally {
+            shadow.drop();
+          }
+        });
+    return changed.get();
   }
 
   /** One rebuild of one read model. */

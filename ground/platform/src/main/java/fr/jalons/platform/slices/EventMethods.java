@@ -11,13 +11,14 @@ import org.axonframework.messaging.core.QualifiedName;
 import org.axonframework.messaging.core.annotation.AnnotationMessageTypeResolver;
 
 /** What slices share: the name under which an event class is stored, and calls by handle. */
-final class EventMethods {
+public final class EventMethods {
   // No fallback: an event class without namespace and name is a mistake, not a class name.
   private static final MessageTypeResolver TYPES = new AnnotationMessageTypeResolver(null);
 
   private EventMethods() {}
 
-  static QualifiedName nameOf(Class<?> event) {
+  /** The name under which events of a class are stored. */
+  public static QualifiedName nameOf(Class<?> event) {
     return TYPES
         .resolve(event)
         .orElseThrow(() -> new IllegalStateException(event.getName() + " is not an @Event"))
@@ -25,7 +26,7 @@ final class EventMethods {
   }
 
   /** The event classes behind a handler's parameter: itself, or all that a sealed type permits. */
-  static List<Class<?>> leaves(Class<?> type) {
+  public static List<Class<?>> leaves(Class<?> type) {
     return type.isSealed()
         ? Arrays.stream(type.getPermittedSubclasses())
             .<Class<?>>flatMap(permitted -> leaves(permitted).stream())
@@ -34,7 +35,7 @@ final class EventMethods {
   }
 
   /** A handle on {@code method} that takes and returns plain objects. */
-  static MethodHandle handle(Method method) {
+  public static MethodHandle handle(Method method) {
     try {
       MethodHandle handle =
           MethodHandles.privateLookupIn(method.getDeclaringClass(), MethodHandles.lookup())
@@ -47,7 +48,7 @@ final class EventMethods {
 
   /** Calls, and lets what the method throws through. */
   @SuppressWarnings("unchecked")
-  static <X extends Throwable> Object call(MethodHandle handle, Object... arguments) throws X {
+  public static <X extends Throwable> Object call(MethodHandle handle, Object... arguments) throws X {
     try {
       return handle.invokeWithArguments(arguments);
     } catch (Throwable e) {

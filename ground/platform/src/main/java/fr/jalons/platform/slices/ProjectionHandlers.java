@@ -4,6 +4,7 @@ import fr.jalons.platform.eventstore.PostgresEventStorageEngine;
 import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,15 +33,21 @@ final class ProjectionHandlers {
     this.converter = converter;
     for (Method method : methods(AopUtils.getTargetClass(projection))) {
       MethodHandle handle = EventMethods.handle(method).bindTo(projection);
-      for (Class<?> type : EventMethods.leaves(method.getParameterTypes()[0])) {
+      for (Class<?> type : types(method, projection)) {
         handlers.put(
             EventMethods.nameOf(type),
             new Handler(type, List.of(method.getParameterTypes()), handle));
       }
     }
-    if (handlers.isEmpty()) {
+    if (handlers.isEmpty() && !(projection instanceof ChosenEvents)) {
       throw new IllegalStateException(projection.getClass().getName() + " handles no event");
     }
+  }
+
+  private static Collection<Class<?>> types(Method method, Object projection) {
+    return projection instanceof ChosenEvents chosen
+        ? chosen.events()
+        : EventMethods.leaves(method.getParameterTypes()[0]);
   }
 
   private static List<Method> methods(Class<?> projection) {
@@ -49,11 +56,10 @@ final class ProjectionHandlers {
         .toList();
   }
 
-  /** The stored names of the events that a projection handles. */
-  static Set<QualifiedName> events(Class<?> projection) {
+  /** The classes of the events that a projection handles. */
+  static Set<Class<?>> events(Class<?> projection) {
     return methods(projection).stream()
         .flatMap(method -> EventMethods.leaves(method.getParameterTypes()[0]).stream())
-        .map(EventMethods::nameOf)
         .collect(Collectors.toUnmodifiableSet());
   }
 

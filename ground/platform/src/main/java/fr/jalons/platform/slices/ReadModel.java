@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.axonframework.conversion.Converter;
 import org.axonframework.messaging.core.QualifiedName;
 import org.axonframework.messaging.eventhandling.EventMessage;
@@ -31,11 +32,17 @@ public final class ReadModel {
   private final Supplier<ProjectionHandlers> handlers;
   private final JdbcTemplate jdbc;
 
-  ReadModel(Class<?> type, Supplier<Object> projection, Converter converter, JdbcTemplate jdbc) {
+  ReadModel(
+      Class<?> type,
+      Set<Class<?>> events,
+      Supplier<Object> projection,
+      Converter converter,
+      JdbcTemplate jdbc) {
     Projection description = type.getAnnotation(Projection.class);
     this.name = description.name();
     this.tables = List.of(description.tables());
-    this.events = ProjectionHandlers.events(type);
+    this.events =
+        events.stream().map(EventMethods::nameOf).collect(Collectors.toUnmodifiableSet());
     this.handlers = SingletonSupplier.of(() -> new ProjectionHandlers(projection.get(), converter));
     this.jdbc = jdbc;
   }

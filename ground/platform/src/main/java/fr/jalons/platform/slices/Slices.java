@@ -2,20 +2,16 @@ package fr.jalons.platform.slices;
 
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.axonframework.conversion.Converter;
 import org.axonframework.messaging.commandhandling.annotation.CommandHandler;
-import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
-import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
-import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.function.SingletonSupplier;
@@ -47,28 +43,22 @@ public final class Slices {
 
   private List<ReadModel> findReadModels(Converter converter, JdbcTemplate jdbc) {
     return named(type -> type.isAnnotationPresent(Projection.class)).stream()
-        .map(bean -> new ReadModel(typeOf(bean), () -> beans.getBean(bean), converter, jdbc))
+        .map(bean -> readModel(bean, converter, jdbc))
         .sorted(Comparator.comparing(ReadModel::name))
         .toList();
   }
 
+  private ReadModel readModel(String bean, Converter converter, JdbcTemplate jdbc) {
+    Class<?> type = typeOf(bean);
+    Set<Class<?>> events =
+        ChosenEvents.class.isAssignableFrom(type)
+            ? ((ChosenEvents) beans.getBean(bean)).events()
+            : ProjectionHandlers.events(type);
+    return new ReadModel(type, events, () -> beans.getBean(bean), converter, jdbc);
+  }
+
   static List<Class<?>> decisionModels() {
-    ClassPathScanningCandidateComponentProvider scanner =
-        new ClassPathScanningCandidateComponentProvider(false) {
-          @Override
-          protected boolean isCandidateComponent(AnnotatedBeanDefinition definition) {
-            return true;
-          }
-        };
-    scanner.addIncludeFilter(new AnnotationTypeFilter(DecisionModel.class));
-    List<Class<?>> models = new ArrayList<>();
-    for (BeanDefinition definition : scanner.findCandidateComponents(ROOT)) {
-      models.add(
-          ClassUtils.resolveClassName(
-              Objects.requireNonNull(definition.getBeanClassName()),
-              ClassUtils.getDefaultClassLoader()));
-    }
-    return models;
+    return AnnotatedTypes.with(DecisionModel.class);
   }
 
   private List<String> named(Predicate<Class<?>> wanted) {

@@ -1,0 +1,79 @@
+package fr.jalons.platform.aspects;
+
+import fr.jalons.platform.aspects.Fold.Entry;
+import fr.jalons.platform.json.EventJson;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What the aspects say of subjects today. */
+@Component
+public class AspectReader {
+  private static final String SELECT =
+      """
+      select subject, aspect, part, entry, state::text as state from followup.aspect a
+      where subject = any (?) and aspect = any (array(
+        select f.aspect from followup.fold f
+        join unnest(?::text[], ?::int[]) as w (aspect, version) using (aspect, version) where f.live))
+      order by since, entry
+      """;
+
+  private final Folds folds;
+  private final JdbcClient jdbc;
+  private final EventJson json;
+
+  AspectReader(Folds folds, JdbcClient jdbc, EventJson json) {
+    this.folds = folds;
+    this.jdbc = jdbc;
+    this.json = json;
+  }
+
+  private interface Reading {
+    Object state(String stored, Fold fold, String subject, Entry entry);
+  }
+
+  /** All aspects of some subjects, with texts as their readers see them. */
+  public Map<String, Aspects> opened(Collection<?> subjects, String tag) {
+    return find(
+        subjects,
+        folds.of(tag),
+        (stored, fold, subject, entry) -> States.opened(stored, fold, subject, entry, json));
+  }
+
+  /** Some aspects of some subjects, with texts as the log has them: for whoever counts. */
+  public Map<String, Aspects> sealed(Collection<?> subjects, Collection<? extends Class<?>> which) {
+    return find(
+        subjects,
+        which.stream().distinct().map(folds::of).toList(),
+        (stored, fold, subject, entry) -> States.sealed(stored, fold, json));
+  }
+
+  private Map<String, Aspects> find(
+      Collection<?> subjects, List<Fold> wanted, Reading reading) {
+    Map<String, Fold> byName = wanted.stream().collect(Collectors.toMap(Fold::name, f -> f));
+    Map<String, Map<Fold, Map<Entry, Object>>> states = new LinkedHashMap<>();
+    subjects.forEach(subject -> states.put(subject.toString(), new HashMap<>()));
+    jdbc.sql(SELECT)
+        .param(states.keySet().toArray(String[]::new))
+        .param(wanted.stream().map(Fold::name).toArray(String[]::new))
+        .param(wanted.stream().map(Fold::version).toArray(Integer[]::new))
+        .query(
+            row -> {
+              String subject = row.getString("subject");
+              Fold fold = Objects.requireNonNull(byName.get(row.getString("aspect")));
+              Entry entry = new Entry(row.getString("part"), row.getString("entry"));
+              Objects.requireNonNull(states.get(subject))
+                  .computeIfAbsent(fold, f -> new LinkedHashMap<>())
+                  .put(entry, reading.state(row.getString("state"), fold, subject, entry));
+            });
+    Map<String, Aspects> found = new LinkedHashMap<>();
+    states.forEach((subject, all) -> found.put(subject, new Aspects(subject, folds, all)));
+    return found;
+  }
+}

@@ -1,0 +1,13 @@
+package fr.jalons.platform.aspects;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Finds the aspects of the modules. */
+@Configuration(proxyBeanMethods = false)
+class AspectWiring {
+  @Bean
+  Folds folds() {
+    return Folds.onClassPath();
+  }
+}

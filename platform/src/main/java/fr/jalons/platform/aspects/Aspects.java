@@ -1,0 +1,61 @@
+package fr.jalons.platform.aspects;
+
+import fr.jalons.platform.aspects.Fold.Entry;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** All aspects of one subject, as they stand or stood. */
+public final class Aspects {
+  private final String subject;
+  private final Folds folds;
+  private final Map<Fold, ? extends Map<Entry, Object>> states;
+
+  Aspects(String subject, Folds folds, Map<Fold, ? extends Map<Entry, Object>> states) {
+    this.subject = subject;
+    this.folds = folds;
+    this.states = states;
+  }
+
+  /** Whose. */
+  public String subject() {
+    return subject;
+  }
+
+  /** Whether nothing is known of it. */
+  public boolean isEmpty() {
+    return states.values().stream().allMatch(Map::isEmpty);
+  }
+
+  /** The state of an aspect that is one. */
+  public <S> S one(Class<S> aspect) {
+    Object state = states(aspect).get(Entry.WHOLE);
+    return aspect.cast(state == null ? folds.of(aspect).none() : state);
+  }
+
+  /** The entries of an aspect, in the order of their first events. */
+  public <S> List<S> all(Class<S> aspect) {
+    return states(aspect).values().stream().map(aspect::cast).toList();
+  }
+
+  /** As {@link #all}, under the values of the tags that tell them. */
+  public <S> Map<String, S> byEntry(Class<S> aspect) {
+    Map<String, S> found = new LinkedHashMap<>();
+    states(aspect).forEach((entry, state) -> found.put(entry.value(), aspect.cast(state)));
+    return found;
+  }
+
+  /** Whether some aspect has an entry of this kind and value: whose need it is, for one. */
+  public boolean has(String tag, String value) {
+    Entry wanted = new Entry(tag, value);
+    return states.entrySet().stream()
+        .anyMatch(
+            aspect ->
+                aspect.getKey().by().equals(List.of(tag)) && aspect.getValue().containsKey(wanted));
+  }
+
+  private Map<Entry, Object> states(Class<?> aspect) {
+    Map<Entry, Object> found = states.get(folds.of(aspect));
+    return found == null ? Map.of() : found;
+  }
+}

@@ -1,0 +1,72 @@
+package fr.jalons.platform.aspects;
+
+import fr.jalons.platform.slices.AnnotatedTypes;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** All aspects there are. */
+public final class Folds {
+  private final List<Fold> all;
+  private final Map<Class<?>, Fold> byType = new HashMap<>();
+  private final Map<Class<?>, List<Fold>> byEvent = new LinkedHashMap<>();
+
+  private Folds(Collection<Class<?>> aspects) {
+    this.all = aspects.stream().map(Fold::new).sorted(Comparator.comparing(Fold::name)).toList();
+    Map<String, Fold> byName = new HashMap<>();
+    for (Fold fold : all) {
+      Fold namesake = byName.put(fold.name(), fold);
+      if (namesake != null) {
+        throw new IllegalStateException(
+            "The aspects %s and %s have one name, %s: give one of them another."
+                .formatted(namesake.type().getName(), fold.type().getName(), fold.name()));
+      }
+      byType.put(fold.type(), fold);
+      fold.events().forEach(e -> byEvent.computeIfAbsent(e, x -> new ArrayList<>()).add(fold));
+    }
+  }
+
+  /** Those of the class path; what one of them lacks stops the start. */
+  public static Folds onClassPath() {
+    return new Folds(AnnotatedTypes.with(Aspect.class));
+  }
+
+  /** Those of these classes. */
+  public static Folds of(Class<?>... aspects) {
+    return new Folds(List.of(aspects));
+  }
+
+  /** All, in the order of their names. */
+  public List<Fold> all() {
+    return all;
+  }
+
+  /** The aspects of one kind of subject. */
+  public List<Fold> of(String tag) {
+    return all.stream().filter(fold -> fold.of().equals(tag)).toList();
+  }
+
+  /** The one whose states are of this class. */
+  public Fold of(Class<?> type) {
+    Fold fold = byType.get(type);
+    if (fold == null) {
+      throw new IllegalArgumentException(type.getName() + " is not an aspect");
+    }
+    return fold;
+  }
+
+  /** The classes of all events that some aspect evolves from. */
+  public Set<Class<?>> events() {
+    return byEvent.keySet();
+  }
+
+  /** The aspects that evolve from an event. */
+  List<Fold> evolvingFrom(Class<?> event) {
+    return byEvent.getOrDefault(event, List.of());
+  }
+}

@@ -54,8 +54,10 @@ public final class Fold {
         none.setAccessible(true);
         return none.invoke(null);
       }
+    } catch (NoSuchMethodException e) {
+      // said below
     } catch (ReflectiveOperationException e) {
-      throw wrong("has no usable none(): " + e);
+      throw wrong("has a none() that fails: " + e);
     }
     throw wrong("needs a method static " + type.getSimpleName() + " none()");
   }

@@ -37,7 +37,7 @@ public final class Folds {
   }
 
   /** Those of these classes. */
-  public static Folds of(Class<?>... aspects) {
+  public static Folds from(Class<?>... aspects) {
     return new Folds(List.of(aspects));
   }
 

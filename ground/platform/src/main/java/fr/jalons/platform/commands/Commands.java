@@ -7,6 +7,9 @@ import fr.jalons.platform.refusal.Refusal;
 import fr.jalons.platform.sealing.Sealing;
 import fr.jalons.platform.sealing.SubjectKeys;
 import fr.jalons.platform.sealing.SubjectKind;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.Validator;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -15,6 +18,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
@@ -49,6 +53,7 @@ public final class Commands {
   private final EventJson json;
   private final Sealing sealing;
   private final AppendedPositions positions;
+  private final Validator validator;
   private final List<CommandGate> gates;
 
   Commands(
@@ -59,6 +64,7 @@ public final class Commands {
       EventJson json,
       Sealing sealing,
       AppendedPositions positions,
+      Validator validator,
       ObjectProvider<CommandGate> gates) {
     this.bus = bus;
     this.types = types;
@@ -67,12 +73,14 @@ public final class Commands {
     this.json = json;
     this.sealing = sealing;
     this.positions = positions;
+    this.validator = validator;
     this.gates = gates.orderedStream().toList();
   }
 
   /**
    * Sends a command on behalf of the current actor and waits until its events are committed.
    *
+   * @throws ConstraintViolationException if its own constraints forbid it
    * @throws Refusal if a rule is broken
    */
   public Receipt send(Object command) {
@@ -141,6 +149,10 @@ public final class Commands {
 
   private Receipt send(
       Object command, String as, Optional<String> idempotencyKey, UnaryOperator<String> seal) {
+    Set<ConstraintViolation<Object>> violations = validator.validate(command);
+    if (!violations.isEmpty()) {
+      throw new ConstraintViolationException(violations);
+    }
     MessageType type = types.resolveOrThrow(command.getClass());
     Map<String, String> metadata = new HashMap<>();
     metadata.put(CommandMetadata.ACTOR, as);

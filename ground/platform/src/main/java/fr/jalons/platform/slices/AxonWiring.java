@@ -10,6 +10,7 @@ import fr.jalons.platform.json.EventJson;
 import fr.jalons.platform.sealing.Sealing;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.lang.management.ManagementFactory;
+import java.time.Clock;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.axonframework.common.configuration.AxonConfiguration;
@@ -129,6 +130,9 @@ class AxonWiring {
           CommandHandlingModule.named(bean)
               .commandHandlers()
               .annotatedCommandHandlingComponent(c -> beans.getBean(bean)));
+    }
+    for (Class<?> command : slices.decidedCommands()) {
+      DecidedCommands.register(configurer, command, () -> beans.getBean(Clock.class));
     }
     registerModels(configurer, Slices.decisionModels());
   }

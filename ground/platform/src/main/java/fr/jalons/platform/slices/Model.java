@@ -29,14 +29,25 @@ final class Model<E> {
     this.tag = type.getAnnotation(DecisionModel.class).tag();
     this.initial = noArguments(type);
     for (Method method : type.getDeclaredMethods()) {
-      if (method.getName().equals("evolve") && method.getParameterCount() == 1) {
-        Class<?> event = method.getParameterTypes()[0];
-        evolutions.put(
-            EventMethods.nameOf(event), new Evolution(event, EventMethods.handle(method)));
+      if (method.getName().equals("evolve")
+          && method.getParameterCount() == 1
+          && !method.isSynthetic()) {
+        MethodHandle evolve = EventMethods.handle(method);
+        for (Class<?> event : EventMethods.leaves(method.getParameterTypes()[0])) {
+          addEvolution(event, evolve);
+        }
       }
     }
     if (evolutions.isEmpty()) {
       throw new IllegalStateException(type.getName() + " evolves from no event");
+    }
+  }
+
+  /** A sealed interface stands for all events that it permits. */
+  private void addEvolution(Class<?> event, MethodHandle evolve) {
+    if (evolutions.put(EventMethods.nameOf(event), new Evolution(event, evolve)) != null) {
+      throw new IllegalStateException(
+          type.getName() + " evolves twice from " + event.getName() + ": keep one of the methods");
     }
   }
 

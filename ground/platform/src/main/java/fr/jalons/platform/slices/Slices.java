@@ -9,7 +9,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.axonframework.conversion.Converter;
+import org.axonframework.messaging.commandhandling.annotation.Command;
 import org.axonframework.messaging.commandhandling.annotation.CommandHandler;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -59,6 +61,24 @@ public final class Slices {
 
   static List<Class<?>> decisionModels() {
     return AnnotatedTypes.with(DecisionModel.class);
+  }
+
+  /** The commands on the class path, sorted by name. */
+  public static List<Class<?>> commands() {
+    return AnnotatedTypes.with(Command.class).stream()
+        .sorted(Comparator.<Class<?>, String>comparing(Class::getName))
+        .toList();
+  }
+
+  /** Those that decide by themselves: all that no bean handles. */
+  List<Class<?>> decidedCommands() {
+    Set<Class<?>> handled =
+        commandHandlers().stream()
+            .flatMap(bean -> Arrays.stream(typeOf(bean).getDeclaredMethods()))
+            .filter(method -> method.isAnnotationPresent(CommandHandler.class))
+            .<Class<?>>map(method -> method.getParameterTypes()[0])
+            .collect(Collectors.toSet());
+    return commands().stream().filter(command -> !handled.contains(command)).toList();
   }
 
   private List<String> named(Predicate<Class<?>> wanted) {

@@ -5,6 +5,7 @@ import fr.jalons.platform.eventstore.EventLogOverloaded;
 import fr.jalons.platform.refusal.Fault;
 import fr.jalons.platform.refusal.Refusal;
 import fr.jalons.platform.refusal.Untold;
+import jakarta.validation.ConstraintViolationException;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -71,6 +72,15 @@ public class Problems extends ResponseEntityExceptionHandler {
       problem.setProperty("confirm", refusal.confirm());
     }
     return answer;
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Object> invalid(ConstraintViolationException invalid) {
+    return problem(
+        HttpStatus.BAD_REQUEST,
+        messages.of("platform.invalid"),
+        Violations.entries(invalid),
+        new HttpHeaders());
   }
 
   @ExceptionHandler({

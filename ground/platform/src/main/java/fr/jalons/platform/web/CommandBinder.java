@@ -1,0 +1,208 @@
+package fr.jalons.platform.web;
+
+import fr.jalons.platform.actor.CurrentActor;
+import fr.jalons.platform.commands.Commands;
+import fr.jalons.platform.refusal.Fault;
+import fr.jalons.platform.refusal.Refusal;
+import fr.jalons.platform.web.CommandShape.Part;
+import fr.jalons.platform.web.CommandShape.Source;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.Validator;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.core.convert.ConversionException;
+import org.springframework.core.convert.ConversionService;
+import org.springframework.stereotype.Component;
+
+/**
+ * Makes a command of what an address, a body and a session say. First all constraints of its record
+ * are checked, then codes are looked up, then it is made.
+ */
+@Component
+class CommandBinder {
+  private final Validator validator;
+  private final Readings readings;
+  private final Commands commands;
+  private final CurrentActor actor;
+  private final ConversionService conversions;
+  private final Clock clock;
+
+  CommandBinder(
+      Validator validator,
+      Readings readings,
+      Commands commands,
+      CurrentActor actor,
+      @Qualifier("mvcConversionService") ConversionService conversions,
+      Clock clock) {
+    this.validator = validator;
+    this.readings = readings;
+    this.commands = commands;
+    this.actor = actor;
+    this.conversions = conversions;
+    this.clock = clock;
+  }
+
+  /** A command and, in the order of its components, what it was made of. */
+  record Bound(Object command, Object[] values) {}
+
+  /**
+   * Puts what the address says into the draft.
+   *
+   * @throws Refusal 404 if a variable cannot be what it should
+   */
+  void address(Draft<?> draft, Map<String, String> variables) {
+    for (Part part : draft.shape().parts()) {
+      if (part.source() == Source.PATH) {
+        draft.put(part, variable(part, variables));
+      }
+    }
+  }
+
+  private Object variable(Part part, Map<String, String> variables) {
+    String text = variables.getOrDefault(part.name(), "");
+    try {
+      Object value = conversions.convert(text, part.type());
+      if (value != null) {
+        return value;
+      }
+    } catch (ConversionException e) {
+      // Told below: an identifier that cannot be one names nothing that exists.
+    }
+    throw new Refusal(
+        Refusal.Kind.NOT_FOUND, List.of(Fault.of(part.name(), "platform.unreadable-field")));
+  }
+
+  /**
+   * The command that is meant.
+   *
+   * @throws ConstraintViolationException if a constraint forbids it
+   * @throws Refusal if a code means nothing
+   */
+  Bound bind(Draft<?> draft, @Nullable String ifMatch) {
+    CommandShape shape = draft.shape();
+    @Nullable Object[] values = draft.values();
+    for (Part part : shape.parts()) {
+      switch (part.source()) {
+        case VERSION -> values[part.index()] = Version.wanted(ifMatch);
+        case SENDER -> values[part.index()] = actor.id();
+        default -> {
+          if (values[part.index()] == null && part.many() && !part.required()) {
+            values[part.index()] = empty(part);
+          }
+        }
+      }
+    }
+    check(shape, values);
+    meanings(shape, values);
+    return made(shape, values);
+  }
+
+  private static Object empty(Part part) {
+    return Set.class.isAssignableFrom(part.type()) ? Set.of() : List.of();
+  }
+
+  private void check(CommandShape shape, @Nullable Object[] written) {
+    @Nullable Object[] values = written.clone();
+    List<Part> toRead = new ArrayList<>();
+    for (Part part : shape.parts()) {
+      Object value = values[part.index()];
+      if (value != null && readings.has(part) && !part.type().isInstance(value)) {
+        values[part.index()] = null; // what it means is looked up when all else is in order
+        toRead.add(part);
+      }
+    }
+    Set<ConstraintViolation<Object>> violations =
+        broken(shape, values).stream()
+            .filter(
+                violation ->
+                    toRead.stream()
+                        .noneMatch(part -> part.name().equals(Violations.component(violation))))
+            .collect(Collectors.toSet());
+    if (!violations.isEmpty()) {
+      throw new ConstraintViolationException(violations);
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private Set<ConstraintViolation<Object>> broken(CommandShape shape, @Nullable Object[] values) {
+    return validator
+        .forExecutables()
+        .validateConstructorParameters((Constructor<Object>) shape.constructor(), values);
+  }
+
+  /** Values that others depend on for their day come first. */
+  private void meanings(CommandShape shape, @Nullable Object[] values) {
+    List<Part> later = new ArrayList<>();
+    for (Part part : shape.parts()) {
+      if (part.component().isAnnotationPresent(OnDayOf.class)) {
+        later.add(part);
+      } else {
+        meaning(part, values, LocalDate.now(clock));
+      }
+    }
+    for (Part part : later) {
+      String on = part.component().getAnnotation(OnDayOf.class).value();
+      meaning(part, values, day(values[shape.named(on).index()]));
+    }
+  }
+
+  private void meaning(Part part, @Nullable Object[] values, LocalDate day) {
+    Object written = values[part.index()];
+    if (written != null && part.inBody()) {
+      values[part.index()] = readings.read(part, written, day);
+    }
+  }
+
+  private LocalDate day(@Nullable Object value) {
+    return value instanceof LocalDate day
+        ? day
+        : value instanceof Instant instant
+            ? LocalDate.ofInstant(instant, clock.getZone())
+            : LocalDate.now(clock);
+  }
+
+  private Bound made(CommandShape shape, @Nullable Object[] values) {
+    if (!shape.creates()) {
+      return new Bound(make(shape, values), values);
+    }
+    Object given = values[0];
+    Constructor<?> id = CommandShape.idConstructor(shape.type(), shape.parts().getFirst().type());
+    if (given == null && NamesItself.class.isAssignableFrom(shape.type())) {
+      values[0] = create(id, new UUID(0, 0));
+      String sameness = ((NamesItself) make(shape, values)).sameness();
+      values[0] = commands.idOf(sameness, uuid -> create(id, uuid));
+    } else {
+      values[0] = commands.idOr(given, uuid -> create(id, uuid));
+    }
+    return new Bound(make(shape, values), values);
+  }
+
+  private static Object make(CommandShape shape, @Nullable Object[] values) {
+    return create(shape.constructor(), values);
+  }
+
+  /** Lets what the constructor throws through. */
+  private static Object create(Constructor<?> constructor, @Nullable Object... values) {
+    try {
+      return constructor.newInstance(values);
+    } catch (InvocationTargetException e) {
+      throw e.getCause() instanceof RuntimeException cause
+          ? cause
+          : new IllegalStateException(e.getCause());
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("cannot make " + constructor.getDeclaringClass(), e);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package fr.jalons.platform.web;
+
+import fr.jalons.marks.Post;
+import fr.jalons.platform.slices.Slices;
+import java.lang.reflect.Type;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** The commands that can be posted, found on the class path. */
+@Component
+public class CommandShapes {
+  private final Map<String, CommandShape> byPath;
+  private final Readings readings;
+
+  CommandShapes(Readings readings) {
+    this.readings = readings;
+    byPath =
+        Slices.commands().stream()
+            .filter(command -> command.isAnnotationPresent(Post.class))
+            .map(CommandShape::of)
+            .collect(
+                Collectors.toUnmodifiableMap(shape -> shape.post().value(), Function.identity()));
+  }
+
+  public List<CommandShape> all() {
+    return byPath.keySet().stream().sorted().map(this::at).toList();
+  }
+
+  /** The type in which a component stands in a body. */
+  public Type written(CommandShape.Part part) {
+    return readings.written(part);
+  }
+
+  CommandShape at(String path) {
+    CommandShape shape = byPath.get(path);
+    if (shape == null) {
+      throw new IllegalArgumentException("no command is posted to " + path);
+    }
+    return shape;
+  }
+}

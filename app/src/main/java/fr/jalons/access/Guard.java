@@ -1,5 +1,6 @@
 package fr.jalons.access;
 
+import fr.jalons.marks.Over;
 import fr.jalons.platform.refusal.Fault;
 import fr.jalons.platform.refusal.Refusal;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,8 +1,8 @@
 package fr.jalons.access;
 
 import fr.jalons.events.StudentId;
+import fr.jalons.marks.Role;
 import fr.jalons.school.Directory;
-import fr.jalons.security.Role;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Controller;

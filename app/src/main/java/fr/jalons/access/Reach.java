@@ -3,7 +3,7 @@ package fr.jalons.access;
 import fr.jalons.events.SchoolId;
 import fr.jalons.events.StructureId;
 import fr.jalons.events.StudentId;
-import fr.jalons.security.Role;
+import fr.jalons.marks.Role;
 import java.util.Collection;
 import java.util.Set;
 import java.util.UUID;

@@ -5,8 +5,9 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import fr.jalons.events.SchoolId;
 import fr.jalons.events.StructureId;
 import fr.jalons.events.StudentId;
+import fr.jalons.marks.Role;
 import fr.jalons.security.Account;
-import fr.jalons.security.Role;
+import fr.jalons.security.RoleAuthority;
 import fr.jalons.security.Scope;
 import fr.jalons.security.TokenHolders;
 import java.time.Clock;
@@ -87,7 +88,7 @@ class Reaches {
       his.retainAll(roles);
       return known.get(new Somebody(account, his, TokenHolders.school(who)), this::of);
     }
-    boolean program = who.getAuthorities().contains(Role.CLIENT.authority());
+    boolean program = who.getAuthorities().contains(RoleAuthority.of(Role.CLIENT));
     return program && roles.contains(Role.CLIENT) ? ofProgram(TokenHolders.school(who)) : null;
   }
 

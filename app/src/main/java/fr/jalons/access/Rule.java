@@ -1,6 +1,7 @@
 package fr.jalons.access;
 
-import fr.jalons.security.Role;
+import fr.jalons.marks.Over;
+import fr.jalons.marks.Role;
 import fr.jalons.security.TokenScope;
 import java.util.EnumSet;
 import java.util.Set;

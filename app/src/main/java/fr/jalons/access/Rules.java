@@ -1,38 +1,39 @@
 package fr.jalons.access;
 
-import static fr.jalons.access.Over.CLASS;
-import static fr.jalons.access.Over.ERASURE;
-import static fr.jalons.access.Over.INSTALLATION;
-import static fr.jalons.access.Over.NAMES;
-import static fr.jalons.access.Over.NEED;
-import static fr.jalons.access.Over.OWN;
-import static fr.jalons.access.Over.PUBLIC;
-import static fr.jalons.access.Over.SCHOOL;
-import static fr.jalons.access.Over.SESSION;
-import static fr.jalons.access.Over.SIGNED_IN;
-import static fr.jalons.access.Over.STUDENT;
-import static fr.jalons.access.Over.SURVEY;
 import static fr.jalons.access.Rule.rule;
-import static fr.jalons.security.Role.ADMINISTRATOR;
-import static fr.jalons.security.Role.ANALYST;
-import static fr.jalons.security.Role.AUDITOR;
-import static fr.jalons.security.Role.CLASS_LEAD;
-import static fr.jalons.security.Role.COORDINATOR;
-import static fr.jalons.security.Role.CPE;
-import static fr.jalons.security.Role.GUARDIAN;
-import static fr.jalons.security.Role.HEAD;
-import static fr.jalons.security.Role.PARTNER;
-import static fr.jalons.security.Role.PSYEN;
-import static fr.jalons.security.Role.TEACHER;
+import static fr.jalons.marks.Over.CLASS;
+import static fr.jalons.marks.Over.ERASURE;
+import static fr.jalons.marks.Over.INSTALLATION;
+import static fr.jalons.marks.Over.NAMES;
+import static fr.jalons.marks.Over.NEED;
+import static fr.jalons.marks.Over.OWN;
+import static fr.jalons.marks.Over.PUBLIC;
+import static fr.jalons.marks.Over.SCHOOL;
+import static fr.jalons.marks.Over.SESSION;
+import static fr.jalons.marks.Over.SIGNED_IN;
+import static fr.jalons.marks.Over.STUDENT;
+import static fr.jalons.marks.Over.SURVEY;
+import static fr.jalons.marks.Role.ADMINISTRATOR;
+import static fr.jalons.marks.Role.ANALYST;
+import static fr.jalons.marks.Role.AUDITOR;
+import static fr.jalons.marks.Role.CLASS_LEAD;
+import static fr.jalons.marks.Role.COORDINATOR;
+import static fr.jalons.marks.Role.CPE;
+import static fr.jalons.marks.Role.GUARDIAN;
+import static fr.jalons.marks.Role.HEAD;
+import static fr.jalons.marks.Role.PARTNER;
+import static fr.jalons.marks.Role.PSYEN;
+import static fr.jalons.marks.Role.TEACHER;
 
-import fr.jalons.security.Role;
+import fr.jalons.marks.Role;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * The one place that says who may do what. Whatever is mapped and not listed here is refused. An
- * account must have one of the roles and reach what the rule is over: see {@link Reach}.
+ * Who may use what bears no {@link fr.jalons.marks.Allowed}: pages of libraries and views without a
+ * method. An account must have one of the roles and reach what the rule is over: see {@link Reach}.
  */
 final class Rules {
   private static final Set<Role> NOBODY = Set.of();
@@ -61,7 +62,7 @@ final class Rules {
   private static final Set<Role> OPERATORS = EnumSet.of(ADMINISTRATOR);
   private static final Set<Role> WITNESSES = EnumSet.of(ADMINISTRATOR, AUDITOR);
 
-  static final List<Rule> ALL =
+  private static final List<Rule> OTHERS =
       List.of(
           // Ways in
           rule("GET", "/login", PUBLIC, NOBODY),
@@ -104,12 +105,7 @@ final class Rules {
           rule("GET", "/api/students", NAMES, STAFF),
           rule("GET", "/classes", SCHOOL, STAFF),
           // Plan
-          rule("POST", "/api/students/{student}/needs", STUDENT, TEAM),
           rule("GET", "/api/needs/{id}", NEED, READERS),
-          rule("POST", "/api/needs/{need}/refinements", NEED, TEAM),
-          rule("POST", "/api/needs/{need}/closure", NEED, TEAM),
-          rule("POST", "/api/students/{student}/interviews", STUDENT, TEAM_AND_PSYEN),
-          rule("POST", "/api/students/{student}/positionings", STUDENT, TEAM),
           // Do
           rule("POST", "/api/sessions", SCHOOL, TEAM),
           rule("GET", "/api/sessions", NAMES, STAFF),
@@ -177,6 +173,10 @@ final class Rules {
           rule("POST", "/operations/verifications", INSTALLATION, OPERATORS),
           rule("POST", "/operations/parked-events/{id}/retry", INSTALLATION, OPERATORS),
           rule("POST", "/operations/parked-events/{id}/discard", INSTALLATION, OPERATORS));
+
+  /** All rules: those that commands and methods bear, and these. */
+  static final List<Rule> ALL =
+      Stream.concat(MarkedRules.found().stream(), OTHERS.stream()).toList();
 
   private Rules() {}
 

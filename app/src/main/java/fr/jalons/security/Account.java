@@ -1,6 +1,7 @@
 package fr.jalons.security;
 
 import fr.jalons.events.SchoolId;
+import fr.jalons.marks.Role;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
@@ -63,7 +64,7 @@ public record Account(
 
   @Override
   public Collection<? extends GrantedAuthority> getAuthorities() {
-    return roles.stream().map(Role::authority).collect(Collectors.toUnmodifiableSet());
+    return roles.stream().map(RoleAuthority::of).collect(Collectors.toUnmodifiableSet());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package fr.jalons.security;
 
 import fr.jalons.events.SchoolId;
+import fr.jalons.marks.Role;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;

@@ -6,6 +6,7 @@ import fr.jalons.events.PrivacyEvent.RoleWithdrawn;
 import fr.jalons.events.SchoolId;
 import fr.jalons.events.StructureId;
 import fr.jalons.events.Tags;
+import fr.jalons.marks.Role;
 import fr.jalons.platform.slices.DecisionModel;
 import java.util.List;
 import java.util.Objects;

@@ -1,6 +1,7 @@
 package fr.jalons.security;
 
 import fr.jalons.events.SchoolId;
+import fr.jalons.marks.Role;
 import fr.jalons.platform.refusal.Fault;
 import fr.jalons.platform.refusal.Refusal;
 import java.util.EnumSet;
@@ -36,7 +37,7 @@ class Grantor {
     Authentication who = SecurityContextHolder.getContext().getAuthentication();
     Account account = Account.of(who);
     if (account == null
-        && (who == null || !who.getAuthorities().contains(Role.CLIENT.authority()))) {
+        && (who == null || !who.getAuthorities().contains(RoleAuthority.of(Role.CLIENT)))) {
       throw new Refusal(Refusal.Kind.FORBIDDEN, List.of(Fault.of(null, "access.forbidden")));
     }
     return account;

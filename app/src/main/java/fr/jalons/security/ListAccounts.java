@@ -1,6 +1,7 @@
 package fr.jalons.security;
 
 import fr.jalons.events.SchoolId;
+import fr.jalons.marks.Role;
 import fr.jalons.platform.refusal.Refusal;
 import java.sql.ResultSet;
 import java.sql.SQLException;

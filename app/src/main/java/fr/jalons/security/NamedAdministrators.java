@@ -4,6 +4,7 @@ import fr.jalons.events.AccountEvent.PasswordSet;
 import fr.jalons.events.AccountEvent.Way;
 import fr.jalons.events.OperatingEvent.ClientRegistered;
 import fr.jalons.events.OperatingEvent.ClientSecretRenewed;
+import fr.jalons.marks.Role;
 import fr.jalons.platform.commands.Commands;
 import java.time.Clock;
 import java.time.ZoneOffset;

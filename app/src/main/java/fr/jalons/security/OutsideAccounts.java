@@ -1,5 +1,6 @@
 package fr.jalons.security;
 
+import fr.jalons.marks.Role;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;

@@ -1,5 +1,6 @@
 package fr.jalons.security;
 
+import fr.jalons.marks.Role;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.Collection;

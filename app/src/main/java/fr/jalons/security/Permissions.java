@@ -1,5 +1,6 @@
 package fr.jalons.security;
 
+import fr.jalons.marks.Role;
 import java.security.Principal;
 import java.sql.ResultSet;
 import java.sql.SQLException;

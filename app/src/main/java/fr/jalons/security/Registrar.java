@@ -1,5 +1,6 @@
 package fr.jalons.security;
 
+import fr.jalons.marks.Role;
 import fr.jalons.platform.actor.CurrentActor;
 import fr.jalons.platform.commands.Commands;
 import fr.jalons.platform.commands.Receipt;

@@ -3,6 +3,7 @@ package fr.jalons.security;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import fr.jalons.events.SchoolId;
+import fr.jalons.marks.Role;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -69,7 +70,7 @@ public class TokenHolders implements Converter<Jwt, AbstractAuthenticationToken>
         .forEach(
             word -> TokenScope.of(word).map(TokenScope::authority).ifPresent(authorities::add));
     if (account == null) {
-      authorities.add(Role.CLIENT.authority());
+      authorities.add(RoleAuthority.of(Role.CLIENT));
       return new JwtAuthenticationToken(token, authorities);
     }
     Account narrowed =

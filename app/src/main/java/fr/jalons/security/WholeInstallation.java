@@ -1,5 +1,6 @@
 package fr.jalons.security;
 
+import fr.jalons.marks.Role;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.core.Authentication;
@@ -19,7 +20,8 @@ final class WholeInstallation {
   private static boolean isUnbound(Authentication who) {
     Account account = Account.of(who);
     return account == null
-        ? who.getAuthorities().contains(Role.CLIENT.authority()) && TokenHolders.school(who) == null
+        ? who.getAuthorities().contains(RoleAuthority.of(Role.CLIENT))
+            && TokenHolders.school(who) == null
         : account.roles().contains(Role.ADMINISTRATOR) && account.scope().school() == null;
   }
 }

@@ -2,11 +2,16 @@ package fr.jalons.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.jalons.security.Role;
+import fr.jalons.marks.Over;
+import fr.jalons.marks.Role;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -42,20 +47,65 @@ class AccessMatrixDocTest {
 
   @Test
   void theMatrixIsUpToDate() throws IOException {
-    String expected = render();
+    String expected = render(Files.exists(DOC) ? Files.readString(DOC) : "");
     if ("write".equals(System.getProperty("jalons.docs"))) {
       Files.writeString(DOC, expected);
     }
     assertThat(Files.exists(DOC) ? Files.readString(DOC) : "").isEqualTo(expected);
   }
 
-  private static String render() {
+  /** Lines stay where they are; a new one follows those whose addresses are most like its own. */
+  private static List<Rule> inOrderOf(String written) {
+    List<Rule> ordered = new ArrayList<>();
+    Map<String, Rule> rules =
+        Rules.ALL.stream()
+            .collect(
+                Collectors.toMap(
+                    AccessMatrixDocTest::address, rule -> rule, (a, b) -> a, TreeMap::new));
+    for (String line : written.split("\n")) {
+      Rule known = line.startsWith("| `") ? rules.remove(line.split("`")[1]) : null;
+      if (known != null) {
+        ordered.add(known);
+      }
+    }
+    rules.values().forEach(rule -> ordered.add(placeOf(rule, ordered), rule));
+    return ordered;
+  }
+
+  private static int placeOf(Rule added, List<Rule> ordered) {
+    int place = ordered.size();
+    int longest = 1;
+    for (int i = 0; i < ordered.size(); i++) {
+      int common = commonSteps(added.pattern(), ordered.get(i).pattern());
+      if (common >= longest && common > 1) {
+        longest = common;
+        place = i + 1;
+      }
+    }
+    return place;
+  }
+
+  private static int commonSteps(String one, String other) {
+    String[] steps = one.split("/");
+    String[] others = other.split("/");
+    int common = 0;
+    while (common < Math.min(steps.length, others.length) && steps[common].equals(others[common])) {
+      common++;
+    }
+    return common;
+  }
+
+  private static String address(Rule rule) {
+    return rule.method() + ' ' + rule.pattern();
+  }
+
+  private static String render(String written) {
     String roles =
         Arrays.stream(Role.values()).map(Role::name).collect(Collectors.joining(" | ", "", ""));
     StringBuilder table = new StringBuilder(HEAD);
     table.append("| call or page | over | ").append(roles).append(" |\n|---|---");
     table.append("|---".repeat(Role.values().length)).append("|\n");
-    for (Rule rule : Rules.ALL) {
+    for (Rule rule : inOrderOf(written)) {
       table.append(
           "| `%s %s` | %s |".formatted(rule.method(), rule.pattern(), rule.over().words()));
       Arrays.stream(Role.values())

@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.jayway.jsonpath.JsonPath;
 import fr.jalons.events.StructureId;
+import fr.jalons.marks.Over;
+import fr.jalons.marks.Role;
 import fr.jalons.platform.eventstore.PostgresEventStorageEngine;
 import fr.jalons.platform.readmodels.ReadModels;
 import fr.jalons.platform.testing.TestDatabase;
 import fr.jalons.school.importroster.RosterImports;
 import fr.jalons.school.roster.RosterFile;
-import fr.jalons.security.Role;
 import fr.jalons.security.Visitor;
 import java.io.IOException;
 import java.net.http.HttpResponse;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.jalons.events.SchoolId;
 import fr.jalons.events.StructureId;
+import fr.jalons.marks.Role;
 import fr.jalons.platform.refusal.Refusal;
-import fr.jalons.security.Role;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.time.Clock;

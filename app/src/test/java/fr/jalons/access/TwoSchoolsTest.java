@@ -3,6 +3,7 @@ package fr.jalons.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.jayway.jsonpath.JsonPath;
+import fr.jalons.marks.Over;
 import fr.jalons.platform.eventstore.HistoryImport;
 import fr.jalons.platform.eventstore.HistoryImport.Past;
 import fr.jalons.platform.eventstore.PostgresEventStorageEngine;

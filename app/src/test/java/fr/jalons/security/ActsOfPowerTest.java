@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.jayway.jsonpath.JsonPath;
 import fr.jalons.demo.OnDemoSchool;
 import fr.jalons.events.SchoolId;
+import fr.jalons.marks.Role;
 import fr.jalons.platform.commands.Commands;
 import fr.jalons.platform.readmodels.ReadModels;
 import java.net.http.HttpResponse;

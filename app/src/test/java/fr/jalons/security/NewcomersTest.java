@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.jalons.events.SchoolId;
+import fr.jalons.marks.Role;
 import fr.jalons.platform.database.Migrations;
 import fr.jalons.platform.testing.TestDatabase;
 import java.util.Arrays;

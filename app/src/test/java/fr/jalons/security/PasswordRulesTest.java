@@ -3,6 +3,7 @@ package fr.jalons.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.jalons.events.SchoolId;
+import fr.jalons.marks.Role;
 import fr.jalons.platform.refusal.Fault;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

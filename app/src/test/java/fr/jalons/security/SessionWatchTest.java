@@ -2,6 +2,7 @@ package fr.jalons.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.jalons.marks.Role;
 import fr.jalons.platform.database.Migrations;
 import fr.jalons.platform.testing.TestDatabase;
 import java.time.Duration;

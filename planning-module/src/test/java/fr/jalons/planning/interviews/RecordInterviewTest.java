@@ -24,7 +24,7 @@ class RecordInterviewTest {
   private static final StudentRegistered ENROLLED =
       new StudentRegistered(STUDENT, new SchoolId("0999999Z"));
 
-  private final AxonTestFixture fixture = SliceFixture.of(new RecordInterview.Handler(CLOCK));
+  private final AxonTestFixture fixture = SliceFixture.at(CLOCK, RecordInterview.class);
 
   @Test
   void anInterviewIsRecorded() {

@@ -27,8 +27,7 @@ class CloseNeedTest {
       new NeedDiagnosed(NEED, STUDENT, NeedArea.AUTONOMY, "S’organiser", null, TODAY);
   private static final NeedClosed CLOSED = new NeedClosed(NEED, STUDENT, "Acquis", TODAY);
 
-  private final AxonTestFixture fixture =
-      SliceFixture.of(new CloseNeed.Handler(JUST_AFTER_MIDNIGHT));
+  private final AxonTestFixture fixture = SliceFixture.at(JUST_AFTER_MIDNIGHT, CloseNeed.class);
 
   @Test
   void aNeedIsClosedToday() {

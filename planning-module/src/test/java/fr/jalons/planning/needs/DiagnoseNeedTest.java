@@ -25,7 +25,7 @@ class DiagnoseNeedTest {
   private static final NeedId NEED = new NeedId(UUID.randomUUID());
   private static final StudentRegistered ENROLLED = new StudentRegistered(STUDENT, SCHOOL);
 
-  private final AxonTestFixture fixture = SliceFixture.of(new DiagnoseNeed.Handler(CLOCK));
+  private final AxonTestFixture fixture = SliceFixture.at(CLOCK, DiagnoseNeed.class);
 
   @Test
   void aNeedIsDiagnosed() {

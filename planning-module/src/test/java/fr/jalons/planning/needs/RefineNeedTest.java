@@ -27,7 +27,7 @@ class RefineNeedTest {
       new NeedDiagnosed(
           NEED, STUDENT, NeedArea.AUTONOMY, "S’organiser", "entretien", TODAY.minusDays(9));
 
-  private final AxonTestFixture fixture = SliceFixture.of(new RefineNeed.Handler(CLOCK));
+  private final AxonTestFixture fixture = SliceFixture.at(CLOCK, RefineNeed.class);
 
   @Test
   void aNeedIsDescribedMorePrecisely() {

@@ -33,7 +33,7 @@ class RecordPositioningTest {
   private static final StudentRegistered ENROLLED =
       new StudentRegistered(STUDENT, new SchoolId("0999999Z"));
 
-  private final AxonTestFixture fixture = SliceFixture.of(new RecordPositioning.Handler(CLOCK));
+  private final AxonTestFixture fixture = SliceFixture.at(CLOCK, RecordPositioning.class);
 
   @ParameterizedTest
   @CsvSource({

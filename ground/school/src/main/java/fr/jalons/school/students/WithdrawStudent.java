@@ -12,7 +12,6 @@ import fr.jalons.events.StudentId;
 import fr.jalons.events.Tags;
 import fr.jalons.platform.refusal.Refusal;
 import fr.jalons.platform.slices.DecisionModel;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,19 +19,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.axonframework.messaging.commandhandling.annotation.Command;
-import org.axonframework.messaging.commandhandling.annotation.CommandHandler;
-import org.axonframework.messaging.eventhandling.gateway.EventAppender;
-import org.axonframework.modelling.annotation.InjectEntity;
-import org.axonframework.modelling.annotation.TargetEntityId;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
 /**
  * An erased student no longer belongs anywhere: no later roll, plan or survey counts on him. Nobody
  * asks for it; it follows from the erasure.
  */
 @Command(namespace = SchoolEvent.NAMESPACE, name = "WithdrawStudent")
-public record WithdrawStudent(@TargetEntityId StudentId student) {
+public record WithdrawStudent(StudentId student) {
 
   /**
    * @param ends for each class and group, the end of the last membership
@@ -73,36 +67,23 @@ public record WithdrawStudent(@TargetEntityId StudentId student) {
       next.put(structure, end);
       return next;
     }
-
-    List<SchoolEvent> decide(StudentId student, LocalDate today) {
-      if (!erased || school == null) {
-        throw Refusal.conflict("planning.student-not-erased");
-      }
-      List<SchoolEvent> events = new ArrayList<>();
-      ends.forEach(
-          (structure, end) -> {
-            if (end.isAfter(today)) {
-              events.add(new MembershipEnded(student, structure, structure.school(), today));
-            }
-          });
-      if (left == null || left.isAfter(today)) {
-        events.add(new StudentLeft(student, school, today));
-      }
-      return events;
-    }
   }
 
-  @Component
-  static class Handler {
-    private final Clock clock;
-
-    Handler(Clock clock) {
-      this.clock = clock;
+  List<SchoolEvent> decide(Place place, LocalDate today) {
+    SchoolId school = place.school;
+    if (!place.erased || school == null) {
+      throw Refusal.conflict("planning.student-not-erased");
     }
-
-    @CommandHandler
-    void handle(WithdrawStudent command, @InjectEntity Place place, EventAppender events) {
-      events.append(place.decide(command.student, LocalDate.now(clock)));
+    List<SchoolEvent> events = new ArrayList<>();
+    place.ends.forEach(
+        (structure, end) -> {
+          if (end.isAfter(today)) {
+            events.add(new MembershipEnded(student, structure, structure.school(), today));
+          }
+        });
+    if (place.left == null || place.left.isAfter(today)) {
+      events.add(new StudentLeft(student, school, today));
     }
+    return events;
   }
 }

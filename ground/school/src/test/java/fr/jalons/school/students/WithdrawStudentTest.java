@@ -41,7 +41,7 @@ class WithdrawStudentTest {
           "user:one",
           "user:two");
 
-  private final AxonTestFixture fixture = SliceFixture.of(new WithdrawStudent.Handler(NOW));
+  private final AxonTestFixture fixture = SliceFixture.at(NOW, WithdrawStudent.class);
 
   @Test
   void who_is_erased_belongs_nowhere_from_today_on() {

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -57,10 +58,12 @@ class AccessTest {
   @Autowired JdbcClient jdbc;
   @Autowired RosterImports imports;
   @Autowired ReadModels readModels;
+  @Autowired Clock clock;
   @Autowired PostgresEventStorageEngine log;
 
   @Autowired
-  @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mappings;
+  @Qualifier("requestMappingHandlerMapping")
+  RequestMappingHandlerMapping mappings;
 
   private final List<Place> places = new ArrayList<>();
 
@@ -81,7 +84,7 @@ class AccessTest {
 
   @BeforeAll
   void schools() throws IOException {
-    imports.runAs("system:test", otherSchool());
+    imports.runAs("system:test", otherSchool(jdbc));
     Visitor program = new Visitor(port);
     String token = token(program);
     String own = person("demo-student");
@@ -99,12 +102,10 @@ class AccessTest {
     assertThat(readModels.await(log.head(), Duration.ofSeconds(20))).isTrue();
   }
 
-  static List<RosterFile> otherSchool() throws IOException {
+  /** With the same classes in the same year. */
+  static List<RosterFile> otherSchool(JdbcClient jdbc) throws IOException {
     List<RosterFile> files = new ArrayList<>();
-    int year =
-        LocalDate.now().getMonthValue() > 7
-            ? LocalDate.now().getYear() - 1
-            : LocalDate.now().getYear() - 2;
+    int year = jdbc.sql("select year from demo.written").query(Integer.class).single();
     Charset siecle = Charset.forName("ISO-8859-15");
     for (String name :
         List.of("ElevesSansAdresses.xml", "ResponsablesAvecAdresses.xml", "sts_emp.xml")) {
@@ -404,7 +405,7 @@ class AccessTest {
             Set.of(),
             Set.of(new StructureId("0990001X:D:1CAPPSR")),
             false);
-    RowScope.enter(RowScope.of(teacher, LocalDate.now()));
+    RowScope.enter(RowScope.of(teacher, LocalDate.now(clock)));
     try {
       for (String table :
           List.of(

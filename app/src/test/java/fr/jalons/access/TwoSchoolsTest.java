@@ -72,7 +72,7 @@ class TwoSchoolsTest {
 
   @BeforeAll
   void schools() throws IOException {
-    imports.runAs("system:test", AccessTest.otherSchool());
+    imports.runAs("system:test", AccessTest.otherSchool(jdbc));
     String member =
         jdbc.sql("select student::text from planning.membership where structure = ? limit 1")
             .param(FIRST + ":D:" + SHARED)

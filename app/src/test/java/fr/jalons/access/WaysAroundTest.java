@@ -17,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -45,6 +46,7 @@ class WaysAroundTest {
       "{\"area\":\"AUTONOMY\",\"description\":\"x\",\"diagnosedOn\":\"2026-09-15\"}";
 
   @LocalServerPort int port;
+  @Autowired Clock clock;
   @Autowired JdbcClient jdbc;
   @Autowired DataSource dataSource;
   @Autowired RosterImports imports;
@@ -58,7 +60,7 @@ class WaysAroundTest {
 
   @BeforeAll
   void anotherSchool() throws IOException {
-    imports.runAs("system:test", AccessTest.otherSchool());
+    imports.runAs("system:test", AccessTest.otherSchool(jdbc));
     assertThat(readModels.await(log.head(), Duration.ofSeconds(20))).isTrue();
   }
 
@@ -247,7 +249,7 @@ class WaysAroundTest {
             Set.of(new StructureId("0990001X:D:1CAPPSR")),
             false);
     for (int times = 0; times < 20; times++) {
-      RowScope.enter(RowScope.of(teacher, LocalDate.now()));
+      RowScope.enter(RowScope.of(teacher, LocalDate.now(clock)));
       try (Connection connection = dataSource.getConnection()) {
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {

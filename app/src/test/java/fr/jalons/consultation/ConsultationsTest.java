@@ -13,7 +13,6 @@ import fr.jalons.security.Visitor;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -36,7 +35,8 @@ class ConsultationsTest extends OnDemoSchool {
   @Autowired DataSource database;
 
   @Autowired
-  @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mappings;
+  @Qualifier("requestMappingHandlerMapping")
+  RequestMappingHandlerMapping mappings;
 
   private List<Object> looks(String filter) {
     String body =
@@ -134,10 +134,7 @@ class ConsultationsTest extends OnDemoSchool {
         .append(
             Stream.of(
                     past("planning.MembershipStarted", who + "\"from\":\"2026-09-01\"}", tags),
-                    past(
-                        "planning.MembershipEnded",
-                        who + "\"until\":\"" + LocalDate.now() + "\"}",
-                        tags))
+                    past("planning.MembershipEnded", who + "\"until\":\"2026-09-02\"}", tags))
                 .iterator(),
             through -> {});
     await()

@@ -7,7 +7,6 @@ import com.jayway.jsonpath.JsonPath;
 import fr.jalons.security.Visitor;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -44,7 +43,7 @@ class HostileTextTest extends HostileServer {
     String history = page(person, "/students/" + student + "/history");
     Map<String, String> pages = new TreeMap<>();
     pages.put("student", followUp);
-    pages.put("past", page(person, "/students/" + student + "?asOf=" + LocalDate.now()));
+    pages.put("past", page(person, "/students/" + student + "?asOf=2099-06-30"));
     pages.put("history", history);
     pages.put("classes", page(person, "/classes"));
     pages.put("class", page(person, "/classes/1HOST"));
@@ -183,7 +182,7 @@ class HostileTextTest extends HostileServer {
                 "anonymous",
                 false,
                 "closesOn",
-                LocalDate.now().plusYears(1).toString(),
+                "2099-06-30",
                 "questions",
                 List.of(
                     Map.of("id", "t", "text", text("Question"), "kind", "TEXT"),

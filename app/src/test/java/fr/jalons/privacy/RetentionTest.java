@@ -24,6 +24,7 @@ import fr.jalons.platform.testing.TestDatabase;
 import fr.jalons.time.SchoolClock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -47,7 +48,7 @@ import org.springframework.test.context.DynamicPropertySource;
 @Import(RetentionTest.Fragile.class)
 class RetentionTest {
   private static final SchoolId SCHOOL = new SchoolId("0990001X");
-  private static final LocalDate TODAY = LocalDate.now();
+  private static final LocalDate TODAY = LocalDate.of(2026, 11, 10);
 
   @Autowired Retention retention;
   @Autowired Erasures erasures;
@@ -110,7 +111,7 @@ class RetentionTest {
                 TODAY.minusMonths(6),
                 TODAY.minusMonths(6).plusYears(1),
                 false));
-    assertThat(retention.preview(TODAY.plusYears(9)))
+    assertThat(preview(retention, TODAY.plusYears(9)))
         .extracting(Retention.Due::student)
         .contains(longGone)
         .doesNotContain(back);
@@ -120,13 +121,13 @@ class RetentionTest {
       assertThat(names(longGone)).as("on " + day).containsExactly(longGone);
     }
 
-    retention.eraseAll();
+    on(TODAY, retention::eraseAll);
     caughtUp();
 
     assertThat(names(longGone, lately, back)).containsExactlyInAnyOrder(lately, back);
     assertThat(destroyed(List.of(longGone.value(), lately.value(), back.value())))
         .containsExactly(longGone.value());
-    assertThat(retention.preview(TODAY)).isEmpty();
+    assertThat(preview(retention, TODAY)).isEmpty();
     assertThat(
             jdbc.queryForList(
                 "select requested_by from privacy.request where cause = 'RETENTION' and student = ?",
@@ -169,13 +170,13 @@ class RetentionTest {
     StudentId student = leaver(before, TODAY);
     caughtUp();
 
-    retention.eraseAll();
+    on(TODAY, retention::eraseAll);
 
     assertThat(due(student))
         .isEqualTo(new Retention.Due(student, SCHOOL, before, TODAY, TODAY.plusYears(1), true));
     on(TODAY.minusDays(3), () -> given(returned(student)));
     caughtUp();
-    assertThat(retention.preview(TODAY.plusYears(9)))
+    assertThat(preview(retention, TODAY.plusYears(9)))
         .extracting(Retention.Due::student)
         .doesNotContain(student);
   }
@@ -188,18 +189,18 @@ class RetentionTest {
     on(TODAY.plusYears(10), retention::eraseAll);
     on(TODAY.plusYears(20), retention::eraseAll);
     assertThat(names(student)).containsExactly(student);
-    retention.eraseAll(); // the clock is right again
+    on(TODAY, retention::eraseAll); // the clock is right again
     assertThat(due(student).erasedOn()).isEqualTo(TODAY.minusMonths(2).plusYears(1));
 
     Retention shorter =
         new Retention(rows, commands, erasures, notices, clock, availability, "P1D");
-    assertThat(shorter.preview(TODAY.plusYears(1)))
+    assertThat(preview(shorter, TODAY.plusYears(1)))
         .filteredOn(due -> due.student().equals(student))
         .singleElement()
         .matches(due -> due.erasedOn().equals(TODAY.plusDays(14)) && due.recent());
-    shorter.eraseAll();
+    on(TODAY, shorter::eraseAll);
     assertThat(names(student)).containsExactly(student);
-    retention.eraseAll(); // and forgets that it would have been soon
+    on(TODAY, retention::eraseAll); // and forgets that it would have been soon
   }
 
   @Test
@@ -222,10 +223,16 @@ class RetentionTest {
   }
 
   private Retention.Due due(StudentId student) {
-    return retention.preview(TODAY.plusYears(9)).stream()
+    return preview(retention, TODAY.plusYears(9)).stream()
         .filter(due -> due.student().equals(student))
         .findFirst()
         .orElseThrow();
+  }
+
+  private List<Retention.Due> preview(Retention of, LocalDate until) {
+    List<Retention.Due> due = new ArrayList<>();
+    on(TODAY, () -> due.addAll(of.preview(until)));
+    return due;
   }
 
   private static MembershipStarted returned(StudentId student) {

@@ -3,6 +3,7 @@ package fr.jalons.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import fr.jalons.platform.testing.ToldClock;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

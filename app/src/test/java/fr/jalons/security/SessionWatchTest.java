@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fr.jalons.marks.Role;
 import fr.jalons.platform.database.Migrations;
 import fr.jalons.platform.testing.TestDatabase;
+import fr.jalons.platform.testing.ToldClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;

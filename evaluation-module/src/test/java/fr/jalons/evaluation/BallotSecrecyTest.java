@@ -12,6 +12,7 @@ import fr.jalons.events.SurveyEvent.SurveyOpened;
 import fr.jalons.events.SurveyId;
 import fr.jalons.platform.sealing.PassingSecrets;
 import fr.jalons.platform.testing.TestServer;
+import fr.jalons.platform.testing.ToldClock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -38,7 +39,7 @@ class BallotSecrecyTest {
 
   @BeforeAll
   static void start() {
-    server = TestServer.start(new Calendar(TODAY));
+    server = TestServer.start(ToldClock.on(TODAY));
     jdbc = server.part(JdbcClient.class);
   }
 

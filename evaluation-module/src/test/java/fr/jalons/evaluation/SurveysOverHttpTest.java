@@ -12,6 +12,7 @@ import fr.jalons.events.StructureId;
 import fr.jalons.events.StudentId;
 import fr.jalons.platform.testing.TestServer;
 import fr.jalons.platform.testing.TestServer.Answer;
+import fr.jalons.platform.testing.ToldClock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +36,7 @@ class SurveysOverHttpTest {
   private static final LocalDate TODAY = LocalDate.of(2026, 10, 1);
   private static final SchoolId SCHOOL = new SchoolId("0999999Z");
 
-  private static final Calendar CALENDAR = new Calendar(TODAY);
+  private static final ToldClock CLOCK = ToldClock.on(TODAY);
 
   private static TestServer server;
   private static JdbcClient jdbc;
@@ -45,7 +46,7 @@ class SurveysOverHttpTest {
 
   @BeforeAll
   static void start() {
-    server = TestServer.start(CALENDAR);
+    server = TestServer.start(CLOCK);
     jdbc = server.part(JdbcClient.class);
   }
 
@@ -84,7 +85,7 @@ class SurveysOverHttpTest {
 
   @AfterEach
   void turnBack() {
-    CALENDAR.turnTo(TODAY);
+    CLOCK.turnTo(TODAY);
   }
 
   @Test
@@ -257,7 +258,7 @@ class SurveysOverHttpTest {
   @Test
   void pastItsLastDayASurveyTakesNoAnswersAndShowsAsClosed() {
     String survey = open(true);
-    CALENDAR.turnTo(TODAY.plusDays(8));
+    CLOCK.turnTo(TODAY.plusDays(8));
 
     assertThat(answer(survey, students.getFirst(), 4).faults())
         .containsExactly(": evaluation.survey-closed");

@@ -2,8 +2,8 @@ package fr.jalons.evaluation.frameworks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.jalons.evaluation.Calendar;
 import fr.jalons.platform.testing.TestServer;
+import fr.jalons.platform.testing.ToldClock;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,7 +14,7 @@ class AdoptShippedFrameworksTest {
 
   @Test
   void shippedFrameworksAreAdoptedAtTheFirstStartAndNotAgain() {
-    try (TestServer server = TestServer.start(new Calendar(LocalDate.of(2026, 10, 1)))) {
+    try (TestServer server = TestServer.start(ToldClock.on(LocalDate.of(2026, 10, 1)))) {
       assertThat(adoptions(server)).containsExactlyInAnyOrder("CPS 2022", "TRANSVERSAL 2026");
 
       server.part(AdoptShippedFrameworks.class).run(new DefaultApplicationArguments());

@@ -2,7 +2,6 @@ package fr.jalons.evaluation.surveys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.jalons.evaluation.Calendar;
 import fr.jalons.evaluation.Linking;
 import fr.jalons.events.SchoolId;
 import fr.jalons.events.SurveyEvent.Audience;
@@ -11,6 +10,7 @@ import fr.jalons.events.SurveyId;
 import fr.jalons.platform.readmodels.ReadModels;
 import fr.jalons.platform.sealing.PassingSecrets;
 import fr.jalons.platform.testing.TestServer;
+import fr.jalons.platform.testing.ToldClock;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -26,14 +26,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class AutomationTest {
   private static final LocalDate TODAY = LocalDate.of(2026, 10, 1);
 
-  private static final Calendar CALENDAR = new Calendar(TODAY);
+  private static final ToldClock CLOCK = ToldClock.on(TODAY);
 
   private static TestServer server;
   private static JdbcClient jdbc;
 
   @BeforeAll
   static void start() {
-    server = TestServer.start(CALENDAR);
+    server = TestServer.start(CLOCK);
     jdbc = server.part(JdbcClient.class);
   }
 
@@ -44,7 +44,7 @@ class AutomationTest {
 
   @AfterEach
   void turnBack() {
-    CALENDAR.turnTo(TODAY);
+    CLOCK.turnTo(TODAY);
   }
 
   @Test
@@ -56,7 +56,7 @@ class AutomationTest {
     surveys.onceReady();
     assertThat(closings(survey)).isZero();
 
-    CALENDAR.turnTo(TODAY.plusDays(1));
+    CLOCK.turnTo(TODAY.plusDays(1));
     surveys.onceReady();
     catchUp();
     surveys.onceReady();

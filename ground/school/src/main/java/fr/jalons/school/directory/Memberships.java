@@ -6,7 +6,11 @@ import fr.jalons.platform.slices.Projection;
 import org.axonframework.messaging.eventhandling.annotation.EventHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Who belongs to which class or group, and when: as {@link fr.jalons.events.Roll}, in SQL. */
+/**
+ * Who belongs to which class or group, and when: as {@link fr.jalons.events.Roll}, in SQL. {@code
+ * planning.membership_on} says the same of a day; there, who is nowhere yet counts where they are
+ * going to be.
+ */
 @Projection(name = "planning.memberships", tables = "membership")
 class Memberships {
   private final JdbcClient jdbc;

@@ -13,8 +13,15 @@ import fr.jalons.events.StudentId;
 import fr.jalons.platform.database.Migrations;
 import fr.jalons.platform.testing.TestDatabase;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -85,6 +92,71 @@ class MembershipsTest {
     }
 
     assertMemberOn(0, 9);
+  }
+
+  /**
+   * What rules and row policies go by. It is the fold of each class; and whoever is nowhere on a
+   * day counts where they are going to be.
+   */
+  @Test
+  void membershipOnADayIsWhatTheRollsSayWhateverHappened() {
+    Random random = new Random(20261130);
+    List<StudentId> students = ids(6);
+    List<StructureId> classes =
+        List.of("1A", "1B", "1C").stream().map(c -> StructureId.of(SCHOOL, Kind.CLASS, c)).toList();
+    Map<StructureId, Roll> rolls = new HashMap<>();
+    for (int step = 0; step < 120; step++) {
+      StudentId student = students.get(random.nextInt(students.size()));
+      StructureId structure = classes.get(random.nextInt(classes.size()));
+      Roll before = rolls.getOrDefault(structure, Roll.empty());
+      LocalDate day = day(random.nextInt(30));
+      if (random.nextBoolean()) {
+        MembershipStarted event = new MembershipStarted(student, structure, SCHOOL, day);
+        memberships.on(event);
+        rolls.put(structure, before.evolve(event));
+      } else {
+        MembershipEnded event = new MembershipEnded(student, structure, SCHOOL, day);
+        memberships.on(event);
+        rolls.put(structure, before.evolve(event));
+      }
+      for (int i = -1; i < 31; i += 4) {
+        assertThat(membershipOn(day(i)))
+            .as("step %d, day %d", step, i)
+            .isEqualTo(expectedOn(day(i), students, rolls));
+      }
+    }
+  }
+
+  private static Set<String> expectedOn(
+      LocalDate day, List<StudentId> students, Map<StructureId, Roll> rolls) {
+    Set<String> expected = new TreeSet<>();
+    for (StudentId student : students) {
+      List<StructureId> now = structures(rolls, roll -> roll.has(student, day));
+      List<StructureId> places =
+          now.isEmpty() ? structures(rolls, roll -> comes(student, day, roll)) : now;
+      places.forEach(structure -> expected.add(student + " " + structure));
+    }
+    return expected;
+  }
+
+  private static List<StructureId> structures(Map<StructureId, Roll> rolls, Predicate<Roll> which) {
+    return rolls.keySet().stream().filter(id -> which.test(rolls.get(id))).toList();
+  }
+
+  private static boolean comes(StudentId student, LocalDate after, Roll roll) {
+    return after.datesUntil(day(40)).anyMatch(day -> roll.has(student, day));
+  }
+
+  private Set<String> membershipOn(LocalDate day) {
+    return new TreeSet<>(
+        jdbc.sql("select distinct student || ' ' || structure from planning.membership_on(?)")
+            .param(day)
+            .query((row, index) -> row.getString(1))
+            .list());
+  }
+
+  private static List<StudentId> ids(int number) {
+    return Stream.generate(() -> new StudentId(UUID.randomUUID())).limit(number).toList();
   }
 
   private void assertMemberOn(int first, int last) {

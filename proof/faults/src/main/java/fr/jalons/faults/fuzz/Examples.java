@@ -103,7 +103,7 @@ final class Examples {
                   "anonymous",
                   i % 2 == 0,
                   "closesOn",
-                  "2027-06-30",
+                  Values.NOT_SOON,
                   "questions",
                   List.of(
                       Map.of("id", "q1", "text", "Utile ?", "kind", "SCALE_1_5"),

@@ -13,6 +13,10 @@ import tools.jackson.databind.JsonNode;
 /** Values that fit a schema, made of what exists where its name says what it refers to. */
 final class Values {
   private static final int DEEPEST = 6;
+
+  /** A day to come, whenever this is run. */
+  static final String NOT_SOON = "2099-06-30";
+
   private static final List<String> WORDS =
       List.of("S’organiser", "Lire une consigne", "À l’aise à l’oral", "Œuvre", "Stage", "Bilan");
 
@@ -121,7 +125,7 @@ final class Values {
         return known != null && !name.equals("id") ? known : uuid();
       }
       case "date" -> {
-        return name.startsWith("closes") ? "2027-06-30" : day();
+        return name.startsWith("closes") ? NOT_SOON : day();
       }
       case "date-time" -> {
         return day() + "T08:00:00Z";

@@ -1,13 +1,18 @@
 package fr.jalons.access;
 
-import fr.jalons.delivery.sessions.ScheduleSession;
 import fr.jalons.evaluation.surveys.AnswerSurvey;
 import fr.jalons.evaluation.surveys.OpenSurvey;
+import fr.jalons.events.SchoolId;
+import fr.jalons.events.StructureId;
+import fr.jalons.events.StudentId;
+import fr.jalons.marks.Allowed;
 import fr.jalons.platform.commands.CommandGate;
+import fr.jalons.platform.web.CommandShape;
 import fr.jalons.platform.refusal.Fault;
 import fr.jalons.platform.refusal.Refusal;
 import fr.jalons.school.importroster.ImportRoster;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -30,7 +35,6 @@ class CommandRules implements CommandGate {
     }
     switch (command) {
       case ImportRoster roster -> require(reach.reaches(roster.school()), "files");
-      case ScheduleSession session -> require(reach.reaches(session.audience()), "audience");
       case OpenSurvey survey ->
           require(
               survey.onlyClass() == null
@@ -42,8 +46,28 @@ class CommandRules implements CommandGate {
           throw refused("respondentId", "access.not-oneself");
         }
       }
-      default -> {}
+      default -> marked(command, reach);
     }
+  }
+
+  /** The component that {@link Allowed#by} names. */
+  private void marked(Object command, Reach reach) {
+    Allowed allowed = command.getClass().getAnnotation(Allowed.class);
+    if (allowed == null || allowed.by().isEmpty()) {
+      return;
+    }
+    CommandShape.Part part = CommandShape.of(command.getClass()).named(allowed.by());
+    require(reached(part.of(command), reach), part.written());
+  }
+
+  private boolean reached(@Nullable Object target, Reach reach) {
+    return switch (target) {
+      case StructureId structure -> reach.reaches(structure);
+      case SchoolId school -> reach.reaches(school);
+      case StudentId student -> reaches.covers(reach, student);
+      case null, default ->
+          throw new IllegalStateException("no class, group, school or student: " + target);
+    };
   }
 
   private static void require(boolean reached, String field) {

@@ -107,16 +107,11 @@ final class Rules {
           // Plan
           rule("GET", "/api/needs/{id}", NEED, READERS),
           // Do
-          rule("POST", "/api/sessions", SCHOOL, TEAM),
           rule("GET", "/api/sessions", NAMES, STAFF),
           rule("GET", "/api/sessions/{session}", SESSION, STAFF),
-          rule("POST", "/api/sessions/{session}/held", SESSION, TEAM),
-          rule("POST", "/api/sessions/{session}/attendance-corrections", SESSION, TEAM),
-          rule("POST", "/api/sessions/{session}/cancellation", SESSION, TEAM),
           // Check
           rule("GET", "/api/frameworks", SIGNED_IN, EVERYONE),
           rule("POST", "/api/frameworks/{code:[A-Z]+}/adoptions", INSTALLATION, OPERATORS),
-          rule("POST", "/api/students/{student}/assessments", STUDENT, TEAM),
           rule("GET", "/api/surveys", SCHOOL, READERS),
           rule("POST", "/api/surveys", SCHOOL, STEERING),
           rule(
@@ -124,7 +119,6 @@ final class Rules {
               "/api/surveys/{survey}/answers",
               SURVEY,
               with(TEAM_AND_PSYEN, Role.STUDENT, GUARDIAN)),
-          rule("POST", "/api/surveys/{survey}/closure", SURVEY, STEERING),
           rule("GET", "/api/surveys/{survey}/results", SURVEY, STAFF),
           // Follow-up
           rule("GET", "/api/students/{student}/follow-up", STUDENT, READERS),

@@ -41,13 +41,23 @@ class Onlooker implements WebMvcConfigurer, HandlerInterceptor {
           Map.entry("/api/classes/{code}/follow-up", FileKind.CLASS),
           Map.entry("/api/sessions", FileKind.ROLL),
           Map.entry("/api/sessions/{session}", FileKind.ROLL),
+          Map.entry("/sessions", FileKind.ROLL),
+          Map.entry("/sessions/{session}", FileKind.ROLL),
           Map.entry("/erasures", FileKind.ERASURE),
           Map.entry("/api/erasure-requests", FileKind.ERASURE),
           Map.entry("/api/retention/preview", FileKind.ERASURE));
 
   /** The daily work of those who need no reason: recorded where one was stated. */
   static final Set<String> WITH_A_REASON =
-      Set.of("/api/students", "/api/sessions", "/api/sessions/{session}");
+      Set.of(
+          "/api/students",
+          "/api/sessions",
+          "/api/sessions/{session}",
+          "/sessions",
+          "/sessions/{session}",
+          "/sessions/{session}/held",
+          "/sessions/{session}/cancellation",
+          "/sessions/{session}/attendance-corrections");
 
   /** Who looked, who has an account, and the way to one's own files are no files. */
   static final Set<String> NO_FILES =

@@ -20,17 +20,13 @@ import io.swagger.v3.oas.models.responses.ApiResponses;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotEmpty;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import java.lang.annotation.Annotation;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
@@ -149,31 +145,28 @@ class CommandDescriptions implements GlobalOpenApiCustomizer {
 
   /** What the constraints of a component say. */
   private static void constrain(Schema<?> schema, CommandShape.Part part, Schema<?> body) {
-    boolean required =
-        Stream.<Class<? extends Annotation>>of(NotNull.class, NotBlank.class, NotEmpty.class)
-            .anyMatch(part.component()::isAnnotationPresent);
-    if (required) {
+    if (part.required()) {
       body.addRequiredItem(part.written());
     }
-    Size size = part.component().getAnnotation(Size.class);
+    Size size = part.constraint(Size.class);
     if (size != null && part.many()) {
       schema.setMaxItems(size.max());
     } else if (size != null) {
       schema.setMaxLength(size.max());
     }
-    Min least = part.component().getAnnotation(Min.class);
+    Min least = part.constraint(Min.class);
     if (least != null) {
       schema.setMinimum(BigDecimal.valueOf(least.value()));
     }
-    Max most = part.component().getAnnotation(Max.class);
+    Max most = part.constraint(Max.class);
     if (most != null) {
       schema.setMaximum(BigDecimal.valueOf(most.value()));
     }
-    Pattern pattern = part.component().getAnnotation(Pattern.class);
+    Pattern pattern = part.constraint(Pattern.class);
     if (pattern != null) {
       schema.setPattern(pattern.regexp());
     }
-    if (part.component().isAnnotationPresent(NotBlank.class)) {
+    if (part.constraint(NotBlank.class) != null) {
       schema.setMinLength(1);
     }
   }

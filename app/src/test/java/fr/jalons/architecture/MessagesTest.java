@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import fr.jalons.events.EventTypes;
 import fr.jalons.events.Tags;
+import fr.jalons.marks.Page;
+import fr.jalons.platform.slices.Slices;
+import fr.jalons.platform.web.CommandShape;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -132,6 +135,34 @@ class MessagesTest {
         .map(part -> part.getAnnotation(EventTag.class))
         .filter(Objects::nonNull)
         .map(EventTag::key);
+  }
+
+  /** The name of the command, a label for each component, and each constant that may be chosen. */
+  @Test
+  void everyFormHasItsTexts() {
+    Set<String> needed = new TreeSet<>();
+    Slices.commands().stream()
+        .filter(command -> command.isAnnotationPresent(Page.class))
+        .map(CommandShape::of)
+        .forEach(shape -> needed.addAll(textsOf(shape)));
+    assertThat(needed).hasSizeGreaterThan(50);
+    assertThat(keys()).containsAll(needed);
+  }
+
+  private static Set<String> textsOf(CommandShape shape) {
+    String name = shape.type().getSimpleName();
+    Set<String> needed = new TreeSet<>(Set.of(name));
+    for (CommandShape.Part part : shape.parts()) {
+      if (part.source() == CommandShape.Source.BODY) {
+        needed.add(name + '.' + part.name());
+        if (part.type().isEnum()) {
+          for (Object constant : part.type().getEnumConstants()) {
+            needed.add(part.type().getSimpleName() + '.' + ((Enum<?>) constant).name());
+          }
+        }
+      }
+    }
+    return needed;
   }
 
   /** Of an enum of which some constants are shown to people, all are. */

@@ -9,11 +9,17 @@ import fr.jalons.events.SessionEvent.SessionScheduled;
 import fr.jalons.events.SessionId;
 import fr.jalons.events.StudentId;
 import fr.jalons.events.Tags;
-import fr.jalons.platform.commands.Commands;
+import fr.jalons.marks.Allowed;
+import fr.jalons.marks.Example;
+import fr.jalons.marks.Named;
+import fr.jalons.marks.Over;
+import fr.jalons.marks.Page;
+import fr.jalons.marks.Post;
+import fr.jalons.marks.Who;
 import fr.jalons.platform.refusal.Refusal;
 import fr.jalons.platform.slices.DecisionModel;
+import fr.jalons.platform.slices.Models;
 import fr.jalons.school.KnownStructure;
-import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -23,23 +29,32 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.axonframework.messaging.commandhandling.annotation.Command;
-import org.axonframework.messaging.commandhandling.annotation.CommandHandler;
-import org.axonframework.messaging.core.unitofwork.ProcessingContext;
-import org.axonframework.messaging.eventhandling.gateway.EventAppender;
-import org.axonframework.modelling.StateManager;
-import org.axonframework.modelling.annotation.InjectEntity;
-import org.axonframework.modelling.annotation.TargetEntityId;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ResponseEntity;
-import org.springframework.stereotype.Component;
-import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RestController;
 
 /** A line of the roll was wrong or missing, and is put right (S42). */
 @Command(namespace = DeliveryEvent.NAMESPACE, name = "CorrectAttendance")
-public record CorrectAttendance(@TargetEntityId SessionId session, RollLine line, String reason) {
+@Post(value = "/api/sessions/{session}/attendance-corrections", echoes = true)
+@Page(value = "/sessions/{session}/attendance-corrections", then = "/sessions/{session}")
+@Allowed(who = Who.TEAM, over = Over.SESSION)
+@Example(
+    """
+    {
+      'studentId': '0b6f2a52-6a3c-4a55-9a3a-2f2b51a0a001',
+      'status': 'LATE',
+      'minutes': 40,
+      'reason': 'Bus en retard'
+    }
+    """)
+public record CorrectAttendance(
+    SessionId session,
+    @Named("studentId") @NotNull StudentId student,
+    @NotNull AttendanceStatus status,
+    @Nullable Integer minutes,
+    @NotBlank @Size(max = 500) String reason) {
+
+  public CorrectAttendance(SessionId session, RollLine line, String reason) {
+    this(session, line.studentId(), line.status(), line.minutes(), reason);
+  }
 
   /**
    * @param lines the roll as it now stands
@@ -81,66 +96,20 @@ public record CorrectAttendance(@TargetEntityId SessionId session, RollLine line
       }
       return held;
     }
-
-    List<DeliveryEvent> decide(CorrectAttendance command, List<StudentId> members) {
-      SessionHeld session = requireHeld();
-      StudentId student = command.line.studentId();
-      if (!session.students().contains(student) && !members.contains(student)) {
-        throw Refusal.conflictOn("studentId", "delivery.student-elsewhere");
-      }
-      Attendance line = command.line.in(session.minutes(), "");
-      if (line.equals(lines.get(student))) {
-        return List.of();
-      }
-      return List.of(
-          new AttendanceCorrected(
-              command.session, student, line.status(), line.minutes(), command.reason));
-    }
   }
 
-  @Component
-  static class Handler {
-    private final Clock clock;
-
-    Handler(Clock clock) {
-      this.clock = clock;
+  List<AttendanceCorrected> decide(Session known, Models models, Clock clock) {
+    SessionHeld held = known.requireHeld();
+    LocalDate day = LocalDate.ofInstant(held.start(), clock.getZone());
+    KnownStructure group = models.of(KnownStructure.class, held.audience());
+    if (!held.students().contains(student) && !group.membersOn(day).contains(student)) {
+      throw Refusal.conflictOn("studentId", "delivery.student-elsewhere");
     }
-
-    @CommandHandler
-    void handle(
-        CorrectAttendance command,
-        @InjectEntity Session session,
-        StateManager states,
-        ProcessingContext context,
-        EventAppender events) {
-      SessionHeld held = session.requireHeld();
-      LocalDate day = LocalDate.ofInstant(held.start(), clock.getZone());
-      KnownStructure group = new Models(states, context).of(KnownStructure.class, held.audience());
-      events.append(session.decide(command, group.membersOn(day)));
+    Attendance line = new RollLine(student, status, minutes).in(held.minutes(), "");
+    if (line.equals(known.lines.get(student))) {
+      return List.of();
     }
-  }
-
-  @RestController
-  static class Endpoint {
-    private final Commands commands;
-
-    Endpoint(Commands commands) {
-      this.commands = commands;
-    }
-
-    record Body(
-        @NotNull StudentId studentId,
-        @NotNull AttendanceStatus status,
-        @Nullable Integer minutes,
-        @NotBlank @Size(max = 500) String reason) {}
-
-    @PostMapping("/api/sessions/{session}/attendance-corrections")
-    ResponseEntity<Map<String, SessionId>> correct(
-        @PathVariable SessionId session, @Valid @RequestBody Body body) {
-      RollLine line = new RollLine(body.studentId, body.status, body.minutes);
-      return commands
-          .send(new CorrectAttendance(session, line, body.reason))
-          .ok(Map.of("id", session));
-    }
+    return List.of(
+        new AttendanceCorrected(session, student, line.status(), line.minutes(), reason));
   }
 }

@@ -8,48 +8,53 @@ import fr.jalons.events.SessionEvent.SessionScheduled;
 import fr.jalons.events.SessionId;
 import fr.jalons.events.StudentId;
 import fr.jalons.events.Tags;
-import fr.jalons.platform.commands.Commands;
+import fr.jalons.marks.Allowed;
+import fr.jalons.marks.By;
+import fr.jalons.marks.Example;
+import fr.jalons.marks.Over;
+import fr.jalons.marks.Page;
+import fr.jalons.marks.Post;
+import fr.jalons.marks.Who;
 import fr.jalons.platform.refusal.Refusal;
 import fr.jalons.platform.slices.DecisionModel;
+import fr.jalons.platform.slices.Models;
 import fr.jalons.school.KnownStructure;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.axonframework.messaging.commandhandling.annotation.Command;
-import org.axonframework.messaging.commandhandling.annotation.CommandHandler;
-import org.axonframework.messaging.core.unitofwork.ProcessingContext;
-import org.axonframework.messaging.eventhandling.gateway.EventAppender;
-import org.axonframework.modelling.StateManager;
-import org.axonframework.modelling.annotation.InjectEntity;
-import org.axonframework.modelling.annotation.TargetEntityId;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ResponseEntity;
-import org.springframework.stereotype.Component;
-import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RestController;
 
 /**
  * A session has taken place, and its roll is taken (S42). Members of the audience without a line
  * are concerned all the same; a correction may add their line later.
  */
 @Command(namespace = DeliveryEvent.NAMESPACE, name = "HoldSession")
+@Post(value = "/api/sessions/{session}/held", echoes = true)
+@Page(value = "/sessions/{session}/held", then = "/sessions/{session}")
+@Allowed(who = Who.TEAM, over = Over.SESSION)
+@Example(
+    """
+    {
+      'attendance': [
+        {'studentId': '0b6f2a52-6a3c-4a55-9a3a-2f2b51a0a001', 'status': 'PRESENT'},
+        {'studentId': '0b6f2a52-6a3c-4a55-9a3a-2f2b51a0a002', 'status': 'EXCUSED'}
+      ],
+      'summary': 'Lecture d’une fiche technique à deux voix'
+    }
+    """)
 public record HoldSession(
-    @TargetEntityId SessionId session,
-    List<RollLine> attendance,
-    @Nullable String summary,
-    List<String> competencies) {
+    SessionId session,
+    @NotNull @Size(max = 500) List<@NotNull @Valid RollLine> attendance,
+    @Nullable @Size(max = 4000) String summary,
+    @Size(max = 50) List<@NotBlank @Size(max = 100) String> competencies) {
 
   @DecisionModel(tag = Tags.COMPETENCY)
   record Competency(boolean known) {
@@ -62,9 +67,13 @@ public record HoldSession(
     }
   }
 
-  List<DeliveryEvent> decide(
-      SessionScheduled planned, Instant now, List<StudentId> members, List<Competency> frameworks) {
-    if (now.isBefore(planned.start())) {
+  List<SessionHeld> decide(
+      Planned known, @By("competencies") List<Competency> frameworks, Models models, Clock clock) {
+    SessionScheduled planned = known.requireOpen();
+    LocalDate day = LocalDate.ofInstant(planned.start(), clock.getZone());
+    List<StudentId> members =
+        models.of(KnownStructure.class, planned.audience()).membersOn(day);
+    if (clock.instant().isBefore(planned.start())) {
       throw Refusal.conflict("delivery.session-ahead");
     }
     List<Attendance> roll = roll(planned.minutes(), members);
@@ -103,59 +112,5 @@ public record HoldSession(
       roll.add(line.in(length, path));
     }
     return roll;
-  }
-
-  @Component
-  static class Handler {
-    private final Clock clock;
-
-    Handler(Clock clock) {
-      this.clock = clock;
-    }
-
-    @CommandHandler
-    void handle(
-        HoldSession command,
-        @InjectEntity Planned session,
-        StateManager states,
-        ProcessingContext context,
-        EventAppender events) {
-      SessionScheduled planned = session.requireOpen();
-      Models models = new Models(states, context);
-      LocalDate day = LocalDate.ofInstant(planned.start(), clock.getZone());
-      events.append(
-          command.decide(
-              planned,
-              clock.instant(),
-              models.of(KnownStructure.class, planned.audience()).membersOn(day),
-              models.ofEach(Competency.class, command.competencies)));
-    }
-  }
-
-  @RestController
-  static class Endpoint {
-    private final Commands commands;
-
-    Endpoint(Commands commands) {
-      this.commands = commands;
-    }
-
-    record Body(
-        @NotNull @Size(max = 500) List<@NotNull @Valid RollLine> attendance,
-        @Nullable @Size(max = 4000) String summary,
-        @Nullable @Size(max = 50) List<@NotBlank @Size(max = 100) String> competencies) {}
-
-    @PostMapping("/api/sessions/{session}/held")
-    ResponseEntity<Map<String, SessionId>> hold(
-        @PathVariable SessionId session, @Valid @RequestBody Body body) {
-      return commands
-          .send(
-              new HoldSession(
-                  session,
-                  body.attendance,
-                  body.summary,
-                  Objects.requireNonNullElse(body.competencies, List.of())))
-          .ok(Map.of("id", session));
-    }
   }
 }

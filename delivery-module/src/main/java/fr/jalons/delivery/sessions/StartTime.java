@@ -15,8 +15,8 @@ final class StartTime {
 
   private StartTime() {}
 
-  /** An ISO date-time; without offset it is the time of the school's clocks. */
-  static Instant read(String text, ZoneId school) {
+  /** An ISO date-time in a field of a request; without offset it is the time of the school's clocks. */
+  static Instant read(String text, String field, ZoneId school) {
     try {
       Instant start =
           switch (DateTimeFormatter.ISO_DATE_TIME.parseBest(
@@ -32,6 +32,6 @@ final class StartTime {
     } catch (DateTimeException e) {
       // Told below, like a year that is none of this program's.
     }
-    throw Refusal.invalid("start", "delivery.start-unreadable");
+    throw Refusal.invalid(field, "delivery.start-unreadable");
   }
 }

@@ -10,6 +10,7 @@ import static fr.jalons.platform.refusal.Refusal.Kind.CONFLICT;
 import static fr.jalons.platform.refusal.Refusal.Kind.NOT_FOUND;
 
 import fr.jalons.events.SessionEvent.SessionCancelled;
+import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +40,6 @@ class CancelSessionTest {
   }
 
   private static Decisions given(Object... events) {
-    return Decisions.of(new CancelSession.Handler(), List.of(events));
+    return Decisions.of(Clock.systemUTC(), CancelSession.class, List.of(events));
   }
 }

@@ -119,7 +119,7 @@ class CorrectAttendanceTest {
   private static Decisions given(Object... events) {
     List<Object> all = new ArrayList<>(roster());
     all.addAll(List.of(events));
-    return Decisions.of(new CorrectAttendance.Handler(Clock.fixed(AFTERWARDS, PARIS)), all);
+    return Decisions.of(Clock.fixed(AFTERWARDS, PARIS), CorrectAttendance.class, all);
   }
 
   private static CorrectAttendance command(

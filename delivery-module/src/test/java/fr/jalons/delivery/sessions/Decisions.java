@@ -4,14 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.jalons.platform.refusal.Refusal;
 import fr.jalons.platform.slices.SliceFixture;
+import java.time.Clock;
 import java.util.List;
 import org.axonframework.test.fixture.AxonTestFixture;
 import org.jspecify.annotations.Nullable;
 
 /** Given these events, when this command, then those events or that refusal. */
 record Decisions(AxonTestFixture fixture, List<Object> given) {
-  static Decisions of(Object handler, List<Object> given) {
-    return new Decisions(SliceFixture.of(handler), given);
+  static Decisions of(Clock clock, Class<?> command, List<Object> given) {
+    return new Decisions(SliceFixture.at(clock, command), given);
   }
 
   void lead(Object command, Object... events) {

@@ -234,7 +234,7 @@ class HoldSessionTest {
   private static Decisions at(Instant now, Object... events) {
     List<Object> all = new ArrayList<>(roster());
     all.addAll(List.of(events));
-    return Decisions.of(new HoldSession.Handler(Clock.fixed(now, PARIS)), all);
+    return Decisions.of(Clock.fixed(now, PARIS), HoldSession.class, all);
   }
 
   private static HoldSession command(RollLine... roll) {

@@ -195,7 +195,7 @@ class ScheduleSessionTest {
   private static Decisions given(Object... events) {
     List<Object> all = new ArrayList<>(roster());
     all.addAll(List.of(events));
-    return Decisions.of(new ScheduleSession.Handler(CLOCK), all);
+    return Decisions.of(CLOCK, ScheduleSession.class, all);
   }
 
   private static ScheduleSession command() {

@@ -20,7 +20,7 @@ class StartTimeTest {
         " 2026-10-05T10:00 "
       })
   void aStartWithoutOffsetIsOfTheSchoolsClocks(String text) {
-    assertThat(StartTime.read(text, PARIS)).isEqualTo(Instant.parse("2026-10-05T08:00:00Z"));
+    assertThat(StartTime.read(text, "start", PARIS)).isEqualTo(Instant.parse("2026-10-05T08:00:00Z"));
   }
 
   @ParameterizedTest
@@ -38,7 +38,7 @@ class StartTimeTest {
         "0026-10-05T10:00"
       })
   void nonsenseIsRefused(String text) {
-    assertThatThrownBy(() -> StartTime.read(text, PARIS))
+    assertThatThrownBy(() -> StartTime.read(text, "start", PARIS))
         .isInstanceOf(Refusal.class)
         .hasMessage("delivery.start-unreadable");
   }

@@ -11,36 +11,27 @@ import fr.jalons.events.SchoolEvent.SubjectsListed;
 import fr.jalons.events.SchoolId;
 import fr.jalons.events.StudentId;
 import fr.jalons.events.Tags;
+import fr.jalons.marks.Allowed;
+import fr.jalons.marks.Example;
+import fr.jalons.marks.Over;
+import fr.jalons.marks.Page;
+import fr.jalons.marks.Post;
+import fr.jalons.marks.Sender;
 import fr.jalons.marks.Spelling;
-import fr.jalons.platform.actor.CurrentActor;
-import fr.jalons.platform.commands.Commands;
+import fr.jalons.marks.Who;
 import fr.jalons.platform.refusal.Refusal;
 import fr.jalons.platform.slices.DecisionModel;
+import fr.jalons.platform.slices.Models;
 import fr.jalons.school.known.KnownStudent;
-import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.axonframework.messaging.commandhandling.annotation.Command;
-import org.axonframework.messaging.commandhandling.annotation.CommandHandler;
-import org.axonframework.messaging.core.unitofwork.ProcessingContext;
-import org.axonframework.messaging.eventhandling.gateway.EventAppender;
-import org.axonframework.modelling.StateManager;
-import org.axonframework.modelling.annotation.InjectEntity;
-import org.axonframework.modelling.annotation.TargetEntityId;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ResponseEntity;
-import org.springframework.stereotype.Component;
-import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RestController;
 
 /**
  * An assessor places a student on the rubric of one competency (S11). Each observation is a fact of
@@ -50,16 +41,30 @@ import org.springframework.web.bind.annotation.RestController;
  * @param discipline as the assessor writes it: sealed in the log, beside the subject that it is
  */
 @Command(namespace = EvaluationEvent.NAMESPACE, name = "AssessCompetency")
+@Post(value = "/api/students/{student}/assessments", location = "/api/assessments/{id}")
+@Page(value = "/students/{student}/assessments", then = "/students/{student}")
+@Allowed(who = Who.TEAM, over = Over.STUDENT)
+@Example(
+    """
+    {
+      'framework': 'CPS',
+      'competency': 'CPS-S1',
+      'level': 2,
+      'context': 'AP',
+      'discipline': 'Français',
+      'observedOn': '2026-11-27'
+    }
+    """)
 public record AssessCompetency(
-    @TargetEntityId AssessmentId assessment,
+    AssessmentId assessment,
     StudentId student,
-    String framework,
-    String competency,
-    int level,
-    AssessmentContext context,
-    String discipline,
-    String assessor,
-    LocalDate observedOn) {
+    @NotNull @Pattern(regexp = "[A-Z]{1,20}") String framework,
+    @NotBlank @Size(max = 40) String competency,
+    @NotNull int level,
+    @NotNull AssessmentContext context,
+    @NotBlank @Size(max = 100) String discipline,
+    @Sender String assessor,
+    @NotNull LocalDate observedOn) {
 
   @DecisionModel(tag = Tags.FRAMEWORK)
   record Framework(@Nullable FrameworkAdopted inForce) {
@@ -94,27 +99,6 @@ public record AssessCompetency(
 
     Assessment evolve(CompetencyAssessed event) {
       return new Assessment(event);
-    }
-
-    List<EvaluationEvent> decide(
-        AssessCompetency command,
-        Framework framework,
-        Assessed student,
-        Subjects subjects,
-        LocalDate today) {
-      if (made != null) {
-        if (made.equals(command.under(made.edition(), made.subject(), made.disciplineNumber()))) {
-          return List.of();
-        }
-        throw Refusal.conflictOn("id", "evaluation.assessment-id-taken");
-      }
-      String edition = framework.requireHolds(command);
-      if (command.observedOn.isAfter(today)) {
-        throw Refusal.invalid("observedOn", "evaluation.date-ahead");
-      }
-      String subject = subjects.codeOf(command.discipline);
-      return List.of(
-          command.under(edition, subject, student.disciplines.number(command.discipline, subject)));
     }
   }
 
@@ -157,6 +141,30 @@ public record AssessCompetency(
     }
   }
 
+  List<CompetencyAssessed> decide(
+      Assessment earlier,
+      KnownStudent known,
+      Framework adopted,
+      Assessed before,
+      Models models,
+      LocalDate today) {
+    SchoolId school = known.requireKnown("evaluation.student-unknown");
+    Subjects subjects = models.of(Subjects.class, school);
+    CompetencyAssessed made = earlier.made;
+    if (made != null) {
+      if (made.equals(under(made.edition(), made.subject(), made.disciplineNumber()))) {
+        return List.of();
+      }
+      throw Refusal.conflictOn("id", "evaluation.assessment-id-taken");
+    }
+    String edition = adopted.requireHolds(this);
+    if (observedOn.isAfter(today)) {
+      throw Refusal.invalid("observedOn", "evaluation.date-ahead");
+    }
+    String subject = subjects.codeOf(discipline);
+    return List.of(under(edition, subject, before.disciplines.number(discipline, subject)));
+  }
+
   private CompetencyAssessed under(
       String edition, @Nullable String subject, @Nullable Integer disciplineNumber) {
     return new CompetencyAssessed(
@@ -172,68 +180,5 @@ public record AssessCompetency(
         observedOn,
         subject,
         disciplineNumber);
-  }
-
-  @Component
-  static class Handler {
-    private final Clock clock;
-
-    Handler(Clock clock) {
-      this.clock = clock;
-    }
-
-    @CommandHandler
-    void handle(
-        AssessCompetency command,
-        @InjectEntity Assessment assessment,
-        @InjectEntity(idProperty = "student") KnownStudent known,
-        @InjectEntity(idProperty = "framework") Framework framework,
-        @InjectEntity(idProperty = "student") Assessed student,
-        StateManager models,
-        ProcessingContext context,
-        EventAppender events) {
-      SchoolId school = known.requireKnown("evaluation.student-unknown");
-      Subjects subjects = models.loadEntity(Subjects.class, school, context).join();
-      events.append(assessment.decide(command, framework, student, subjects, LocalDate.now(clock)));
-    }
-  }
-
-  @RestController
-  static class Endpoint {
-    private final Commands commands;
-    private final CurrentActor actor;
-
-    Endpoint(Commands commands, CurrentActor actor) {
-      this.commands = commands;
-      this.actor = actor;
-    }
-
-    record Body(
-        @Nullable AssessmentId id,
-        @NotNull @Pattern(regexp = "[A-Z]{1,20}") String framework,
-        @NotBlank @Size(max = 40) String competency,
-        @NotNull Integer level,
-        @NotNull AssessmentContext context,
-        @NotBlank @Size(max = 100) String discipline,
-        @NotNull LocalDate observedOn) {}
-
-    @PostMapping("/api/students/{student}/assessments")
-    ResponseEntity<Map<String, AssessmentId>> assess(
-        @PathVariable StudentId student, @Valid @RequestBody Body body) {
-      AssessmentId id = commands.idOr(body.id, AssessmentId::new);
-      return commands
-          .send(
-              new AssessCompetency(
-                  id,
-                  student,
-                  body.framework,
-                  body.competency,
-                  body.level,
-                  body.context,
-                  body.discipline,
-                  actor.id(),
-                  body.observedOn))
-          .created("/api/assessments/" + id, Map.of("id", id));
-    }
   }
 }

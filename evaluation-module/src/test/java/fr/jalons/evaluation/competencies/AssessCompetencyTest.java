@@ -36,7 +36,7 @@ class AssessCompetencyTest {
       new StudentRegistered(STUDENT, new SchoolId("0999999Z"));
   private static final FrameworkAdopted ADOPTED = edition("2022", "CPS-C1");
 
-  private final AxonTestFixture fixture = SliceFixture.of(new AssessCompetency.Handler(CLOCK));
+  private final AxonTestFixture fixture = SliceFixture.at(CLOCK, AssessCompetency.class);
 
   @Test
   void aCompetencyIsAssessedUnderTheEditionInForce() {
@@ -146,7 +146,7 @@ class AssessCompetencyTest {
             new Written("P S E", "093200", 4))) {
       AssessmentId id = new AssessmentId(UUID.randomUUID());
       CompetencyAssessed expected = in(id, written.discipline, written.subject, written.number);
-      SliceFixture.of(new AssessCompetency.Handler(CLOCK))
+      SliceFixture.at(CLOCK, AssessCompetency.class)
           .given()
           .events(before.toArray())
           .when()

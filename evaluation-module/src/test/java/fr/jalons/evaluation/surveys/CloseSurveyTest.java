@@ -36,7 +36,7 @@ class CloseSurveyTest {
           List.of(UUID.randomUUID()),
           TODAY.plusDays(7));
 
-  private final AxonTestFixture fixture = SliceFixture.of(new CloseSurvey.Handler(CLOCK));
+  private final AxonTestFixture fixture = SliceFixture.at(CLOCK, CloseSurvey.class);
 
   @Test
   void aSurveyIsClosedBeforeItsLastDay() {

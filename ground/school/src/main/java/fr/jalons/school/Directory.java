@@ -2,6 +2,10 @@ package fr.jalons.school;
 
 import fr.jalons.events.StudentId;
 import fr.jalons.platform.sealing.Sealing;
+import java.text.Collator;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import fr.jalons.events.StructureId;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
@@ -50,6 +54,21 @@ public class Directory {
                     row.getString("school"),
                     row.getInt("students")))
         .list();
+  }
+
+  /** The members of a class or group on a day, by name. */
+  public Map<StudentId, String> members(StructureId structure, LocalDate day) {
+    List<StudentId> members =
+        jdbc.sql("select student from planning.membership_on(?) where structure = ?")
+            .param(day)
+            .param(structure.value())
+            .query((row, index) -> new StudentId(row.getObject("student", UUID.class)))
+            .list();
+    Map<StudentId, String> sorted = new LinkedHashMap<>();
+    names(members).entrySet().stream()
+        .sorted(Map.Entry.comparingByValue(Collator.getInstance(Locale.FRENCH)))
+        .forEach(member -> sorted.put(member.getKey(), member.getValue()));
+    return sorted;
   }
 
   /** Name and first name of each student; of one who is erased, that he is; else a dash. */

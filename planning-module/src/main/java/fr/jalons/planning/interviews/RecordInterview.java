@@ -6,7 +6,9 @@ import fr.jalons.events.PlanningEvent;
 import fr.jalons.events.StudentId;
 import fr.jalons.events.Tags;
 import fr.jalons.marks.Allowed;
+import fr.jalons.marks.Example;
 import fr.jalons.marks.Over;
+import fr.jalons.marks.Page;
 import fr.jalons.marks.Post;
 import fr.jalons.marks.Who;
 import fr.jalons.platform.refusal.Refusal;
@@ -23,7 +25,12 @@ import org.jspecify.annotations.Nullable;
 /** An interview was held with a student (S10). */
 @Command(namespace = PlanningEvent.NAMESPACE, name = "RecordInterview")
 @Post(value = "/api/students/{student}/interviews", location = "/api/students/{student}/history")
+@Page(value = "/students/{student}/interviews", then = "/students/{student}")
 @Allowed(who = Who.TEAM_AND_PSYEN, over = Over.STUDENT)
+@Example(
+    """
+    {'heldOn': '2026-11-27', 'summary': 'Se plaît en cuisine, veut un stage en brigade'}
+    """)
 public record RecordInterview(
     InterviewId interview,
     StudentId student,

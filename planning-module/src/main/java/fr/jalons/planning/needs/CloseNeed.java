@@ -4,8 +4,10 @@ import fr.jalons.events.NeedEvent.NeedClosed;
 import fr.jalons.events.NeedId;
 import fr.jalons.events.PlanningEvent;
 import fr.jalons.marks.Allowed;
+import fr.jalons.marks.Example;
 import fr.jalons.marks.IfMatch;
 import fr.jalons.marks.Over;
+import fr.jalons.marks.Page;
 import fr.jalons.marks.Post;
 import fr.jalons.marks.Who;
 import jakarta.validation.constraints.NotBlank;
@@ -22,7 +24,12 @@ import org.jspecify.annotations.Nullable;
  */
 @Command(namespace = PlanningEvent.NAMESPACE, name = "CloseNeed")
 @Post("/api/needs/{need}/closure")
+@Page(value = "/needs/{need}/closure", then = "/needs/{need}")
 @Allowed(who = Who.TEAM, over = Over.NEED)
+@Example(
+    """
+    {'outcome': 'Acquis : l’agenda est tenu seul'}
+    """)
 public record CloseNeed(
     NeedId need, @NotBlank @Size(max = 2000) String outcome, @IfMatch @Nullable Integer version) {
 

@@ -7,7 +7,9 @@ import fr.jalons.events.PlanningEvent;
 import fr.jalons.events.StudentId;
 import fr.jalons.events.Tags;
 import fr.jalons.marks.Allowed;
+import fr.jalons.marks.Example;
 import fr.jalons.marks.Over;
+import fr.jalons.marks.Page;
 import fr.jalons.marks.Post;
 import fr.jalons.marks.Who;
 import fr.jalons.platform.refusal.Refusal;
@@ -24,7 +26,17 @@ import org.jspecify.annotations.Nullable;
 /** A teacher records what a student needs (S8). */
 @Command(namespace = PlanningEvent.NAMESPACE, name = "DiagnoseNeed")
 @Post(value = "/api/students/{student}/needs", location = "/api/needs/{id}")
+@Page(value = "/students/{student}/needs", then = "/students/{student}")
 @Allowed(who = Who.TEAM, over = Over.STUDENT)
+@Example(
+    """
+    {
+      'area': 'AUTONOMY',
+      'description': 'Noter les devoirs chaque soir',
+      'source': 'entretien',
+      'diagnosedOn': '2026-11-27'
+    }
+    """)
 public record DiagnoseNeed(
     NeedId need,
     StudentId student,

@@ -7,7 +7,9 @@ import fr.jalons.events.PositioningId;
 import fr.jalons.events.StudentId;
 import fr.jalons.events.Tags;
 import fr.jalons.marks.Allowed;
+import fr.jalons.marks.Example;
 import fr.jalons.marks.Over;
+import fr.jalons.marks.Page;
 import fr.jalons.marks.Post;
 import fr.jalons.marks.Who;
 import fr.jalons.platform.refusal.Refusal;
@@ -30,7 +32,12 @@ import org.jspecify.annotations.Nullable;
 /** The result of a positioning test (S10): points out of a maximum, at most two decimals. */
 @Command(namespace = PlanningEvent.NAMESPACE, name = "RecordPositioning")
 @Post(value = "/api/students/{student}/positionings", location = "/api/students/{student}/history")
+@Page(value = "/students/{student}/positionings", then = "/students/{student}")
 @Allowed(who = Who.TEAM, over = Over.STUDENT)
+@Example(
+    """
+    {'subject': 'FRENCH', 'takenOn': '2026-09-10', 'score': 12.5, 'maximum': 20}
+    """)
 public record RecordPositioning(
     PositioningId positioning,
     StudentId student,

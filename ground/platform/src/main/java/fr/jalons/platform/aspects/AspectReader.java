@@ -54,8 +54,7 @@ public class AspectReader {
         (stored, fold, subject, entry) -> States.sealed(stored, fold, json));
   }
 
-  private Map<String, Aspects> find(
-      Collection<?> subjects, List<Fold> wanted, Reading reading) {
+  private Map<String, Aspects> find(Collection<?> subjects, List<Fold> wanted, Reading reading) {
     Map<String, Fold> byName = wanted.stream().collect(Collectors.toMap(Fold::name, f -> f));
     Map<String, Map<Fold, Map<Entry, Object>>> states = new LinkedHashMap<>();
     subjects.forEach(subject -> states.put(subject.toString(), new HashMap<>()));

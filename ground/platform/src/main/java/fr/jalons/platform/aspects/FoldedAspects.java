@@ -61,7 +61,11 @@ public final class FoldedAspects {
                       opened.put(
                           entry,
                           States.opened(
-                              json.asStored().write(state), fold, subject.toString(), entry, json)));
+                              json.asStored().write(state),
+                              fold,
+                              subject.toString(),
+                              entry,
+                              json)));
               states.put(fold, opened);
             });
     return new Aspects(subject.toString(), folds, states);

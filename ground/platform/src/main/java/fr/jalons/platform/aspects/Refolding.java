@@ -116,9 +116,7 @@ public class Refolding implements SmartLifecycle {
     for (Fold fold : stale(folded)) {
       Folded state = folded.get(fold.name());
       boolean begun = state != null && state.version() == fold.version();
-      byPlace
-          .computeIfAbsent(begun ? state.to() : 0, p -> new ArrayList<>())
-          .add(fold);
+      byPlace.computeIfAbsent(begun ? state.to() : 0, p -> new ArrayList<>()).add(fold);
     }
     byPlace.forEach((place, together) -> new Run(together, place).toTheEnd());
   }

@@ -46,7 +46,8 @@ final class TagValues {
 
   private void add(AnnotatedElement member, String name, Class<?> type, MethodHandle value) {
     MethodHandle handle =
-        value.asType(value.type().changeParameterType(0, Object.class).changeReturnType(Object.class));
+        value.asType(
+            value.type().changeParameterType(0, Object.class).changeReturnType(Object.class));
     for (EventTag tag : member.getAnnotationsByType(EventTag.class)) {
       if (!tag.key().isEmpty()) {
         byKey.computeIfAbsent(tag.key(), key -> new ArrayList<>()).add(handle);

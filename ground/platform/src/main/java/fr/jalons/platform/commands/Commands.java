@@ -43,6 +43,9 @@ import org.springframework.web.context.request.ServletRequestAttributes;
  */
 @Component
 public final class Commands {
+  /** Attribute of a request: the key that a form was given when it was shown. */
+  public static final String FORM_KEY = "fr.jalons.FormKey";
+
   private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
   private static final int LONGEST_KEY = 255;
 
@@ -179,7 +182,10 @@ public final class Commands {
 
   private static Optional<String> idempotencyKey() {
     if (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes request) {
-      String key = request.getRequest().getHeader(IDEMPOTENCY_KEY);
+      String key =
+          request.getRequest().getAttribute(FORM_KEY) instanceof String form
+              ? form
+              : request.getRequest().getHeader(IDEMPOTENCY_KEY);
       if (key != null && (key.isBlank() || key.length() > LONGEST_KEY)) {
         throw Refusal.invalid(IDEMPOTENCY_KEY, "platform.idempotency-key-length", LONGEST_KEY);
       }

@@ -48,7 +48,8 @@ public final class EventMethods {
 
   /** Calls, and lets what the method throws through. */
   @SuppressWarnings("unchecked")
-  public static <X extends Throwable> Object call(MethodHandle handle, Object... arguments) throws X {
+  public static <X extends Throwable> Object call(MethodHandle handle, Object... arguments)
+      throws X {
     try {
       return handle.invokeWithArguments(arguments);
     } catch (Throwable e) {

@@ -41,8 +41,7 @@ public final class ReadModel {
     Projection description = type.getAnnotation(Projection.class);
     this.name = description.name();
     this.tables = List.of(description.tables());
-    this.events =
-        events.stream().map(EventMethods::nameOf).collect(Collectors.toUnmodifiableSet());
+    this.events = events.stream().map(EventMethods::nameOf).collect(Collectors.toUnmodifiableSet());
     this.handlers = SingletonSupplier.of(() -> new ProjectionHandlers(projection.get(), converter));
     this.jdbc = jdbc;
   }

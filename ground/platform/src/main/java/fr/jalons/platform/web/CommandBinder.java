@@ -9,6 +9,7 @@ import fr.jalons.platform.web.CommandShape.Source;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Validator;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.time.Clock;
@@ -25,18 +26,23 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.convert.ConversionException;
 import org.springframework.core.convert.ConversionService;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Makes a command of what an address, a body and a session say. First all constraints of its record
  * are checked, then codes are looked up, then it is made.
  */
 @Component
-class CommandBinder {
+public class CommandBinder {
   private final Validator validator;
   private final Readings readings;
   private final Commands commands;
   private final CurrentActor actor;
   private final ConversionService conversions;
+  private final JsonMapper json;
   private final Clock clock;
 
   CommandBinder(
@@ -45,17 +51,67 @@ class CommandBinder {
       Commands commands,
       CurrentActor actor,
       @Qualifier("mvcConversionService") ConversionService conversions,
+      JsonMapper json,
       Clock clock) {
     this.validator = validator;
     this.readings = readings;
     this.commands = commands;
     this.actor = actor;
     this.conversions = conversions;
+    this.json = json;
     this.clock = clock;
   }
 
   /** A command and, in the order of its components, what it was made of. */
-  record Bound(Object command, Object[] values) {}
+  public record Bound(CommandShape shape, Object command, @Nullable Object[] values) {
+
+    /** A path in which names of components stand for their values. */
+    public String filled(String path) {
+      return shape.filled(path, values);
+    }
+  }
+
+  /**
+   * The command that a form gives.
+   *
+   * @param body what a program would send
+   * @param chosen what was picked by name, which stands for itself
+   * @throws ConstraintViolationException if a constraint forbids it
+   * @throws Refusal if a code means nothing
+   */
+  public Bound ofForm(
+      CommandShape shape,
+      Map<String, String> address,
+      JsonParser body,
+      Map<Part, List<String>> chosen) {
+    JavaType type = json.getTypeFactory().constructParametricType(Draft.class, shape.type());
+    Draft<?> draft =
+        json.readerFor(type)
+            .without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .readValue(body);
+    chosen.forEach(
+        (part, values) ->
+            draft.put(
+                part,
+                values.isEmpty() || values.getFirst().isBlank()
+                    ? null
+                    : picked(part, values.getFirst())));
+    address(draft, address);
+    return bind(draft, null);
+  }
+
+  private Object picked(Part part, String text) {
+    try {
+      Object value =
+          conversions.convert(text, MethodType.methodType(part.type()).wrap().returnType());
+      if (value != null) {
+        return value;
+      }
+    } catch (ConversionException e) {
+      // Told below: nothing that was offered.
+    }
+    throw Refusal.invalid(part.written(), "platform.unreadable-field");
+  }
 
   /**
    * Puts what the address says into the draft.
@@ -175,7 +231,7 @@ class CommandBinder {
 
   private Bound made(CommandShape shape, @Nullable Object[] values) {
     if (!shape.creates()) {
-      return new Bound(make(shape, values), values);
+      return new Bound(shape, make(shape, values), values);
     }
     Object given = values[0];
     Constructor<?> id = CommandShape.idConstructor(shape.type(), shape.parts().getFirst().type());
@@ -186,7 +242,7 @@ class CommandBinder {
     } else {
       values[0] = commands.idOr(given, uuid -> create(id, uuid));
     }
-    return new Bound(make(shape, values), values);
+    return new Bound(shape, make(shape, values), values);
   }
 
   private static Object make(CommandShape shape, @Nullable Object[] values) {

@@ -96,7 +96,7 @@ public class CommandEndpoints implements SmartInitializingSingleton {
 
   private static ResponseEntity<Object> answer(
       CommandShape shape, CommandBinder.Bound bound, Receipt receipt) {
-    Map<String, Object> id = Map.of("id", bound.values()[0]);
+    Map<String, Object> id = Map.of("id", Objects.requireNonNull(bound.values()[0]));
     if (shape.creates()) {
       return receipt.created(shape.filled(shape.post().location(), bound.values()), id);
     }

@@ -5,7 +5,10 @@ import fr.jalons.marks.Named;
 import fr.jalons.marks.Page;
 import fr.jalons.marks.Post;
 import fr.jalons.marks.Sender;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
+import java.lang.annotation.Annotation;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
@@ -17,6 +20,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +57,16 @@ public record CommandShape(Class<?> type, Post post, List<Part> parts) {
       return component.getType();
     }
 
+    /** Its value in a command. */
+    public @Nullable Object of(Object command) {
+      try {
+        component.getAccessor().setAccessible(true);
+        return component.getAccessor().invoke(command);
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException("cannot read " + component, e);
+      }
+    }
+
     /** Its type for reading, which may be left out: an {@code int} is an {@code Integer}. */
     public Type boxed() {
       return type().isPrimitive()
@@ -71,8 +85,21 @@ public record CommandShape(Class<?> type, Post post, List<Part> parts) {
     }
 
     /** Whether null is refused. */
-    boolean required() {
-      return component.isAnnotationPresent(NotNull.class);
+    public boolean required() {
+      return Stream.<Class<? extends Annotation>>of(NotNull.class, NotBlank.class, NotEmpty.class)
+          .anyMatch(constraint -> constraint(constraint) != null);
+    }
+
+    /** A constraint; those of Bean Validation stand on a record's field. */
+    public <A extends Annotation> @Nullable A constraint(Class<A> constraint) {
+      try {
+        return component
+            .getDeclaringRecord()
+            .getDeclaredField(component.getName())
+            .getAnnotation(constraint);
+      } catch (NoSuchFieldException e) {
+        throw new IllegalStateException(e); // every component has it
+      }
     }
   }
 
@@ -202,7 +229,7 @@ public record CommandShape(Class<?> type, Post post, List<Part> parts) {
   }
 
   /** A path in which {@code {names}} of components, and {@code {id}}, stand for their values. */
-  String filled(String path, Object[] values) {
+  String filled(String path, @Nullable Object[] values) {
     Matcher variables = VARIABLE.matcher(path);
     return variables.replaceAll(
         found -> {

@@ -34,6 +34,14 @@ public class CommandShapes {
     return readings.written(part);
   }
 
+  /** The command whose form is at an address. */
+  public CommandShape onPage(String path) {
+    return byPath.values().stream()
+        .filter(shape -> shape.page() != null && shape.page().value().equals(path))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no form is at " + path));
+  }
+
   CommandShape at(String path) {
     CommandShape shape = byPath.get(path);
     if (shape == null) {

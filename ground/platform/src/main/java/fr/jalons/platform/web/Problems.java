@@ -66,7 +66,7 @@ public class Problems extends ResponseEntityExceptionHandler {
         problem(
             HttpStatusCode.valueOf(refusal.kind().status()),
             title,
-            refusal.faults().stream().map(this::entry).toList(),
+            entries(refusal),
             new HttpHeaders());
     if (!refusal.confirm().isEmpty() && answer.getBody() instanceof ProblemDetail problem) {
       problem.setProperty("confirm", refusal.confirm());
@@ -79,7 +79,7 @@ public class Problems extends ResponseEntityExceptionHandler {
     return problem(
         HttpStatus.BAD_REQUEST,
         messages.of("platform.invalid"),
-        Violations.entries(invalid),
+        entries(invalid),
         new HttpHeaders());
   }
 
@@ -179,16 +179,11 @@ public class Problems extends ResponseEntityExceptionHandler {
       HttpHeaders headers,
       HttpStatusCode status,
       WebRequest request) {
-    String field = unreadable.getCause() instanceof JacksonException json ? path(json) : null;
-    String key =
-        unreadable.getCause() instanceof StorableInput.UnstorableText text
-            ? text.fault()
-            : field == null ? "platform.unreadable" : "platform.unreadable-field";
-    return problem(
-        HttpStatus.BAD_REQUEST,
-        messages.of("platform.unreadable"),
-        List.of(entry(Fault.of(field, key))),
-        headers);
+    List<Entry> entries =
+        unreadable.getCause() instanceof JacksonException json
+            ? entries(json)
+            : List.of(entry(Fault.of(null, "platform.unreadable")));
+    return problem(HttpStatus.BAD_REQUEST, messages.of("platform.unreadable"), entries, headers);
   }
 
   private static @Nullable String path(JacksonException unreadable) {
@@ -224,6 +219,26 @@ public class Problems extends ResponseEntityExceptionHandler {
       LOG.error("Answering {}", status.value(), Untold.of(exception));
     }
     return problem(status, messages.of(key), List.of(), headers);
+  }
+
+  /** What a refusal says, field by field. */
+  public List<Entry> entries(Refusal refusal) {
+    return refusal.faults().stream().map(this::entry).toList();
+  }
+
+  /** What the constraints of a command say, field by field. */
+  public List<Entry> entries(ConstraintViolationException invalid) {
+    return Violations.entries(invalid);
+  }
+
+  /** Which field could not be read, and why. */
+  public List<Entry> entries(JacksonException unreadable) {
+    String field = path(unreadable);
+    String key =
+        unreadable instanceof StorableInput.UnstorableText text
+            ? text.fault()
+            : field == null ? "platform.unreadable" : "platform.unreadable-field";
+    return List.of(entry(Fault.of(field, key)));
   }
 
   private Entry entry(Fault fault) {

@@ -4,12 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.jalons.platform.aspects.AspectRows.Folded;
 import fr.jalons.platform.aspects.AspectRows.News;
-import planted.aspects.Planted.BookLent;
-import planted.aspects.Planted.BookReturned;
-import planted.aspects.Planted.ClubMet;
-import planted.aspects.Planted.Loan;
-import planted.aspects.Planted.Meetings;
-import planted.aspects.Planted.Member;
 import fr.jalons.platform.database.Migrations;
 import fr.jalons.platform.json.EventJson;
 import fr.jalons.platform.testing.TestDatabase;
@@ -22,6 +16,12 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import planted.aspects.Planted.BookLent;
+import planted.aspects.Planted.BookReturned;
+import planted.aspects.Planted.ClubMet;
+import planted.aspects.Planted.Loan;
+import planted.aspects.Planted.Meetings;
+import planted.aspects.Planted.Member;
 
 /** The same folds as in memory, kept in rows. */
 class AspectRowsTest {
@@ -97,8 +97,7 @@ class AspectRowsTest {
   @Test
   void rowsSayWhoseTheyAre() {
     take(1, new ClubMet("chess", List.of(KIM), List.of()));
-    assertThat(
-            jdbc.sql("select kind, student from aspect order by kind").query().listOfRows())
+    assertThat(jdbc.sql("select kind, student from aspect order by kind").query().listOfRows())
         .containsExactly(
             Map.of("kind", "club", "student", UUID.fromString(KIM)),
             Map.of("kind", "student", "student", UUID.fromString(KIM)));

@@ -3,6 +3,9 @@ package fr.jalons.platform.aspects;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
 import planted.aspects.Planted;
 import planted.aspects.Planted.BookLent;
 import planted.aspects.Planted.BookReturned;
@@ -12,9 +15,6 @@ import planted.aspects.Planted.Meetings;
 import planted.aspects.Planted.Member;
 import planted.aspects.Planted.Titles;
 import planted.aspects.Planted.Withdrawn;
-import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.Test;
 
 /** What an aspect says of a subject, in memory; and what stops the start. */
 class FoldsTest {

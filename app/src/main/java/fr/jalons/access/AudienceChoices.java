@@ -1,0 +1,47 @@
+package fr.jalons.access;
+
+import fr.jalons.events.StructureId;
+import fr.jalons.platform.forms.Choices;
+import fr.jalons.platform.web.CommandShape;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The classes and groups that whoever asks reaches. */
+@Component
+class AudienceChoices implements Choices {
+  private final JdbcClient jdbc;
+  private final Reaches reaches;
+
+  AudienceChoices(JdbcClient jdbc, Reaches reaches) {
+    this.jdbc = jdbc;
+    this.reaches = reaches;
+  }
+
+  @Override
+  public boolean offers(CommandShape shape, CommandShape.Part part, Class<?> type) {
+    return type == StructureId.class;
+  }
+
+  @Override
+  public List<Choice> offered(Map<String, String> address) {
+    Reach reach = reaches.ofRequest();
+    return jdbc
+        .sql(
+            """
+            select id, code, label from planning.structure
+            where withdrawn_on is null order by kind, code, school
+            """)
+        .query(
+            (row, index) -> new Choice(row.getString("id"), label(row.getString("code"), row.getString("label"))))
+        .list()
+        .stream()
+        .filter(choice -> reach != null && reach.reaches(new StructureId(choice.value())))
+        .toList();
+  }
+
+  private static String label(String code, String label) {
+    return code.equals(label) ? code : code + " – " + label;
+  }
+}

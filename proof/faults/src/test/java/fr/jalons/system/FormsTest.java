@@ -1,0 +1,177 @@
+package fr.jalons.system;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.SelectOption;
+import fr.jalons.faults.JalonsProcess;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A teacher's work in a real browser, without the API. */
+class FormsTest {
+  private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Europe/Paris"));
+
+  @TempDir static Path directory;
+
+  private static JalonsProcess jalons;
+  private static Chromium chromium;
+
+  @BeforeAll
+  static void start() throws IOException {
+    chromium = new Chromium();
+    jalons = new JalonsProcess(directory, true);
+    jalons.start();
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    jalons.close();
+    chromium.close();
+  }
+
+  @Test
+  void aTeacherRecordsANeedAnInterviewASessionItsRollAndAnAssessment() {
+    List<String> complaints = new ArrayList<>();
+    Page page = chromium.browser().newContext().newPage();
+    page.onConsoleMessage(message -> complaints.add(message.text()));
+    String yesterday = TODAY.minusDays(1).toString();
+
+    page.navigate(jalons.address("/classes/1CAPPSR"));
+    signIn(page);
+    page.locator("tbody a").first().click();
+    assertThat(page.locator("#needs")).isVisible();
+    String student = page.url();
+
+    open(page, "Noter un besoin");
+    field(page, "area").selectOption("AUTONOMY");
+    field(page, "diagnosedOn").fill(TODAY.plusDays(3).toString());
+    send(page);
+    assertThat(page.locator("#refused")).isFocused();
+    assertThat(page.locator("#field-description-error")).isVisible();
+    field(page, "description").fill("Préparer son sac la veille");
+    send(page);
+    assertThat(page.locator("#field-diagnosedOn-error"))
+        .hasText("La date ne peut pas être dans le futur.");
+    assertThat(field(page, "description")).hasValue("Préparer son sac la veille");
+    field(page, "diagnosedOn").fill(yesterday);
+    send(page);
+    done(page, "Noter un besoin");
+    assertThat(page.locator("section[aria-labelledby=needs]"))
+        .containsText("Préparer son sac la veille");
+
+    open(page, "Noter un entretien");
+    field(page, "heldOn").fill(yesterday);
+    field(page, "summary").fill("Veut un stage en brigade");
+    send(page);
+    done(page, "Noter un entretien");
+    assertThat(page.locator("section[aria-labelledby=interviews]"))
+        .containsText("Veut un stage en brigade");
+
+    open(page, "Évaluer une compétence");
+    choose(page, "framework");
+    choose(page, "competency");
+    choose(page, "level");
+    field(page, "context").selectOption("AP");
+    field(page, "discipline").fill("Français");
+    field(page, "observedOn").fill(yesterday);
+    send(page);
+    done(page, "Évaluer une compétence");
+
+    page.navigate(jalons.address("/classes/1CAPPSR"));
+    open(page, "Planifier une séance");
+    field(page, "audience")
+        .selectOption("0990001X:D:1CAPPSR");
+    field(page, "title").fill("Lire une fiche technique");
+    field(page, "start").fill(yesterday + "T10:00");
+    field(page, "minutes").fill("55");
+    send(page);
+    done(page, "Planifier une séance");
+
+    open(page, "Faire l’appel");
+    Locator statuses = page.locator("tbody select");
+    int members = statuses.count();
+    assertThat(members).isGreaterThan(3);
+    for (int i = 0; i < members; i++) {
+      statuses.nth(i).selectOption(i == 0 ? "EXCUSED" : "PRESENT");
+    }
+    send(page);
+    done(page, "Faire l’appel");
+    assertThat(page.locator("tbody")).containsText("Absence excusée");
+    assertThat(page.locator("tbody tr")).hasCount(members);
+
+    page.navigate(student);
+    assertThat(page.locator("section[aria-labelledby=sessions]"))
+        .containsText("Lire une fiche technique");
+    assertThat(complaints.stream().filter(text -> !text.contains("422")).toList())
+        .as("what the browser complains about")
+        .isEmpty();
+  }
+
+  /** The same form sent twice, as by going back in haste, is obeyed once. */
+  @Test
+  void aFormSentTwiceIsObeyedOnce() {
+    Page page = chromium.browser().newContext().newPage();
+    page.navigate(jalons.address("/classes/1CAPPSR"));
+    signIn(page);
+    page.locator("tbody a").first().click();
+    String student = page.url();
+    open(page, "Noter un entretien");
+    field(page, "heldOn").fill(TODAY.minusDays(1).toString());
+    field(page, "summary").fill("Envoyé deux fois");
+    page.evaluate(
+        """
+        () => {
+          const form = document.querySelector('main form');
+          return fetch(form.action, {method: 'POST', body: new URLSearchParams(new FormData(form))});
+        }
+        """);
+    send(page);
+    done(page, "Noter un entretien");
+    page.navigate(student);
+    assertThat(
+            page.locator("section[aria-labelledby=interviews] li")
+                .filter(new Locator.FilterOptions().setHasText("Envoyé deux fois")))
+        .hasCount(1);
+  }
+
+  private static void signIn(Page page) {
+    page.locator("#username").fill("demo-teacher");
+    page.locator("#password").fill("demo");
+    page.locator("main button[type=submit]").click();
+  }
+
+  private static void open(Page page, String name) {
+    page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name)).first().click();
+  }
+
+  private static Locator field(Page page, String name) {
+    return page.locator("#field-" + name);
+  }
+
+  /** The first thing that is offered. */
+  private static void choose(Page page, String name) {
+    field(page, name)
+        .selectOption(
+            new SelectOption().setIndex(1));
+  }
+
+  private static void send(Page page) {
+    page.locator("main form button[type=submit]").click();
+  }
+
+  private static void done(Page page, String what) {
+    assertThat(page.locator("main [role=status]")).containsText("Enregistré : " + what);
+  }
+}

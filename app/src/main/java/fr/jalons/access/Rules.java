@@ -68,6 +68,8 @@ final class Rules {
           rule("GET", "/login", PUBLIC, NOBODY),
           rule("GET", "/login/code", PUBLIC, NOBODY),
           rule("POST", "/login/code", PUBLIC, NOBODY),
+          rule("POST", "/login/passkey/options", PUBLIC, NOBODY),
+          rule("POST", "/login/passkey", PUBLIC, NOBODY),
           rule("GET", "/invitations/{token}", PUBLIC, NOBODY),
           rule("POST", "/invitations/{token}", PUBLIC, NOBODY),
           rule("GET", "/", SIGNED_IN, EVERYONE),
@@ -82,6 +84,9 @@ final class Rules {
           rule("POST", "/account/second-factor", OWN, EVERYONE),
           rule("POST", "/account/second-factor/confirmation", OWN, EVERYONE),
           rule("POST", "/account/second-factor/removal", OWN, EVERYONE),
+          rule("POST", "/account/passkeys", OWN, EVERYONE),
+          rule("POST", "/account/passkeys/confirmation", OWN, EVERYONE),
+          rule("POST", "/account/passkeys/removal", OWN, EVERYONE),
           rule("GET", "/oauth2/consent", OWN, EVERYONE),
           rule("POST", "/account/programs/end", OWN, EVERYONE),
           // Accounts: whose, is for Grantor to say

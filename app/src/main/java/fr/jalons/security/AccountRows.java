@@ -100,6 +100,9 @@ class AccountRows {
     jdbc.sql("delete from security.consent where account = ?").param(id).update();
     jdbc.sql("delete from signin.invitation where account = ?").param(id).update();
     jdbc.sql("delete from signin.second_factor where account = ?").param(id).update();
+    jdbc.sql("delete from signin.recovery_code where account = ?").param(id).update();
+    jdbc.sql("delete from security.passkey where account = ?").param(id).update();
+    jdbc.sql("delete from security.passkey_handle where account = ?").param(id).update();
   }
 
   /** Whether nobody else could administer what this account does: its school, or all of them. */

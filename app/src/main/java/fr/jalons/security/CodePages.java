@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** After the password: the code of the telephone, or one for recovery. */
+/** After the password: the code of the telephone, a passkey, or a code for recovery. */
 @Controller
 class CodePages {
   static final String ADDRESS = "/login/code";
@@ -23,19 +23,32 @@ class CodePages {
 
   private final SignIn signIn;
   private final SecondFactors factors;
+  private final Passkeys passkeys;
   private final Throttle throttle;
   private final Messages messages;
 
-  CodePages(SignIn signIn, SecondFactors factors, Throttle throttle, Messages messages) {
+  CodePages(
+      SignIn signIn,
+      SecondFactors factors,
+      Passkeys passkeys,
+      Throttle throttle,
+      Messages messages) {
     this.signIn = signIn;
     this.factors = factors;
+    this.passkeys = passkeys;
     this.throttle = throttle;
     this.messages = messages;
   }
 
   @GetMapping(ADDRESS)
-  String ask(HttpServletRequest request) {
-    return signIn.halfway(request).isPresent() ? PAGE : BACK;
+  String ask(Model model, HttpServletRequest request) {
+    return signIn.halfway(request).map(account -> page(account, model)).orElse(BACK);
+  }
+
+  private String page(Account account, Model model) {
+    model.addAttribute("telephone", factors.isOn(account.id()));
+    model.addAttribute("passkey", passkeys.count(account.id()) > 0);
+    return PAGE;
   }
 
   /** Whoever is here knows the password already, so guesses wait wherever they come from. */
@@ -59,7 +72,7 @@ class CodePages {
     if (!factors.accepts(id, code)) {
       response.setStatus(HttpStatus.UNAUTHORIZED.value());
       model.addAttribute("problem", messages.of("signin.code.wrong"));
-      return PAGE;
+      return page(halfway.get(), model);
     }
     throttle.succeeded("code:" + id, Throttle.ANYWHERE);
     signIn.admit(request, response, halfway.get());

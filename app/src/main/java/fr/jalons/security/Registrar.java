@@ -108,10 +108,10 @@ class Registrar {
         });
   }
 
-  /** The password alone lets in again; sessions end, since somebody may have the telephone. */
+  /** The password alone lets in again; sessions end, since somebody may have the device. */
   void resetSecondFactor(String id) {
     reached(id);
-    factors.takeAway(id);
+    factors.reset(id);
   }
 
   private Receipt oneAtATime(String id, Optional<Scope> administers, Supplier<Receipt> work) {

@@ -5,7 +5,10 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** An administrator takes away the second factor of who has lost telephone and recovery codes. */
+/**
+ * An administrator takes away the second factors of a person who has lost them: codes of a
+ * telephone, passkeys and recovery codes.
+ */
 @RestController
 class ResetSecondFactor {
   private final Registrar registrar;

@@ -3,35 +3,39 @@ package fr.jalons.security;
 import fr.jalons.events.AccountEvent.Factor;
 import fr.jalons.events.AccountEvent.SecondFactorAdded;
 import fr.jalons.events.AccountEvent.SecondFactorRemoved;
+import fr.jalons.platform.actor.CurrentActor;
 import fr.jalons.platform.sealing.InstallationSeal;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.web.webauthn.api.Bytes;
+import org.springframework.security.web.webauthn.api.CredentialRecord;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Second factors: a secret shared with a telephone, and recovery codes for when it is lost. The
- * secret has to be read again, so it is kept under the seal of the installation; recovery codes are
- * kept as digests. A code comes in once.
+ * Second factors: a secret shared with a telephone, passkeys, and recovery codes for when these are
+ * lost. The secret has to be read again, so it is kept under the seal of the installation. A code
+ * comes in once. Each change is recorded before it counts.
  */
 @Component
 class SecondFactors {
   private static final int SECRET_BYTES = 20;
-  private static final int RECOVERY_BYTES = 10;
-  private static final int RECOVERY_CODES = 10;
 
   private final JdbcClient jdbc;
   private final InstallationSeal seal;
   private final Clock clock;
   private final Acts acts;
+  private final CurrentActor actor;
   private final Accounts accounts;
+  private final Passkeys passkeys;
+  private final RecoveryCodes recovery;
   private final TransactionTemplate together;
 
   SecondFactors(
@@ -39,16 +43,28 @@ class SecondFactors {
       InstallationSeal seal,
       Clock clock,
       Acts acts,
+      CurrentActor actor,
       Accounts accounts,
+      Passkeys passkeys,
+      RecoveryCodes recovery,
       PlatformTransactionManager transactions) {
     this.jdbc = jdbc;
     this.seal = seal;
     this.clock = clock;
     this.acts = acts;
+    this.actor = actor;
     this.accounts = accounts;
+    this.passkeys = passkeys;
+    this.recovery = recovery;
     this.together = new TransactionTemplate(transactions);
   }
 
+  /** Whether the password alone does not let in. */
+  boolean isWanted(String account) {
+    return isOn(account) || passkeys.count(account) > 0;
+  }
+
+  /** Whether codes of a telephone are set up. */
   boolean isOn(String account) {
     return jdbc.sql(
             "select exists (select from signin.second_factor where account = ? and confirmed)")
@@ -85,45 +101,101 @@ class SecondFactors {
         || !acts.onAccount(by -> new SecondFactorAdded(account, Factor.CODES, by)).changed()) {
       return Optional.empty();
     }
-    List<String> codes =
-        Stream.generate(() -> grouped(Totp.base32(Secrets.bytes(RECOVERY_BYTES))))
-            .limit(RECOVERY_CODES)
-            .toList();
-    together.executeWithoutResult(
-        status -> {
-          jdbc.sql("update signin.second_factor set confirmed = true where account = ?")
-              .param(account)
-              .update();
-          jdbc.sql("delete from signin.recovery_code where account = ?").param(account).update();
-          codes.forEach(
-              one ->
-                  jdbc.sql("insert into signin.recovery_code (account, hash) values (?, ?)")
-                      .params(account, Secrets.digest(plain(one)))
-                      .update());
-          accounts.endSessions(account);
-        });
-    return Optional.of(codes);
+    return Optional.ofNullable(
+        together.execute(
+            status -> {
+              jdbc.sql("update signin.second_factor set confirmed = true where account = ?")
+                  .param(account)
+                  .update();
+              accounts.endSessions(account);
+              return recovery.issue(account);
+            }));
   }
 
   /** Whether a code lets the account in: of the telephone, or for recovery. It is used up then. */
   boolean accepts(String account, String code) {
-    return isRight(account, code, true)
-        || jdbc.sql("delete from signin.recovery_code where account = ? and hash = ?")
-                .params(account, Secrets.digest(plain(code)))
-                .update()
-            == 1;
+    return isRight(account, code, true) || recovery.takes(account, code);
   }
 
-  /**
-   * The password alone lets in again, by the account's own wish or an administrator's. Sessions
-   * end: somebody else may have the telephone.
-   */
+  /** Codes of the telephone are asked for no longer, by the account's own wish. */
   void takeAway(String account) {
     if (isOn(account)
         && acts.onAccount(by -> new SecondFactorRemoved(account, Factor.CODES, by)).changed()) {
-      jdbc.sql("delete from signin.second_factor where account = ?").param(account).update();
-      accounts.endSessions(account);
+      without(account, () -> forgetTelephone(account));
     }
+  }
+
+  /**
+   * Keeps a passkey that was verified. The codes are for recovery, where the account has none yet;
+   * nothing comes back where the same was asked for before.
+   */
+  Optional<List<String>> add(String account, CredentialRecord passkey) {
+    String id = passkey.getCredentialId().toBase64UrlString();
+    if (!acts.onAccount(by -> new SecondFactorAdded(account, Factor.PASSKEY, by), id).changed()) {
+      return Optional.empty();
+    }
+    return Optional.ofNullable(
+        together.execute(
+            status -> {
+              passkeys.add(account, passkey);
+              accounts.endSessions(account);
+              return recovery.anyLeft(account) ? List.of() : recovery.issue(account);
+            }));
+  }
+
+  /** Takes away one passkey, by the account's own wish. */
+  void remove(String account, Bytes passkey) {
+    if (passkeys.isOf(account, passkey)
+        && acts.onAccount(
+                by -> new SecondFactorRemoved(account, Factor.PASSKEY, by),
+                passkey.toBase64UrlString())
+            .changed()) {
+      without(account, () -> passkeys.delete(passkey));
+    }
+  }
+
+  /**
+   * An administrator takes away all of them: the password alone lets in again. There is an event
+   * for each.
+   */
+  void reset(String account) {
+    List<Factor> factors =
+        new ArrayList<>(Collections.nCopies(passkeys.count(account), Factor.PASSKEY));
+    if (isOn(account)) {
+      factors.addFirst(Factor.CODES);
+    }
+    if (factors.isEmpty()
+        || !acts.onAccount(by -> new SecondFactorRemoved(account, factors.getFirst(), by))
+            .changed()) {
+      return;
+    }
+    factors.stream()
+        .skip(1)
+        .forEach(
+            factor ->
+                acts.onAccountAs(actor.id(), by -> new SecondFactorRemoved(account, factor, by)));
+    without(
+        account,
+        () -> {
+          forgetTelephone(account);
+          passkeys.removeAll(account);
+        });
+  }
+
+  /** Sessions end, since somebody else may have the device; codes for recovery go with the last. */
+  private void without(String account, Runnable removal) {
+    together.executeWithoutResult(
+        status -> {
+          removal.run();
+          if (!isWanted(account)) {
+            recovery.forget(account);
+          }
+          accounts.endSessions(account);
+        });
+  }
+
+  private void forgetTelephone(String account) {
+    jdbc.sql("delete from signin.second_factor where account = ?").param(account).update();
   }
 
   /** Right, and later than the last one that came in. */
@@ -157,13 +229,5 @@ class SecondFactors {
 
   static String purpose(String account) {
     return "second-factor:" + account;
-  }
-
-  private static String grouped(String code) {
-    return code.replaceAll("(.{4})(?=.)", "$1-");
-  }
-
-  private static String plain(String code) {
-    return code.replaceAll("[\\s-]", "").toUpperCase(Locale.ROOT);
   }
 }

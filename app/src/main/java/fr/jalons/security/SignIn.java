@@ -33,8 +33,8 @@ import org.springframework.security.web.csrf.CsrfAuthenticationStrategy;
 import org.springframework.stereotype.Component;
 
 /**
- * How a person comes in: a password, slowed down if it is guessed, a code besides where the account
- * wants one, and a session that ends in time.
+ * How a person comes in: a password, slowed down if it is guessed, a code or a passkey besides
+ * where the account wants one, and a session that ends in time.
  */
 @Component
 class SignIn {
@@ -79,7 +79,7 @@ class SignIn {
   }
 
   /**
-   * Somebody whose password was right, and whose code is awaited.
+   * Somebody whose password was right, and whose code or passkey is awaited.
    *
    * @param elsewhere what signing in elsewhere led to, where that was the first step
    */
@@ -122,7 +122,7 @@ class SignIn {
             Authentication done =
                 super.createSuccessAuthentication(principal, authentication, user);
             Account account = (Account) user;
-            if (factors.isOn(account.id())) {
+            if (factors.isWanted(account.id())) {
               throw new SecondFactorNeeded(account);
             }
             return done;
@@ -176,7 +176,7 @@ class SignIn {
       HttpServletRequest request, HttpServletResponse response, Authentication who, boolean asked)
       throws IOException, ServletException {
     Account account = Account.of(who);
-    boolean on = account != null && factors.isOn(account.id());
+    boolean on = account != null && factors.isWanted(account.id());
     if (account == null || asked || !on && !account.roles().contains(Role.ADMINISTRATOR)) {
       onward.onAuthenticationSuccess(request, response, who);
       return;
@@ -212,6 +212,18 @@ class SignIn {
         elsewhere == null
             ? open(request, response, account)
             : open(request, response, account, elsewhere));
+  }
+
+  /**
+   * A passkey of this account has signed, which is as good as password and code. One who was
+   * halfway into another account is so no longer.
+   */
+  void admitByPasskey(HttpServletRequest request, HttpServletResponse response, Account account)
+      throws IOException, ServletException {
+    if (halfway(request).filter(half -> half.id().equals(account.id())).isEmpty()) {
+      request.getSession().removeAttribute(PENDING);
+    }
+    admit(request, response, account);
   }
 
   /** A session of today's account in place of the one there is, with another id and mark. */

@@ -28,7 +28,7 @@ class Standings {
    * An account today.
    *
    * @param epoch sessions of an earlier one are over
-   * @param secondFactor whether signing in wants a code
+   * @param secondFactor whether codes of a telephone are set up
    * @param codes how many recovery codes are left
    */
   record Standing(int epoch, boolean secondFactor, int codes) {}

@@ -79,9 +79,11 @@ class WebSecurity {
                         "/oauth2/authorization/**",
                         "/login/oauth2/**",
                         CodePages.ADDRESS,
+                        PasskeySignIn.ADDRESS + "/**",
                         "/invitations/*",
                         "/webjars/**",
                         "/css/**",
+                        "/js/**",
                         "/favicon.ico")
                     .permitAll()
                     .requestMatchers("/actuator/**")

@@ -24,17 +24,18 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Checks a bundle that Jalons exported, without Jalons, its database or a network: that a key signed
- * the checkpoint, that the log of this checkpoint holds each of the events as it stands in the
- * bundle, and that these are the events which were put in. There is one way only to write a bundle:
- * what could be read in two ways is refused. Nothing but a JDK from version 17 on is needed:
+ * Checks a bundle that Jalons exported, without Jalons, its database or a network: that a key
+ * signed the checkpoint, that the log of this checkpoint holds each of the events as it stands in
+ * the bundle, and that these are the events which were put in. There is one way only to write a
+ * bundle: what could be read in two ways is refused. Nothing but a JDK from version 17 on is
+ * needed:
  *
  * <pre>java VerifyBundle.java bundle.json [verifier key that you trust]</pre>
  *
  * Ends with VALID, a table and 0 if everything holds under the key that you trust. Without that key
  * it ends with SELF-CONSISTENT and 3: the bundle is whole, but anybody can have made it. Ends with
- * the first thing that does not hold and 1, and with 2 if there is no bundle to check. The format is
- * described in docs/bundle.md.
+ * the first thing that does not hold and 1, and with 2 if there is no bundle to check. The format
+ * is described in docs/bundle.md.
  */
 public final class VerifyBundle {
   private static final String FORMAT = "jalons-history-bundle/1";
@@ -46,8 +47,16 @@ public final class VerifyBundle {
       Set.of("format", "student", "checkpoint", "key", "seal", "events");
   private static final Set<String> EVENT_FIELDS =
       Set.of(
-          "position", "id", "type", "revision", "payload", "metadata", "recordedAt", "tags",
-          "previous", "proof");
+          "position",
+          "id",
+          "type",
+          "revision",
+          "payload",
+          "metadata",
+          "recordedAt",
+          "tags",
+          "previous",
+          "proof");
   private static final byte[] X509_PREFIX = HexFormat.of().parseHex("302a300506032b6570032100");
 
   private VerifyBundle() {}
@@ -246,7 +255,8 @@ public final class VerifyBundle {
   private static byte[] base64(String text) {
     try {
       byte[] bytes = Base64.getDecoder().decode(text);
-      require(Base64.getEncoder().encodeToString(bytes).equals(text), "this is other Base64: " + text);
+      require(
+          Base64.getEncoder().encodeToString(bytes).equals(text), "this is other Base64: " + text);
       return bytes;
     } catch (IllegalArgumentException e) {
       throw new Broken("this is not Base64: " + text);
@@ -309,7 +319,8 @@ public final class VerifyBundle {
       String text = key.opened(note, "checkpoint");
       String[] lines = text.split("\n");
       require(
-          lines.length >= 3 && lines[1].matches("[1-9]\\d{0,17}"), "this is no checkpoint: " + text);
+          lines.length >= 3 && lines[1].matches("[1-9]\\d{0,17}"),
+          "this is no checkpoint: " + text);
       require(lines[0].equals(key.name), "the checkpoint is of another log than the key");
       byte[] root = base64(lines[2]);
       require(root.length == 32, "the checkpoint has no root hash");

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.jayway.jsonpath.JsonPath;
+import fr.jalons.demo.DemoDatabase;
 import fr.jalons.events.StructureId;
 import fr.jalons.marks.Over;
 import fr.jalons.marks.Role;
 import fr.jalons.platform.eventstore.PostgresEventStorageEngine;
 import fr.jalons.platform.readmodels.ReadModels;
-import fr.jalons.platform.testing.TestDatabase;
 import fr.jalons.school.importroster.RosterImports;
 import fr.jalons.school.roster.RosterFile;
 import fr.jalons.security.Visitor;
@@ -69,7 +69,7 @@ class AccessTest {
 
   @DynamicPropertySource
   static void database(DynamicPropertyRegistry properties) {
-    properties.add("spring.datasource.url", TestDatabase::createUrl);
+    DemoDatabase.in(properties);
   }
 
   /** A class, with one of everything that rules can be over. */

@@ -3,12 +3,12 @@ package fr.jalons.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.jayway.jsonpath.JsonPath;
+import fr.jalons.demo.DemoDatabase;
 import fr.jalons.marks.Over;
 import fr.jalons.platform.eventstore.HistoryImport;
 import fr.jalons.platform.eventstore.HistoryImport.Past;
 import fr.jalons.platform.eventstore.PostgresEventStorageEngine;
 import fr.jalons.platform.readmodels.ReadModels;
-import fr.jalons.platform.testing.TestDatabase;
 import fr.jalons.school.importroster.RosterImports;
 import fr.jalons.security.Visitor;
 import java.io.IOException;
@@ -67,7 +67,7 @@ class TwoSchoolsTest {
 
   @DynamicPropertySource
   static void database(DynamicPropertyRegistry properties) {
-    properties.add("spring.datasource.url", TestDatabase::createUrl);
+    DemoDatabase.in(properties);
   }
 
   @BeforeAll

@@ -3,12 +3,12 @@ package fr.jalons.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.jayway.jsonpath.JsonPath;
+import fr.jalons.demo.DemoDatabase;
 import fr.jalons.events.SchoolId;
 import fr.jalons.events.StructureId;
 import fr.jalons.marks.Role;
 import fr.jalons.platform.eventstore.PostgresEventStorageEngine;
 import fr.jalons.platform.readmodels.ReadModels;
-import fr.jalons.platform.testing.TestDatabase;
 import fr.jalons.school.importroster.RosterImports;
 import fr.jalons.security.OnPrograms;
 import fr.jalons.security.Visitor;
@@ -55,7 +55,7 @@ class WaysAroundTest {
 
   @DynamicPropertySource
   static void database(DynamicPropertyRegistry properties) {
-    properties.add("spring.datasource.url", TestDatabase::createUrl);
+    DemoDatabase.in(properties);
   }
 
   @BeforeAll

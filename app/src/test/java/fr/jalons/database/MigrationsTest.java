@@ -19,7 +19,7 @@ class MigrationsTest {
 
   @Test
   void every_schema_has_a_history_of_its_own() {
-    try (var database = TestDatabase.create()) {
+    try (var database = TestDatabase.createEmpty()) {
       new Migrations(database);
 
       JdbcClient jdbc = JdbcClient.create(database);
@@ -28,25 +28,41 @@ class MigrationsTest {
                   .query(String.class)
                   .list())
           .containsExactlyInAnyOrderElementsOf(Migrations.schemas());
-      assertThat(
-              jdbc.sql("select to_regclass('security.account') is not null")
-                  .query(Boolean.class)
-                  .single())
-          .isTrue();
+      assertThat(isThere(jdbc, "security.account")).isTrue();
     }
   }
 
   @Test
   void migrating_twice_changes_nothing() {
-    try (var database = TestDatabase.create()) {
+    try (var database = TestDatabase.createEmpty()) {
       new Migrations(database);
       new Migrations(database);
     }
   }
 
   @Test
+  void what_is_up_to_date_is_not_asked_again_and_what_is_not_is() {
+    try (var database = TestDatabase.createEmpty()) {
+      new Migrations(database);
+      JdbcClient jdbc = JdbcClient.create(database);
+      jdbc.sql("drop schema demo cascade").update();
+
+      new Migrations(database);
+      assertThat(isThere(jdbc, "demo.written")).isFalse();
+
+      jdbc.sql("comment on schema eventlog is 'migrated: with other files'").update();
+      new Migrations(database);
+      assertThat(isThere(jdbc, "demo.written")).isTrue();
+    }
+  }
+
+  private static boolean isThere(JdbcClient jdbc, String table) {
+    return jdbc.sql("select to_regclass(?) is not null").param(table).query(Boolean.class).single();
+  }
+
+  @Test
   void nodes_that_start_together_do_not_get_in_each_others_way() throws Exception {
-    try (var database = TestDatabase.create()) {
+    try (var database = TestDatabase.createEmpty()) {
       Thread other = Thread.ofVirtual().start(() -> new Migrations(database));
       new Migrations(database);
       other.join();

@@ -1,7 +1,6 @@
 package fr.jalons.demo;
 
 import com.jayway.jsonpath.JsonPath;
-import fr.jalons.platform.testing.TestDatabase;
 import fr.jalons.security.Visitor;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +30,7 @@ public abstract class OnDemoSchool {
 
   @DynamicPropertySource
   static void database(DynamicPropertyRegistry properties) {
-    properties.add("spring.datasource.url", TestDatabase::createUrl);
+    DemoDatabase.in(properties);
   }
 
   @BeforeEach

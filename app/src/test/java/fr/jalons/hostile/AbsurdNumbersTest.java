@@ -38,7 +38,8 @@ class AbsurdNumbersTest extends HostileServer {
       List.of("Jalons-Position", "If-Match", "Range", "If-Modified-Since", "Idempotency-Key");
 
   @Autowired
-  @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mappings;
+  @Qualifier("requestMappingHandlerMapping")
+  RequestMappingHandlerMapping mappings;
 
   @Test
   void inHeadersTheyNeverFail() {

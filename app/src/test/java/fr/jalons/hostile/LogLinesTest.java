@@ -33,7 +33,8 @@ class LogLinesTest extends HostileServer {
   private static final String TYPED = "xyzzytyped";
 
   @Autowired
-  @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mappings;
+  @Qualifier("requestMappingHandlerMapping")
+  RequestMappingHandlerMapping mappings;
 
   private final LoggingSystem logging = LoggingSystem.get(LogLinesTest.class.getClassLoader());
   private LogLevel before = LogLevel.WARN;

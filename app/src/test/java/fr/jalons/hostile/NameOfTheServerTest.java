@@ -21,7 +21,8 @@ class NameOfTheServerTest extends HostileServer {
           + "\r\nX-Forwarded-For: 10.9.8.7\r\nForwarded: host=evil.example";
 
   @Autowired
-  @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mappings;
+  @Qualifier("requestMappingHandlerMapping")
+  RequestMappingHandlerMapping mappings;
 
   @Test
   void noAnswerRepeatsIt() throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.jayway.jsonpath.JsonPath;
+import fr.jalons.demo.DemoDatabase;
 import fr.jalons.events.GuardianId;
 import fr.jalons.events.NeedEvent.NeedArea;
 import fr.jalons.events.NeedEvent.NeedDiagnosed;
@@ -15,7 +16,6 @@ import fr.jalons.events.StudentId;
 import fr.jalons.platform.eventstore.PostgresEventStorageEngine;
 import fr.jalons.platform.readmodels.ReadModels;
 import fr.jalons.platform.slices.ReadModel;
-import fr.jalons.platform.testing.TestDatabase;
 import fr.jalons.platform.transparency.Checkpoint;
 import fr.jalons.platform.transparency.LogKey;
 import java.io.IOException;
@@ -66,7 +66,7 @@ class OperatingTest {
 
   @DynamicPropertySource
   static void database(DynamicPropertyRegistry properties) {
-    properties.add("spring.datasource.url", TestDatabase::createUrl);
+    DemoDatabase.in(properties);
   }
 
   @BeforeEach

@@ -3,8 +3,8 @@ package fr.jalons.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.jayway.jsonpath.JsonPath;
+import fr.jalons.demo.DemoDatabase;
 import fr.jalons.platform.readmodels.ReadModels;
-import fr.jalons.platform.testing.TestDatabase;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +40,7 @@ class AccountsTest {
 
   @DynamicPropertySource
   static void database(DynamicPropertyRegistry properties) {
-    properties.add("spring.datasource.url", TestDatabase::createUrl);
+    DemoDatabase.in(properties);
   }
 
   @BeforeEach

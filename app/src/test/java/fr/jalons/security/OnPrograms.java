@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.jayway.jsonpath.JsonPath;
 import fr.jalons.access.PlantedRules;
-import fr.jalons.platform.testing.TestDatabase;
+import fr.jalons.demo.DemoDatabase;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
@@ -42,7 +42,7 @@ public abstract class OnPrograms {
 
   @DynamicPropertySource
   static void database(DynamicPropertyRegistry properties) {
-    properties.add("spring.datasource.url", TestDatabase::createUrl);
+    DemoDatabase.in(properties);
   }
 
   @BeforeEach

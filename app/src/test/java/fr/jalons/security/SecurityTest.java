@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.jayway.jsonpath.JsonPath;
 import fr.jalons.access.PlantedRules;
+import fr.jalons.demo.DemoDatabase;
 import fr.jalons.platform.actor.CurrentActor;
-import fr.jalons.platform.testing.TestDatabase;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -39,7 +39,7 @@ class SecurityTest {
 
   @DynamicPropertySource
   static void database(DynamicPropertyRegistry properties) {
-    properties.add("spring.datasource.url", TestDatabase::createUrl);
+    DemoDatabase.in(properties);
   }
 
   /** Endpoints as modules have them, and one page that fails. */

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.jayway.jsonpath.JsonPath;
+import fr.jalons.demo.DemoDatabase;
 import fr.jalons.platform.sealing.SubjectKeys;
 import fr.jalons.platform.sealing.SubjectKind;
-import fr.jalons.platform.testing.TestDatabase;
 import jakarta.servlet.ServletContext;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -47,7 +47,7 @@ class SignInTest {
 
   @DynamicPropertySource
   static void database(DynamicPropertyRegistry properties) {
-    properties.add("spring.datasource.url", TestDatabase::createUrl);
+    DemoDatabase.in(properties);
   }
 
   @BeforeEach

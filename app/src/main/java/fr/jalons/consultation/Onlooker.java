@@ -59,12 +59,13 @@ class Onlooker implements WebMvcConfigurer, HandlerInterceptor {
           "/sessions/{session}/cancellation",
           "/sessions/{session}/attendance-corrections");
 
-  /** Who looked, who has an account, and the way to one's own files are no files. */
+  /** Who looked, who has an account, who teaches, and the way to one's own files are no files. */
   static final Set<String> NO_FILES =
       Set.of(
           "/",
           "/accounts",
           "/api/accounts",
+          "/sessions/new",
           "/students/{student}/consultations",
           "/api/students/{student}/consultations");
 

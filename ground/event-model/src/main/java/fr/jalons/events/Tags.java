@@ -21,6 +21,10 @@ public final class Tags {
   public static final String INTERVIEW = "interview";
   public static final String POSITIONING = "positioning";
   public static final String ASSESSMENT = "assessment";
+
+  /** The identity of a record of any kind that has no tag of its own. */
+  public static final String RECORD = "record";
+
   public static final String ERASURE = "erasure";
   public static final String ACCOUNT = "account";
   public static final String CLIENT = "client";

@@ -9,7 +9,7 @@ import java.lang.annotation.Target;
 /**
  * What a decision needs to know, folded from the log. An immutable type with a constructor without
  * arguments (nothing has happened yet) and methods {@code evolve(SomeEvent)} that return its next
- * state; the event may be a sealed interface, for all events it permits. It is built from the
+ * state; the event may be an interface, for all events that implement it. It is built from the
  * events that carry {@link #tag()} with the identifier asked for and that it evolves, and from no
  * others; exactly these, appended by someone else in between, make the decision be taken again.
  */

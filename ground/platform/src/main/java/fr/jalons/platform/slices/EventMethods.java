@@ -9,11 +9,16 @@ import java.util.List;
 import org.axonframework.messaging.core.MessageTypeResolver;
 import org.axonframework.messaging.core.QualifiedName;
 import org.axonframework.messaging.core.annotation.AnnotationMessageTypeResolver;
+import org.axonframework.messaging.eventhandling.annotation.Event;
+import org.springframework.util.function.SingletonSupplier;
 
 /** What slices share: the name under which an event class is stored, and calls by handle. */
 public final class EventMethods {
   // No fallback: an event class without namespace and name is a mistake, not a class name.
   private static final MessageTypeResolver TYPES = new AnnotationMessageTypeResolver(null);
+
+  private static final SingletonSupplier<List<Class<?>>> EVENTS =
+      SingletonSupplier.of(() -> AnnotatedTypes.with(Event.class));
 
   private EventMethods() {}
 
@@ -25,12 +30,18 @@ public final class EventMethods {
         .qualifiedName();
   }
 
-  /** The event classes behind a handler's parameter: itself, or all that a sealed type permits. */
+  /**
+   * The event classes behind a handler's parameter: itself, or all that a sealed type permits, or all
+   * of the class path that implement an open interface.
+   */
   public static List<Class<?>> leaves(Class<?> type) {
-    return type.isSealed()
-        ? Arrays.stream(type.getPermittedSubclasses())
-            .<Class<?>>flatMap(permitted -> leaves(permitted).stream())
-            .toList()
+    if (type.isSealed()) {
+      return Arrays.stream(type.getPermittedSubclasses())
+          .<Class<?>>flatMap(permitted -> leaves(permitted).stream())
+          .toList();
+    }
+    return type.isInterface()
+        ? EVENTS.obtain().stream().filter(type::isAssignableFrom).toList()
         : List.of(type);
   }
 

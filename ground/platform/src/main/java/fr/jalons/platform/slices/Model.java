@@ -28,22 +28,24 @@ final class Model<E> {
     this.type = type;
     this.tag = type.getAnnotation(DecisionModel.class).tag();
     this.initial = noArguments(type);
+    int methods = 0;
     for (Method method : type.getDeclaredMethods()) {
       if (method.getName().equals("evolve")
           && method.getParameterCount() == 1
           && !method.isSynthetic()) {
+        methods++;
         MethodHandle evolve = EventMethods.handle(method);
         for (Class<?> event : EventMethods.leaves(method.getParameterTypes()[0])) {
           addEvolution(event, evolve);
         }
       }
     }
-    if (evolutions.isEmpty()) {
+    if (methods == 0) {
       throw new IllegalStateException(type.getName() + " evolves from no event");
     }
   }
 
-  /** A sealed interface stands for all events that it permits. */
+  /** An interface stands for all events that implement it. */
   private void addEvolution(Class<?> event, MethodHandle evolve) {
     if (evolutions.put(EventMethods.nameOf(event), new Evolution(event, evolve)) != null) {
       throw new IllegalStateException(

@@ -1,5 +1,8 @@
 package fr.jalons.access;
 
+import fr.jalons.marks.Allowed;
+import fr.jalons.marks.Over;
+import fr.jalons.marks.Who;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import org.springframework.stereotype.Controller;
@@ -12,12 +15,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class AskForReason {
   @GetMapping("/reasons")
+  @Allowed(who = Who.EVERYONE, over = Over.SIGNED_IN)
   String ask(@RequestParam(defaultValue = "/") String address, Model model) {
     model.addAttribute("address", ours(address));
     return "access/reason";
   }
 
   @PostMapping("/reasons")
+  @Allowed(who = Who.DISTANT, over = Over.SIGNED_IN)
   String state(
       @RequestParam(defaultValue = "/") String address,
       @RequestParam(defaultValue = "") String reason,

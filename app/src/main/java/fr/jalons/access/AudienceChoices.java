@@ -34,7 +34,9 @@ class AudienceChoices implements Choices {
             where withdrawn_on is null order by kind, code, school
             """)
         .query(
-            (row, index) -> new Choice(row.getString("id"), label(row.getString("code"), row.getString("label"))))
+            (row, index) ->
+                new Choice(
+                    row.getString("id"), label(row.getString("code"), row.getString("label"))))
         .list()
         .stream()
         .filter(choice -> reach != null && reach.reaches(new StructureId(choice.value())))

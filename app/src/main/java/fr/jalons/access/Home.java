@@ -1,7 +1,10 @@
 package fr.jalons.access;
 
 import fr.jalons.events.StudentId;
+import fr.jalons.marks.Allowed;
+import fr.jalons.marks.Over;
 import fr.jalons.marks.Role;
+import fr.jalons.marks.Who;
 import fr.jalons.school.Directory;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +26,7 @@ class Home {
   }
 
   @GetMapping("/")
+  @Allowed(who = Who.EVERYONE, over = Over.SIGNED_IN)
   String home(Model model) {
     Reach reach = reaches.current();
     Set<StudentId> students = reach == null ? Set.of() : reach.students();

@@ -63,6 +63,6 @@ final class MarkedRules {
   }
 
   private static Rule rule(String method, String path, Allowed allowed) {
-    return Rule.rule(method, path, allowed.over(), allowed.who().roles());
+    return Rule.rule(method, path, allowed.over(), allowed.who());
   }
 }

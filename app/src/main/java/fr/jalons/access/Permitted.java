@@ -4,7 +4,9 @@ import fr.jalons.platform.web.CommandShape;
 import fr.jalons.platform.web.CommandShapes;
 import org.springframework.stereotype.Component;
 
-/** For pages: whether to show a link to the form of a command. The form itself is guarded as well. */
+/**
+ * For pages: whether to show a link to the form of a command. The form itself is guarded as well.
+ */
 @Component("permitted")
 public class Permitted {
   private final CommandShapes shapes;

@@ -2,6 +2,7 @@ package fr.jalons.access;
 
 import fr.jalons.marks.Over;
 import fr.jalons.marks.Role;
+import fr.jalons.marks.Who;
 import fr.jalons.security.TokenScope;
 import java.util.EnumSet;
 import java.util.Set;
@@ -35,9 +36,10 @@ record Rule(String method, String pattern, Over over, Set<Role> roles, TokenScop
         : method.equals("GET") ? TokenScope.READ : TokenScope.WRITE;
   }
 
-  static Rule rule(String method, String pattern, Over over, Set<Role> roles) {
+  /** Programs may, besides, whatever the API offers and whatever a page shows. */
+  static Rule rule(String method, String pattern, Over over, Who who) {
     Set<Role> all = EnumSet.noneOf(Role.class);
-    all.addAll(roles);
+    all.addAll(who.roles());
     if (method.equals("GET") || pattern.startsWith("/api/")) {
       all.add(Role.CLIENT);
     }

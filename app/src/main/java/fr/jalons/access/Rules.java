@@ -2,33 +2,22 @@ package fr.jalons.access;
 
 import static fr.jalons.access.Rule.rule;
 import static fr.jalons.marks.Over.CLASS;
-import static fr.jalons.marks.Over.ERASURE;
 import static fr.jalons.marks.Over.INSTALLATION;
-import static fr.jalons.marks.Over.NAMES;
-import static fr.jalons.marks.Over.NEED;
 import static fr.jalons.marks.Over.OWN;
 import static fr.jalons.marks.Over.PUBLIC;
 import static fr.jalons.marks.Over.SCHOOL;
-import static fr.jalons.marks.Over.SESSION;
 import static fr.jalons.marks.Over.SIGNED_IN;
 import static fr.jalons.marks.Over.STUDENT;
-import static fr.jalons.marks.Over.SURVEY;
-import static fr.jalons.marks.Role.ADMINISTRATOR;
-import static fr.jalons.marks.Role.ANALYST;
-import static fr.jalons.marks.Role.AUDITOR;
-import static fr.jalons.marks.Role.CLASS_LEAD;
-import static fr.jalons.marks.Role.COORDINATOR;
-import static fr.jalons.marks.Role.CPE;
-import static fr.jalons.marks.Role.GUARDIAN;
-import static fr.jalons.marks.Role.HEAD;
-import static fr.jalons.marks.Role.PARTNER;
-import static fr.jalons.marks.Role.PSYEN;
-import static fr.jalons.marks.Role.TEACHER;
+import static fr.jalons.marks.Who.ANYBODY;
+import static fr.jalons.marks.Who.AUDITORS;
+import static fr.jalons.marks.Who.EVERYONE;
+import static fr.jalons.marks.Who.OPERATORS;
+import static fr.jalons.marks.Who.READERS;
+import static fr.jalons.marks.Who.STAFF;
+import static fr.jalons.marks.Who.SUBJECTS;
+import static fr.jalons.marks.Who.WITNESSES;
 
-import fr.jalons.marks.Role;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -36,45 +25,16 @@ import java.util.stream.Stream;
  * method. An account must have one of the roles and reach what the rule is over: see {@link Reach}.
  */
 final class Rules {
-  private static final Set<Role> NOBODY = Set.of();
-
-  /** Those who work with students. */
-  private static final Set<Role> TEAM = EnumSet.of(COORDINATOR, CLASS_LEAD, CPE, TEACHER);
-
-  private static final Set<Role> TEAM_AND_PSYEN = with(TEAM, PSYEN);
-
-  /** Those who steer AP. */
-  private static final Set<Role> STEERING =
-      EnumSet.of(ADMINISTRATOR, HEAD, COORDINATOR, CLASS_LEAD);
-
-  /** Everybody at school, and those who look at it from outside, but no families nor partners. */
-  private static final Set<Role> STAFF =
-      with(TEAM_AND_PSYEN, ADMINISTRATOR, HEAD, AUDITOR, ANALYST);
-
-  /** Those who may open a student's file, some of them for a stated reason only. */
-  private static final Set<Role> READERS = with(STAFF, Role.STUDENT, GUARDIAN);
-
-  private static final Set<Role> EVERYONE = with(READERS, PARTNER);
-
-  /** Whose data they are, and who answers for them. */
-  private static final Set<Role> SUBJECTS = EnumSet.of(Role.STUDENT, GUARDIAN, ADMINISTRATOR, HEAD);
-
-  private static final Set<Role> OPERATORS = EnumSet.of(ADMINISTRATOR);
-  private static final Set<Role> WITNESSES = EnumSet.of(ADMINISTRATOR, AUDITOR);
-
   private static final List<Rule> OTHERS =
       List.of(
           // Ways in
-          rule("GET", "/login", PUBLIC, NOBODY),
-          rule("GET", "/login/code", PUBLIC, NOBODY),
-          rule("POST", "/login/code", PUBLIC, NOBODY),
-          rule("POST", "/login/passkey/options", PUBLIC, NOBODY),
-          rule("POST", "/login/passkey", PUBLIC, NOBODY),
-          rule("GET", "/invitations/{token}", PUBLIC, NOBODY),
-          rule("POST", "/invitations/{token}", PUBLIC, NOBODY),
-          rule("GET", "/", SIGNED_IN, EVERYONE),
-          rule("GET", "/reasons", SIGNED_IN, EVERYONE),
-          rule("POST", "/reasons", SIGNED_IN, EnumSet.of(ADMINISTRATOR, HEAD, ANALYST)),
+          rule("GET", "/login", PUBLIC, ANYBODY),
+          rule("GET", "/login/code", PUBLIC, ANYBODY),
+          rule("POST", "/login/code", PUBLIC, ANYBODY),
+          rule("POST", "/login/passkey/options", PUBLIC, ANYBODY),
+          rule("POST", "/login/passkey", PUBLIC, ANYBODY),
+          rule("GET", "/invitations/{token}", PUBLIC, ANYBODY),
+          rule("POST", "/invitations/{token}", PUBLIC, ANYBODY),
           rule("GET", "/v3/api-docs", SIGNED_IN, EVERYONE),
           rule("GET", "/v3/api-docs.yaml", SIGNED_IN, EVERYONE),
           // One's own account
@@ -105,26 +65,7 @@ final class Rules {
           rule("POST", "/accounts/{id}/withdrawal", SCHOOL, OPERATORS),
           // The roster
           rule("POST", "/api/rosters", SCHOOL, OPERATORS).recording(),
-          rule("GET", "/api/classes", SCHOOL, STAFF),
-          rule("GET", "/api/teachers", SCHOOL, STAFF),
-          rule("GET", "/api/students", NAMES, STAFF),
           rule("GET", "/classes", SCHOOL, STAFF),
-          // Plan
-          rule("GET", "/api/needs/{id}", NEED, READERS),
-          // Do
-          rule("GET", "/api/sessions", NAMES, STAFF),
-          rule("GET", "/api/sessions/{session}", SESSION, STAFF),
-          // Check
-          rule("GET", "/api/frameworks", SIGNED_IN, EVERYONE),
-          rule("POST", "/api/frameworks/{code:[A-Z]+}/adoptions", INSTALLATION, OPERATORS),
-          rule("GET", "/api/surveys", SCHOOL, READERS),
-          rule("POST", "/api/surveys", SCHOOL, STEERING),
-          rule(
-              "POST",
-              "/api/surveys/{survey}/answers",
-              SURVEY,
-              with(TEAM_AND_PSYEN, Role.STUDENT, GUARDIAN)),
-          rule("GET", "/api/surveys/{survey}/results", SURVEY, STAFF),
           // Follow-up
           rule("GET", "/api/students/{student}/follow-up", STUDENT, READERS),
           rule("GET", "/students/{student}", STUDENT, READERS),
@@ -133,23 +74,13 @@ final class Rules {
           rule("GET", "/api/students/{student}/history/bundle", STUDENT, WITNESSES),
           rule("GET", "/api/students/{student}/export", STUDENT, SUBJECTS),
           rule("GET", "/students/{student}/export", STUDENT, SUBJECTS),
-          rule("GET", "/api/students/{student}/consultations", STUDENT, with(SUBJECTS, AUDITOR)),
-          rule("GET", "/students/{student}/consultations", STUDENT, with(SUBJECTS, AUDITOR)),
           rule("GET", "/api/classes/{code}/follow-up", CLASS, STAFF),
           rule("GET", "/classes/{code}", CLASS, STAFF),
           // Auditing
-          rule("GET", "/audit", SCHOOL, EnumSet.of(AUDITOR)),
+          rule("GET", "/audit", SCHOOL, AUDITORS),
           rule("GET", "/audit/accounts", SCHOOL, WITNESSES),
-          rule("GET", "/audit/students/{student}", STUDENT, EnumSet.of(AUDITOR)),
-          rule("GET", "/audit/classes/{code}", CLASS, EnumSet.of(AUDITOR)),
-          // Erasing
-          rule("POST", "/api/students/{student}/erasure-requests", STUDENT, OPERATORS),
-          rule("GET", "/api/erasure-requests", SCHOOL, WITNESSES),
-          rule("POST", "/api/erasure-requests/{request}/approval", ERASURE, OPERATORS),
-          rule("GET", "/api/retention/preview", SCHOOL, WITNESSES),
-          rule("GET", "/erasures", SCHOOL, OPERATORS),
-          rule("POST", "/erasures", STUDENT, OPERATORS),
-          rule("POST", "/erasures/{request}/approval", ERASURE, OPERATORS),
+          rule("GET", "/audit/students/{student}", STUDENT, AUDITORS),
+          rule("GET", "/audit/classes/{code}", CLASS, AUDITORS),
           // Programs
           rule("GET", "/api/clients", INSTALLATION, OPERATORS),
           rule("POST", "/api/clients", INSTALLATION, OPERATORS),
@@ -158,30 +89,11 @@ final class Rules {
           rule("POST", "/api/token-keys", INSTALLATION, OPERATORS),
           // Operating
           rule("GET", "/api/log/checkpoint", SIGNED_IN, WITNESSES),
-          rule("GET", "/api/log/key", SIGNED_IN, WITNESSES),
-          rule("POST", "/api/log/verifications", INSTALLATION, OPERATORS),
-          rule("GET", "/api/log/verifications/{id}", INSTALLATION, OPERATORS),
-          rule("GET", "/api/read-models", INSTALLATION, OPERATORS),
-          rule("POST", "/api/read-models/{name}/rebuilds", INSTALLATION, OPERATORS),
-          rule("GET", "/api/read-models/{name}/rebuilds/{id}", INSTALLATION, OPERATORS),
-          rule("GET", "/api/parked-events", INSTALLATION, OPERATORS),
-          rule("POST", "/api/parked-events/{id}/retry", INSTALLATION, OPERATORS),
-          rule("POST", "/api/parked-events/{id}/discard", INSTALLATION, OPERATORS),
-          rule("GET", "/operations", INSTALLATION, OPERATORS),
-          rule("POST", "/operations/rebuilds", INSTALLATION, OPERATORS),
-          rule("POST", "/operations/verifications", INSTALLATION, OPERATORS),
-          rule("POST", "/operations/parked-events/{id}/retry", INSTALLATION, OPERATORS),
-          rule("POST", "/operations/parked-events/{id}/discard", INSTALLATION, OPERATORS));
+          rule("GET", "/api/log/key", SIGNED_IN, WITNESSES));
 
   /** All rules: those that commands and methods bear, and these. */
   static final List<Rule> ALL =
       Stream.concat(MarkedRules.found().stream(), OTHERS.stream()).toList();
 
   private Rules() {}
-
-  private static Set<Role> with(Set<Role> roles, Role... more) {
-    Set<Role> all = EnumSet.copyOf(roles);
-    all.addAll(List.of(more));
-    return all;
-  }
 }

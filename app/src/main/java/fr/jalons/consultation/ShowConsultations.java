@@ -3,6 +3,9 @@ package fr.jalons.consultation;
 import fr.jalons.access.Visibility;
 import fr.jalons.events.PrivacyEvent.FileKind;
 import fr.jalons.events.StudentId;
+import fr.jalons.marks.Allowed;
+import fr.jalons.marks.Over;
+import fr.jalons.marks.Who;
 import fr.jalons.platform.refusal.Refusal;
 import fr.jalons.school.Directory;
 import jakarta.validation.constraints.Max;
@@ -50,6 +53,7 @@ class ShowConsultations {
       int further) {}
 
   @GetMapping("/api/students/{student}/consultations")
+  @Allowed(who = Who.SUBJECTS_AND_AUDITORS, over = Over.STUDENT)
   List<Look> of(
       @PathVariable StudentId student,
       @RequestParam(defaultValue = "" + SHOWN) @Min(1) @Max(1_000) int limit) {
@@ -87,6 +91,7 @@ class ShowConsultations {
     }
 
     @GetMapping("/students/{student}/consultations")
+    @Allowed(who = Who.SUBJECTS_AND_AUDITORS, over = Over.STUDENT)
     String show(@PathVariable StudentId student, Model model) {
       model.addAttribute("looks", consultations.of(student, SHOWN));
       model.addAttribute("student", student);

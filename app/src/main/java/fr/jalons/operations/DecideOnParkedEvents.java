@@ -2,6 +2,9 @@ package fr.jalons.operations;
 
 import fr.jalons.events.OperatingEvent.ParkedEventDiscarded;
 import fr.jalons.events.OperatingEvent.ParkedEventRetried;
+import fr.jalons.marks.Allowed;
+import fr.jalons.marks.Over;
+import fr.jalons.marks.Who;
 import fr.jalons.platform.actor.CurrentActor;
 import fr.jalons.platform.operations.Operation;
 import fr.jalons.platform.readmodels.Retries;
@@ -34,6 +37,7 @@ class DecideOnParkedEvents {
   }
 
   @GetMapping("/api/parked-events")
+  @Allowed(who = Who.OPERATORS, over = Over.INSTALLATION)
   List<Parked> waiting() {
     return parked.waiting();
   }
@@ -43,6 +47,7 @@ class DecideOnParkedEvents {
    * place (202 and where to follow it). For one that cannot, the event is handled now (204).
    */
   @PostMapping("/api/parked-events/{id}/retry")
+  @Allowed(who = Who.OPERATORS, over = Over.INSTALLATION)
   ResponseEntity<?> retry(@PathVariable UUID id) {
     Optional<Operation> rebuild = retryNow(found(id));
     return rebuild.isPresent()
@@ -51,6 +56,7 @@ class DecideOnParkedEvents {
   }
 
   @PostMapping("/api/parked-events/{id}/discard")
+  @Allowed(who = Who.OPERATORS, over = Over.INSTALLATION)
   ResponseEntity<Void> discard(@PathVariable UUID id) {
     if (!discardNow(found(id))) {
       throw unknown();

@@ -1,5 +1,8 @@
 package fr.jalons.operations;
 
+import fr.jalons.marks.Allowed;
+import fr.jalons.marks.Over;
+import fr.jalons.marks.Who;
 import fr.jalons.platform.eventstore.PostgresEventStorageEngine;
 import fr.jalons.platform.operations.Operations;
 import fr.jalons.platform.slices.ParkedEvents;
@@ -44,6 +47,7 @@ class OperationsPage {
   }
 
   @GetMapping("/operations")
+  @Allowed(who = Who.OPERATORS, over = Over.INSTALLATION)
   String page(Model model) {
     model.addAttribute("zone", clock.getZone());
     model.addAttribute("head", log.head());
@@ -54,24 +58,28 @@ class OperationsPage {
   }
 
   @PostMapping("/operations/rebuilds")
+  @Allowed(who = Who.OPERATORS, over = Over.INSTALLATION)
   String rebuild(@RequestParam String readModel) {
     readModels.begin(readModel);
     return PAGE;
   }
 
   @PostMapping("/operations/verifications")
+  @Allowed(who = Who.OPERATORS, over = Over.INSTALLATION)
   String verify() {
     verifications.start(null);
     return PAGE;
   }
 
   @PostMapping("/operations/parked-events/{id}/retry")
+  @Allowed(who = Who.OPERATORS, over = Over.INSTALLATION)
   String retry(@PathVariable UUID id) {
     parked.waiting(id).ifPresent(decisions::retryNow);
     return PAGE;
   }
 
   @PostMapping("/operations/parked-events/{id}/discard")
+  @Allowed(who = Who.OPERATORS, over = Over.INSTALLATION)
   String discard(@PathVariable UUID id) {
     parked.waiting(id).ifPresent(decisions::discardNow);
     return PAGE;

@@ -1,6 +1,9 @@
 package fr.jalons.operations;
 
 import fr.jalons.events.OperatingEvent.RebuildStarted;
+import fr.jalons.marks.Allowed;
+import fr.jalons.marks.Over;
+import fr.jalons.marks.Who;
 import fr.jalons.platform.operations.Operation;
 import fr.jalons.platform.operations.Operations;
 import fr.jalons.platform.readmodels.ReadModels;
@@ -68,6 +71,7 @@ class RebuildReadModels {
   }
 
   @GetMapping("/api/read-models")
+  @Allowed(who = Who.OPERATORS, over = Over.INSTALLATION)
   List<Row> rows() {
     return readModels.all().stream()
         .map(model -> new Row(model.name(), readModels.position(model.name()), model.rebuildable()))
@@ -75,6 +79,7 @@ class RebuildReadModels {
   }
 
   @PostMapping("/api/read-models/{name}/rebuilds")
+  @Allowed(who = Who.OPERATORS, over = Over.INSTALLATION)
   ResponseEntity<Rebuild> start(@PathVariable String name) {
     return accepted(begin(name));
   }
@@ -98,6 +103,7 @@ class RebuildReadModels {
   }
 
   @GetMapping("/api/read-models/{name}/rebuilds/{id}")
+  @Allowed(who = Who.OPERATORS, over = Over.INSTALLATION)
   Rebuild rebuild(@PathVariable String name, @PathVariable UUID id) {
     Operation operation = operations.find(Operation.Kind.REBUILD, id);
     if (!operation.subject().equals(name)) {

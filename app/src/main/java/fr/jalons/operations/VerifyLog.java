@@ -1,5 +1,8 @@
 package fr.jalons.operations;
 
+import fr.jalons.marks.Allowed;
+import fr.jalons.marks.Over;
+import fr.jalons.marks.Who;
 import fr.jalons.platform.operations.Operation;
 import fr.jalons.platform.operations.Operations;
 import fr.jalons.platform.operations.Operations.Outcome;
@@ -113,6 +116,7 @@ class VerifyLog {
      * @param note a checkpoint of this log that somebody has kept
      */
     @PostMapping("/api/log/verifications")
+    @Allowed(who = Who.OPERATORS, over = Over.INSTALLATION)
     ResponseEntity<View> start(@RequestBody(required = false) @Nullable String note) {
       Operation operation = verifications.start(checkpoint(note));
       return ResponseEntity.accepted()
@@ -132,6 +136,7 @@ class VerifyLog {
     }
 
     @GetMapping("/api/log/verifications/{id}")
+    @Allowed(who = Who.OPERATORS, over = Over.INSTALLATION)
     View verification(@PathVariable UUID id) {
       return View.of(operations.find(Operation.Kind.VERIFICATION, id));
     }

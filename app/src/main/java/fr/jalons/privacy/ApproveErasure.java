@@ -6,6 +6,9 @@ import fr.jalons.events.PrivacyEvent.ErasureCause;
 import fr.jalons.events.PrivacyEvent.ErasureRequested;
 import fr.jalons.events.PrivacyEvent.StudentErased;
 import fr.jalons.events.Tags;
+import fr.jalons.marks.Allowed;
+import fr.jalons.marks.Over;
+import fr.jalons.marks.Who;
 import fr.jalons.platform.actor.CurrentActor;
 import fr.jalons.platform.commands.Commands;
 import fr.jalons.platform.commands.Receipt;
@@ -114,6 +117,7 @@ record ApproveErasure(@TargetEntityId ErasureRequestId request, String approvedB
         Set<Cleared.Unverified> unverified) {}
 
     @PostMapping("/api/erasure-requests/{request}/approval")
+    @Allowed(who = Who.OPERATORS, over = Over.ERASURE)
     ResponseEntity<Answer> approve(@PathVariable ErasureRequestId request) {
       Receipt receipt = commands.send(new ApproveErasure(request, actor.id()));
       Cleared cleared = erasures.carryOut(List.of(request));

@@ -2,6 +2,9 @@ package fr.jalons.privacy;
 
 import fr.jalons.events.ErasureRequestId;
 import fr.jalons.events.StudentId;
+import fr.jalons.marks.Allowed;
+import fr.jalons.marks.Over;
+import fr.jalons.marks.Who;
 import fr.jalons.platform.actor.CurrentActor;
 import fr.jalons.platform.commands.Commands;
 import fr.jalons.platform.commands.Receipt;
@@ -67,6 +70,7 @@ class ErasurePages {
   }
 
   @GetMapping("/erasures")
+  @Allowed(who = Who.OPERATORS, over = Over.SCHOOL)
   String page(@RequestParam(required = false) @Nullable StudentId student, Model model) {
     List<ErasureRows.Row> requests = rows.all();
     List<Retention.Due> due = retention.preview(retention.today().plusYears(1));
@@ -102,6 +106,7 @@ class ErasurePages {
   }
 
   @PostMapping("/erasures")
+  @Allowed(who = Who.OPERATORS, over = Over.STUDENT)
   String request(
       @RequestParam StudentId student, @RequestParam String reason, RedirectAttributes attributes) {
     if (reason.isBlank() || reason.length() > LONGEST_REASON) {
@@ -114,6 +119,7 @@ class ErasurePages {
   }
 
   @PostMapping("/erasures/{request}/approval")
+  @Allowed(who = Who.OPERATORS, over = Over.ERASURE)
   String approve(@PathVariable ErasureRequestId request, RedirectAttributes attributes) {
     if (attempt(() -> commands.send(new ApproveErasure(request, actor.id())), attributes)
         && !erasures.carryOut(List.of(request)).done()) {

@@ -8,6 +8,9 @@ import fr.jalons.events.SchoolEvent.MembershipStarted;
 import fr.jalons.events.SchoolEvent.StudentLeft;
 import fr.jalons.events.SchoolId;
 import fr.jalons.events.StudentId;
+import fr.jalons.marks.Allowed;
+import fr.jalons.marks.Over;
+import fr.jalons.marks.Who;
 import fr.jalons.platform.database.Cleared;
 import fr.jalons.platform.json.EventJson;
 import fr.jalons.platform.slices.Projection;
@@ -206,6 +209,7 @@ class ErasureRows {
     }
 
     @GetMapping("/api/erasure-requests")
+    @Allowed(who = Who.WITNESSES, over = Over.SCHOOL)
     List<Row> all() {
       return rows.all();
     }

@@ -6,6 +6,9 @@ import fr.jalons.events.PrivacyEvent.ErasureRequested;
 import fr.jalons.events.PrivacyEvent.StudentErased;
 import fr.jalons.events.StudentId;
 import fr.jalons.events.Tags;
+import fr.jalons.marks.Allowed;
+import fr.jalons.marks.Over;
+import fr.jalons.marks.Who;
 import fr.jalons.platform.actor.CurrentActor;
 import fr.jalons.platform.commands.Commands;
 import fr.jalons.platform.refusal.Refusal;
@@ -101,6 +104,7 @@ record RequestErasure(
     record Body(@Nullable ErasureRequestId id, @NotBlank @Size(max = 1000) String reason) {}
 
     @PostMapping("/api/students/{student}/erasure-requests")
+    @Allowed(who = Who.OPERATORS, over = Over.STUDENT)
     ResponseEntity<Map<String, ErasureRequestId>> request(
         @PathVariable StudentId student, @Valid @RequestBody Body body) {
       ErasureRequestId id = commands.idOr(body.id, ErasureRequestId::new);

@@ -3,6 +3,9 @@ package fr.jalons.privacy;
 import fr.jalons.events.ErasureRequestId;
 import fr.jalons.events.SchoolId;
 import fr.jalons.events.StudentId;
+import fr.jalons.marks.Allowed;
+import fr.jalons.marks.Over;
+import fr.jalons.marks.Who;
 import fr.jalons.platform.commands.Commands;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -156,6 +159,7 @@ class Retention {
     }
 
     @GetMapping("/api/retention/preview")
+    @Allowed(who = Who.WITNESSES, over = Over.SCHOOL)
     List<Due> preview(@RequestParam(required = false) @Nullable LocalDate until) {
       return retention.preview(until == null ? retention.today().plus(AHEAD) : until);
     }

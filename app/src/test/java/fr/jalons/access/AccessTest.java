@@ -62,8 +62,7 @@ class AccessTest {
   @Autowired PostgresEventStorageEngine log;
 
   @Autowired
-  @Qualifier("requestMappingHandlerMapping")
-  RequestMappingHandlerMapping mappings;
+  @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mappings;
 
   private final List<Place> places = new ArrayList<>();
 

@@ -31,8 +31,7 @@ class ApiDescriptionTest extends HostileServer {
 
   @Test
   void everyCommandThatDecidesHasABelievableExample() {
-    Map<String, Object> described =
-        JsonPath.read(get("/v3/api-docs").body(), "$.paths");
+    Map<String, Object> described = JsonPath.read(get("/v3/api-docs").body(), "$.paths");
     List<String> without =
         Slices.commands().stream()
             .filter(command -> command.isAnnotationPresent(Post.class))

@@ -37,8 +37,7 @@ class AudienceReading implements Reading<AudienceReading.Audience, StructureId> 
 
   @Override
   public StructureId read(Audience written, String field, LocalDate day) {
-    ClassOrGroup named =
-        ClassOrGroup.of(written.division, written.group, written.school, field);
+    ClassOrGroup named = ClassOrGroup.of(written.division, written.group, written.school, field);
     return codes.structure(
         named.kind(),
         named.code(),

@@ -71,8 +71,7 @@ public record HoldSession(
       Planned known, @By("competencies") List<Competency> frameworks, Models models, Clock clock) {
     SessionScheduled planned = known.requireOpen();
     LocalDate day = LocalDate.ofInstant(planned.start(), clock.getZone());
-    List<StudentId> members =
-        models.of(KnownStructure.class, planned.audience()).membersOn(day);
+    List<StudentId> members = models.of(KnownStructure.class, planned.audience()).membersOn(day);
     if (clock.instant().isBefore(planned.start())) {
       throw Refusal.conflict("delivery.session-ahead");
     }

@@ -60,8 +60,7 @@ class SessionRoll implements Choices, FormTitles {
 
   private static StructureId audience(Sessions.Row session) {
     ClassOrGroup named = session.audience();
-    return StructureId.of(
-        Objects.requireNonNull(named.school()), named.kind(), named.code());
+    return StructureId.of(Objects.requireNonNull(named.school()), named.kind(), named.code());
   }
 
   private LocalDate day(Sessions.Row session) {

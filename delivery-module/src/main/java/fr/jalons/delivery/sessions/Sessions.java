@@ -6,6 +6,9 @@ import fr.jalons.events.SessionEvent.AttendanceStatus;
 import fr.jalons.events.SessionId;
 import fr.jalons.events.StructureId.Kind;
 import fr.jalons.events.StudentId;
+import fr.jalons.marks.Allowed;
+import fr.jalons.marks.Over;
+import fr.jalons.marks.Who;
 import fr.jalons.platform.json.EventJson;
 import fr.jalons.platform.refusal.Refusal;
 import java.sql.ResultSet;
@@ -125,6 +128,7 @@ class Sessions {
   }
 
   @GetMapping("/api/sessions")
+  @Allowed(who = Who.STAFF, over = Over.NAMES)
   List<Row> list(
       @RequestParam(name = "class", required = false) @Nullable String division,
       @RequestParam(required = false) @Nullable String group,
@@ -138,6 +142,7 @@ class Sessions {
   }
 
   @GetMapping("/api/sessions/{session}")
+  @Allowed(who = Who.STAFF, over = Over.SESSION)
   Row one(@PathVariable SessionId session) {
     return find(session).orElseThrow(() -> Refusal.notFound("delivery.session-unknown"));
   }

@@ -15,7 +15,9 @@ final class StartTime {
 
   private StartTime() {}
 
-  /** An ISO date-time in a field of a request; without offset it is the time of the school's clocks. */
+  /**
+   * An ISO date-time in a field of a request; without offset it is the time of the school's clocks.
+   */
   static Instant read(String text, String field, ZoneId school) {
     try {
       Instant start =

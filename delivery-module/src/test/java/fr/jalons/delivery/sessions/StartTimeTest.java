@@ -20,7 +20,8 @@ class StartTimeTest {
         " 2026-10-05T10:00 "
       })
   void aStartWithoutOffsetIsOfTheSchoolsClocks(String text) {
-    assertThat(StartTime.read(text, "start", PARIS)).isEqualTo(Instant.parse("2026-10-05T08:00:00Z"));
+    assertThat(StartTime.read(text, "start", PARIS))
+        .isEqualTo(Instant.parse("2026-10-05T08:00:00Z"));
   }
 
   @ParameterizedTest

@@ -4,6 +4,9 @@ import fr.jalons.evaluation.frameworks.ShippedFrameworks.Edition;
 import fr.jalons.events.EvaluationEvent;
 import fr.jalons.events.FrameworkEvent.FrameworkAdopted;
 import fr.jalons.events.Tags;
+import fr.jalons.marks.Allowed;
+import fr.jalons.marks.Over;
+import fr.jalons.marks.Who;
 import fr.jalons.platform.commands.Commands;
 import fr.jalons.platform.slices.DecisionModel;
 import jakarta.validation.Valid;
@@ -84,6 +87,7 @@ public record AdoptFramework(
     record Body(@NotBlank @Size(max = 20) String edition) {}
 
     @PostMapping("/api/frameworks/{code:[A-Z]+}/adoptions")
+    @Allowed(who = Who.OPERATORS, over = Over.INSTALLATION)
     ResponseEntity<Map<String, String>> adopt(
         @PathVariable String code, @Valid @RequestBody Body body) {
       return commands

@@ -75,7 +75,8 @@ final class FrameworkChoices {
           .map(step -> Map.entry(step.level(), step.label()))
           .distinct()
           .sorted(Map.Entry.comparingByKey())
-          .map(step -> new Choice(step.getKey().toString(), step.getKey() + " – " + step.getValue()))
+          .map(
+              step -> new Choice(step.getKey().toString(), step.getKey() + " – " + step.getValue()))
           .toList();
     }
   }

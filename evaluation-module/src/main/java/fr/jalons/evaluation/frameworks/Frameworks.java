@@ -3,6 +3,9 @@ package fr.jalons.evaluation.frameworks;
 import fr.jalons.events.FrameworkEvent.Competency;
 import fr.jalons.events.FrameworkEvent.FrameworkAdopted;
 import fr.jalons.events.FrameworkEvent.RubricLevel;
+import fr.jalons.marks.Allowed;
+import fr.jalons.marks.Over;
+import fr.jalons.marks.Who;
 import fr.jalons.platform.json.EventJson;
 import fr.jalons.platform.slices.Projection;
 import java.sql.ResultSet;
@@ -75,6 +78,7 @@ class Frameworks {
     }
 
     @GetMapping("/api/frameworks")
+    @Allowed(who = Who.EVERYONE, over = Over.SIGNED_IN)
     List<Row> all() {
       return frameworks.all();
     }

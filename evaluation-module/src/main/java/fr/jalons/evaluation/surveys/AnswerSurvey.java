@@ -10,6 +10,9 @@ import fr.jalons.events.SurveyEvent.SurveyAnswered;
 import fr.jalons.events.SurveyEvent.SurveyOpened;
 import fr.jalons.events.SurveyId;
 import fr.jalons.events.Tags;
+import fr.jalons.marks.Allowed;
+import fr.jalons.marks.Over;
+import fr.jalons.marks.Who;
 import fr.jalons.platform.commands.Commands;
 import fr.jalons.platform.refusal.Fault;
 import fr.jalons.platform.refusal.Refusal;
@@ -156,6 +159,7 @@ public record AnswerSurvey(
         @NotEmpty @Size(max = 50) Map<String, @Nullable Object> answers) {}
 
     @PostMapping("/api/surveys/{survey}/answers")
+    @Allowed(who = Who.RESPONDENTS, over = Over.SURVEY)
     ResponseEntity<Void> answer(@PathVariable SurveyId survey, @Valid @RequestBody Body body) {
       Optional<Seal> seal = keys.sealOf(survey);
       String ballot = seal.map(of -> of.of(body.respondentId.toString())).orElse("");

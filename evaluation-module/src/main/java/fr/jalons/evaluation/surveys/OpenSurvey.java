@@ -10,8 +10,11 @@ import fr.jalons.events.SurveyEvent.Question;
 import fr.jalons.events.SurveyEvent.QuestionKind;
 import fr.jalons.events.SurveyEvent.SurveyOpened;
 import fr.jalons.events.SurveyId;
+import fr.jalons.marks.Allowed;
 import fr.jalons.marks.KnownNames;
 import fr.jalons.marks.NameFinder;
+import fr.jalons.marks.Over;
+import fr.jalons.marks.Who;
 import fr.jalons.platform.commands.Commands;
 import fr.jalons.platform.commands.Confirmable;
 import fr.jalons.platform.refusal.Fault;
@@ -203,6 +206,7 @@ public record OpenSurvey(
     }
 
     @PostMapping("/api/surveys")
+    @Allowed(who = Who.STEERING, over = Over.SCHOOL)
     ResponseEntity<Map<String, SurveyId>> open(@Valid @RequestBody Body body) {
       SurveyId survey = commands.idOr(body.id, SurveyId::new);
       Whereabouts where =

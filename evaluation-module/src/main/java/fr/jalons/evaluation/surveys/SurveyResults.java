@@ -5,6 +5,9 @@ import fr.jalons.events.SurveyEvent.Audience;
 import fr.jalons.events.SurveyEvent.Question;
 import fr.jalons.events.SurveyEvent.QuestionKind;
 import fr.jalons.events.SurveyId;
+import fr.jalons.marks.Allowed;
+import fr.jalons.marks.Over;
+import fr.jalons.marks.Who;
 import fr.jalons.platform.json.EventJson;
 import fr.jalons.platform.refusal.Refusal;
 import fr.jalons.platform.sealing.SubjectKind;
@@ -235,6 +238,7 @@ class SurveyResults {
     }
 
     @GetMapping("/api/surveys/{survey}/results")
+    @Allowed(who = Who.STAFF, over = Over.SURVEY)
     Results of(@PathVariable SurveyId survey) {
       return results.of(survey, LocalDate.now(clock));
     }

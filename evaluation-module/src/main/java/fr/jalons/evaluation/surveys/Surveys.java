@@ -7,6 +7,9 @@ import fr.jalons.events.SurveyEvent.SurveyAnswered;
 import fr.jalons.events.SurveyEvent.SurveyClosed;
 import fr.jalons.events.SurveyEvent.SurveyOpened;
 import fr.jalons.events.SurveyId;
+import fr.jalons.marks.Allowed;
+import fr.jalons.marks.Over;
+import fr.jalons.marks.Who;
 import fr.jalons.platform.json.EventJson;
 import fr.jalons.platform.slices.Projection;
 import fr.jalons.platform.slices.Recorded;
@@ -153,6 +156,7 @@ class Surveys {
     }
 
     @GetMapping("/api/surveys")
+    @Allowed(who = Who.READERS, over = Over.SCHOOL)
     List<Row> all() {
       return surveys.on(LocalDate.now(clock));
     }

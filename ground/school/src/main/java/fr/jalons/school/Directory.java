@@ -1,15 +1,15 @@
 package fr.jalons.school;
 
+import fr.jalons.events.StructureId;
 import fr.jalons.events.StudentId;
 import fr.jalons.platform.sealing.Sealing;
 import java.text.Collator;
-import java.util.LinkedHashMap;
-import java.util.Locale;
-import fr.jalons.events.StructureId;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;

@@ -25,8 +25,7 @@ class NeedPages {
 
   @GetMapping("/needs/{need}")
   @Allowed(who = Who.READERS, over = Over.NEED)
-  String student(
-      @PathVariable NeedId need, Model model, RedirectAttributes redirect) {
+  String student(@PathVariable NeedId need, Model model, RedirectAttributes redirect) {
     Object done = model.getAttribute(DONE);
     if (done != null) {
       redirect.addFlashAttribute(DONE, done);

@@ -9,6 +9,9 @@ import fr.jalons.events.NeedId;
 import fr.jalons.events.PlanningEvent;
 import fr.jalons.events.StudentId;
 import fr.jalons.events.Tags;
+import fr.jalons.marks.Allowed;
+import fr.jalons.marks.Over;
+import fr.jalons.marks.Who;
 import fr.jalons.platform.eventstore.PostgresEventStorageEngine;
 import fr.jalons.platform.eventstore.StoredEvent;
 import fr.jalons.platform.json.EventJson;
@@ -95,6 +98,7 @@ class Needs {
   }
 
   @GetMapping("/api/needs/{id}")
+  @Allowed(who = Who.READERS, over = Over.NEED)
   ResponseEntity<Need> need(@PathVariable NeedId id) {
     Need need = null;
     EventCriteria ofNeed = EventCriteria.havingTags(Tag.of(Tags.NEED, id.toString()));

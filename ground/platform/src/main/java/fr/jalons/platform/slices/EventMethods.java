@@ -31,8 +31,8 @@ public final class EventMethods {
   }
 
   /**
-   * The event classes behind a handler's parameter: itself, or all that a sealed type permits, or all
-   * of the class path that implement an open interface.
+   * The event classes behind a handler's parameter: itself, or all that a sealed type permits, or
+   * all of the class path that implement an open interface.
    */
   public static List<Class<?>> leaves(Class<?> type) {
     if (type.isSealed()) {

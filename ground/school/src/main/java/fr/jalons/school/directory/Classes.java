@@ -2,6 +2,9 @@ package fr.jalons.school.directory;
 
 import fr.jalons.events.SchoolEvent.StructureDeclared;
 import fr.jalons.events.SchoolEvent.StructureWithdrawn;
+import fr.jalons.marks.Allowed;
+import fr.jalons.marks.Over;
+import fr.jalons.marks.Who;
 import fr.jalons.platform.slices.Projection;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -69,6 +72,7 @@ class Classes {
     }
 
     @GetMapping("/api/classes")
+    @Allowed(who = Who.STAFF, over = Over.SCHOOL)
     List<Row> classes(@RequestParam(required = false) @Nullable String school) {
       return jdbc.sql(
               """

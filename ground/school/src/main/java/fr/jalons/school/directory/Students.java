@@ -2,6 +2,9 @@ package fr.jalons.school.directory;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import fr.jalons.events.StudentId;
+import fr.jalons.marks.Allowed;
+import fr.jalons.marks.Over;
+import fr.jalons.marks.Who;
 import fr.jalons.school.roster.PersonName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -57,6 +60,7 @@ class Students {
    * @param q only those whose names contain each of these words, whatever the accents and capitals
    */
   @GetMapping("/api/students")
+  @Allowed(who = Who.STAFF, over = Over.NAMES)
   List<Row> students(
       @RequestParam(name = "class", required = false) @Nullable String classCode,
       @RequestParam(defaultValue = "") String q,

@@ -3,6 +3,9 @@ package fr.jalons.school.directory;
 import fr.jalons.events.SchoolEvent.TeacherAssigned;
 import fr.jalons.events.SchoolEvent.TeacherUnassigned;
 import fr.jalons.events.TeacherId;
+import fr.jalons.marks.Allowed;
+import fr.jalons.marks.Over;
+import fr.jalons.marks.Who;
 import fr.jalons.platform.slices.Projection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -90,6 +93,7 @@ class Teachers {
     }
 
     @GetMapping("/api/teachers")
+    @Allowed(who = Who.STAFF, over = Over.SCHOOL)
     List<Row> teachers(@RequestParam(required = false) @Nullable String school) {
       return jdbc.sql(
               """

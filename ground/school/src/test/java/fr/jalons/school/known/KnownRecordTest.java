@@ -31,8 +31,7 @@ class KnownRecordTest {
     }
   }
 
-  private final AxonTestFixture slice =
-      SliceFixture.on(LocalDate.of(2027, 3, 9), Note.class);
+  private final AxonTestFixture slice = SliceFixture.on(LocalDate.of(2027, 3, 9), Note.class);
 
   @Test
   void somethingNewIsRecorded() {

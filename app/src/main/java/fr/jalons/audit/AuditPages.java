@@ -5,14 +5,17 @@ import fr.jalons.events.SchoolId;
 import fr.jalons.events.StructureId;
 import fr.jalons.events.StudentId;
 import fr.jalons.followup.ClassFollowUps;
+import fr.jalons.followup.FigureTexts;
 import fr.jalons.followup.Histories;
 import fr.jalons.followup.Replays;
 import fr.jalons.followup.StudentView;
+import fr.jalons.indicators.IndicatorLine;
 import fr.jalons.platform.eventstore.StoredEvent;
 import fr.jalons.school.Directory;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -35,9 +38,16 @@ class AuditPages {
   private final Replays replays;
   private final ClassFollowUps classes;
   private final Directory directory;
+  private final FigureTexts texts;
   private final Clock clock;
 
-  AuditPages(Replays replays, ClassFollowUps classes, Directory directory, Clock clock) {
+  AuditPages(
+      Replays replays,
+      ClassFollowUps classes,
+      Directory directory,
+      FigureTexts texts,
+      Clock clock) {
+    this.texts = texts;
     this.replays = replays;
     this.classes = classes;
     this.directory = directory;
@@ -81,8 +91,16 @@ class AuditPages {
     }
   }
 
+  /**
+   * One figure of a state.
+   *
+   * @param key of its name in the bundles
+   * @param before null if it is as it was
+   */
+  record Line(String key, @Nullable String before, String value) {}
+
   /** A step as the page shows it. */
-  record Row(Histories.Entry event, List<Figures.Line> state) {}
+  record Row(Histories.Entry event, List<Line> state) {}
 
   @ModelAttribute
   void zone(Model model) {
@@ -101,7 +119,7 @@ class AuditPages {
         replays.student(student, filter.in(clock), filter.start(), STEPS);
     model.addAttribute("name", directory.name(student));
     model.addAttribute("student", student);
-    return replay(page, Figures::of, filter, model);
+    return replay(page, this::figures, filter, model);
   }
 
   @GetMapping("/audit/classes/{code}")
@@ -116,7 +134,7 @@ class AuditPages {
     model.addAttribute("name", structure.code());
     model.addAttribute("school", school);
     model.addAttribute("members", directory.names(page.students()));
-    return replay(page, Figures::of, filter, model);
+    return replay(page, this::figures, filter, model);
   }
 
   private static <S> String replay(
@@ -128,11 +146,45 @@ class AuditPages {
                 step ->
                     new Row(
                         step.event(),
-                        Figures.lines(figures.apply(step.before()), figures.apply(step.after()))))
+                        lines(figures.apply(step.before()), figures.apply(step.after()))))
             .toList());
     model.addAttribute("filter", filter);
     model.addAttribute("types", page.types());
     model.addAttribute("next", page.next());
     return "audit/replay";
+  }
+
+  private Map<String, String> figures(StudentView view) {
+    Map<String, String> figures = new LinkedHashMap<>();
+    view.figures().forEach(f -> figures.put("figure." + f.key(), texts.of(f.value())));
+    return figures;
+  }
+
+  private Map<String, String> figures(ClassFollowUps.View view) {
+    Map<String, String> figures = new LinkedHashMap<>();
+    figures.put("audit.students", Integer.toString(view.students().size()));
+    view.indicators().stream()
+        .filter(indicator -> indicator.by() == null)
+        .forEach(indicator -> figures.put("indicator." + indicator.code(), text(indicator)));
+    return figures;
+  }
+
+  private static String text(IndicatorLine indicator) {
+    return "%s (%s / %s)"
+        .formatted(
+            FigureTexts.percent(indicator.value()),
+            indicator.numerator(),
+            indicator.denominator());
+  }
+
+  private static List<Line> lines(Map<String, String> before, Map<String, String> after) {
+    return after.entrySet().stream()
+        .map(
+            figure -> {
+              String was = before.get(figure.getKey());
+              boolean same = figure.getValue().equals(was);
+              return new Line(figure.getKey(), same ? null : was, figure.getValue());
+            })
+        .toList();
   }
 }

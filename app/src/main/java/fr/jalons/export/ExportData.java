@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ExportData {
   private final Directory directory;
-  private final StudentFollowUps.Endpoint followUps;
+  private final StudentFollowUps followUps;
   private final Histories histories;
   private final Consultations consultations;
   private final StudentDocument document;
@@ -34,7 +34,7 @@ class ExportData {
 
   ExportData(
       Directory directory,
-      StudentFollowUps.Endpoint followUps,
+      StudentFollowUps followUps,
       Histories histories,
       Consultations consultations,
       StudentDocument document,

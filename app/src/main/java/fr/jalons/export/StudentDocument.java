@@ -1,10 +1,18 @@
 package fr.jalons.export;
 
 import fr.jalons.consultation.Consultations;
+import fr.jalons.delivery.sessions.StudentSession;
+import fr.jalons.delivery.sessions.StudentSession.Attended;
+import fr.jalons.evaluation.competencies.StudentAssessment;
 import fr.jalons.events.SessionEvent.Attendance;
-import fr.jalons.followup.Facts;
 import fr.jalons.followup.Histories;
 import fr.jalons.followup.StudentView;
+import fr.jalons.planning.interviews.StudentInterview;
+import fr.jalons.planning.needs.StudentNeed;
+import fr.jalons.planning.needs.StudentNeed.OpenAndClosed;
+import fr.jalons.planning.positioning.StudentPositioning;
+import fr.jalons.school.students.StudentMemberships;
+import fr.jalons.platform.aspects.Aspects;
 import fr.jalons.platform.json.EventJson;
 import fr.jalons.platform.sealing.Sealing;
 import fr.jalons.school.Directory;
@@ -97,24 +105,25 @@ class StudentDocument {
   }
 
   private void followUp(StudentView view, PdfFile file) {
+    Aspects aspects = view.aspects();
     file.heading(word("export.classes"));
     file.table(
         List.of(word("export.class"), word("export.from"), word("export.until")),
-        view.memberships().stream()
+        aspects.one(StudentMemberships.class).list().stream()
             .map(m -> List.of(m.structure().code(), day(m.from()), day(m.until())))
             .toList());
+    OpenAndClosed needs = view.part("needs", OpenAndClosed.class);
     file.heading(word("export.needs"));
     file.table(
         List.of(word("export.need"), word("export.diagnosed"), word("export.outcome")),
-        Stream.concat(view.needs().open().stream(), view.needs().closed().stream())
-            .map(this::need)
-            .toList());
+        Stream.concat(needs.open().stream(), needs.closed().stream()).map(this::need).toList());
     file.heading(word("export.interviews"));
     file.table(
         List.of(word("export.day"), word("export.summary")),
         Stream.concat(
-                view.interviews().stream().map(i -> List.of(day(i.heldOn()), i.summary())),
-                view.positionings().stream()
+                aspects.all(StudentInterview.class).stream()
+                    .map(i -> List.of(day(i.heldOn()), i.summary())),
+                aspects.all(StudentPositioning.class).stream()
                     .map(
                         p ->
                             List.of(
@@ -132,11 +141,11 @@ class StudentDocument {
             word("export.session"),
             word("export.state"),
             word("export.attendance")),
-        view.sessions().list().stream().map(this::session).toList());
+        view.part("sessions", Attended.class).list().stream().map(this::session).toList());
     file.heading(word("export.competencies"));
     file.table(
         List.of(word("export.competency"), word("export.level"), word("export.observed")),
-        view.competencies().stream()
+        StudentAssessment.view(aspects.all(StudentAssessment.class)).stream()
             .flatMap(c -> Stream.concat(Stream.of(c.latest()), c.earlier().stream()))
             .map(
                 a ->
@@ -147,14 +156,14 @@ class StudentDocument {
             .toList());
   }
 
-  private List<String> need(Facts.Need need) {
+  private List<String> need(StudentNeed need) {
     return List.of(
         word("area." + need.area()) + " : " + need.description(),
         day(need.diagnosedOn()) + (need.source() == null ? "" : ", " + need.source()),
         need.closedOn() == null ? "" : day(need.closedOn()) + " : " + need.outcome());
   }
 
-  private List<String> session(Facts.Session session) {
+  private List<String> session(StudentSession session) {
     Attendance line = session.attendance();
     return List.of(
         moment(session.start()),

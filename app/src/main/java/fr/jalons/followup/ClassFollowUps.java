@@ -1,25 +1,32 @@
 package fr.jalons.followup;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import fr.jalons.access.Moments;
 import fr.jalons.access.Visibility;
-import fr.jalons.events.DomainEvent;
-import fr.jalons.events.SchoolEvent.StructureDeclared;
 import fr.jalons.events.SchoolId;
 import fr.jalons.events.StructureId;
 import fr.jalons.events.StudentId;
 import fr.jalons.events.Tags;
-import fr.jalons.platform.json.EventJson;
+import fr.jalons.indicators.IndicatorLine;
+import fr.jalons.indicators.IndicatorLines;
+import fr.jalons.indicators.IndicatorLines.Subjects;
+import fr.jalons.indicators.Scope;
+import fr.jalons.indicators.Suppression;
+import fr.jalons.platform.aspects.AspectProjection;
+import fr.jalons.platform.aspects.AspectReader;
+import fr.jalons.platform.aspects.Aspects;
+import fr.jalons.platform.aspects.Part;
 import fr.jalons.platform.readmodels.ReadModels;
 import fr.jalons.platform.refusal.Refusal;
+import fr.jalons.school.known.DeclaredStructure;
+import fr.jalons.school.known.RollLine;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
-import org.axonframework.messaging.eventstreaming.EventCriteria;
-import org.axonframework.messaging.eventstreaming.Tag;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -31,32 +38,35 @@ import org.springframework.web.bind.annotation.RestController;
 /** A class's follow-up: its students' follow-ups side by side, with the indicators of the grid. */
 @Component
 public class ClassFollowUps {
-  private final StudentFollowUps live;
-  private final PastFollowUps past;
+  private final StudentFollowUps followUps;
+  private final AspectReader live;
+  private final PastAspects past;
+  private final IndicatorLines indicators;
   private final Moments moments;
   private final ReadModels readModels;
   private final Clock clock;
   private final Visibility visibility;
-  private final EventJson json;
   private final long least;
 
   ClassFollowUps(
-      StudentFollowUps live,
-      PastFollowUps past,
+      StudentFollowUps followUps,
+      AspectReader live,
+      PastAspects past,
+      IndicatorLines indicators,
       Moments moments,
       ReadModels readModels,
       Clock clock,
       Visibility visibility,
-      EventJson json,
       @Value("${jalons.suppression.k:5}") long least) {
-    this.json = json;
-    this.least = least;
+    this.followUps = followUps;
     this.live = live;
     this.past = past;
+    this.indicators = indicators;
     this.moments = moments;
     this.readModels = readModels;
     this.clock = clock;
     this.visibility = visibility;
+    this.least = least;
   }
 
   /** As {@link StudentView}, for a class. */
@@ -66,38 +76,53 @@ public class ClassFollowUps {
       SchoolId school,
       long position,
       LocalDate day,
-      List<Indicator> indicators,
-      List<StudentView> students) {}
+      List<IndicatorLine> indicators,
+      List<StudentView> students,
+      @JsonIgnore List<Part> parts) {}
 
   /** The class as it stands, or stood at {@code asOf}; its members are those of that day. */
   public View view(StructureId structure, @Nullable String asOf) {
     long position =
-        asOf == null ? readModels.position(StudentFollowUps.NAME) : moments.position(asOf);
+        asOf == null ? readModels.position(AspectProjection.NAME) : moments.position(asOf);
     LocalDate day = asOf == null ? LocalDate.now(clock) : moments.day(position);
-    ClassFollowUp group = ClassFollowUp.UNKNOWN;
-    for (DomainEvent event : structureEvents(structure, position)) {
-      group = group.evolve(event);
-    }
-    StructureDeclared declared = group.declared();
-    if (declared == null || !group.existsOn(day)) {
+    Aspects group = structure(structure, asOf == null ? null : position);
+    DeclaredStructure declared = group.one(DeclaredStructure.class);
+    if (!declared.existsOn(day)) {
       throw Refusal.notFound("followup.class-unknown", structure.code());
     }
-    List<StudentId> members = group.roll().on(day);
-    Map<StudentId, StudentFollowUp> states =
-        asOf == null ? live.find(members) : past.students(members, position);
     List<StudentView> students =
-        members.stream()
-            .map(student -> states.getOrDefault(student, StudentFollowUp.of(student)))
-            .map(state -> StudentView.of(state.opened(json::open), position))
-            .toList();
+        followUps.views(members(group, day), asOf == null ? null : position, position);
+    List<IndicatorLine> lines =
+        indicators.all(
+            new Scope(Scope.Kind.CLASS, structure.code(), structure.school().uai()),
+            indicators.yearUntil(day),
+            Subjects.of(students.stream().map(StudentView::aspects).toList(), List.of(group)));
+    boolean figuresOnly = visibility.aggregatesOnly();
     return new View(
         structure.code(),
         declared.label(),
-        declared.school(),
+        structure.school(),
         position,
         day,
-        Indicator.all(students, group, visibility.aggregatesOnly() ? least : 0),
-        visibility.aggregatesOnly() ? List.of() : shown(students, asOf));
+        figuresOnly ? Suppression.of(lines, students.size(), least) : lines,
+        figuresOnly ? List.of() : shown(students, asOf),
+        group.parts(Tags.STRUCTURE));
+  }
+
+  private Aspects structure(StructureId structure, @Nullable Long at) {
+    if (at != null) {
+      return past.at(Tags.STRUCTURE, List.of(structure), at).of(structure);
+    }
+    return Objects.requireNonNull(
+        live.opened(List.of(structure), Tags.STRUCTURE).get(structure.toString()));
+  }
+
+  /** Who belongs to it on a day, in the order of arrival. */
+  static List<StudentId> members(Aspects group, LocalDate day) {
+    return group.byEntry(RollLine.class).entrySet().stream()
+        .filter(line -> line.getValue().on(day))
+        .map(line -> StudentId.of(line.getKey()))
+        .toList();
   }
 
   /** Who was in the class once, and has gone where the reader does not follow, only counts. */
@@ -105,11 +130,6 @@ public class ClassFollowUps {
     return asOf == null
         ? students
         : students.stream().filter(view -> visibility.reaches(view.student())).toList();
-  }
-
-  private List<DomainEvent> structureEvents(StructureId structure, long until) {
-    EventCriteria tagged = EventCriteria.havingTags(Tag.of(Tags.STRUCTURE, structure.toString()));
-    return past.read(tagged, until).toList();
   }
 
   /** A class's follow-up over HTTP. */

@@ -7,7 +7,9 @@ import fr.jalons.events.SessionId;
 import fr.jalons.events.StructureId;
 import fr.jalons.events.StudentId;
 import fr.jalons.events.SurveyId;
+import fr.jalons.events.Tags;
 import fr.jalons.events.TeacherId;
+import fr.jalons.platform.aspects.TagValues;
 import fr.jalons.platform.json.EventJson;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -55,7 +57,7 @@ final class FamilyRedaction {
     Set<String> own = new HashSet<>();
     own.add(student.toString());
     history.stream()
-        .filter(event -> Concerned.students(event).equals(List.of(student)))
+        .filter(event -> TagValues.of(event, Tags.STUDENT).equals(Set.of(student.toString())))
         .forEach(event -> addIdentifiers(json.read(json.write(event), Map.class), own));
     return new FamilyRedaction(own);
   }

@@ -1,14 +1,18 @@
 package fr.jalons.followup;
 
 import fr.jalons.access.Visibility;
-import fr.jalons.evaluation.Competencies;
 import fr.jalons.events.StructureId;
 import fr.jalons.events.StudentId;
+import fr.jalons.platform.aspects.Figure;
+import fr.jalons.platform.aspects.Part;
+import fr.jalons.platform.aspects.Refolding;
 import fr.jalons.school.Directory;
+import fr.jalons.school.students.StudentMemberships;
 import java.text.Collator;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,24 +31,27 @@ class FollowUpPages {
   private static final int EVENTS_PER_PAGE = 50;
 
   private final ClassFollowUps classes;
-  private final StudentFollowUps.Endpoint students;
+  private final StudentFollowUps students;
   private final Histories histories;
   private final Directory directory;
-  private final Competencies competencies;
+  private final Refolding refolding;
+  private final FigureTexts texts;
   private final Clock clock;
 
   FollowUpPages(
       ClassFollowUps classes,
-      StudentFollowUps.Endpoint students,
+      StudentFollowUps students,
       Histories histories,
       Directory directory,
-      Competencies competencies,
+      Refolding refolding,
+      FigureTexts texts,
       Clock clock) {
     this.classes = classes;
     this.students = students;
     this.histories = histories;
     this.directory = directory;
-    this.competencies = competencies;
+    this.refolding = refolding;
+    this.texts = texts;
     this.clock = clock;
   }
 
@@ -63,6 +70,7 @@ class FollowUpPages {
   String schoolClass(
       @RequestAttribute(Visibility.NAMED_CLASS) StructureId structure,
       @RequestParam(required = false) @Nullable String asOf,
+      @RequestParam(required = false) @Nullable List<String> columns,
       Model model) {
     String moment = given(asOf);
     ClassFollowUps.View view = classes.view(structure, moment);
@@ -78,6 +86,9 @@ class FollowUpPages {
     model.addAttribute("students", byName);
     model.addAttribute("names", names);
     model.addAttribute("asOf", moment);
+    model.addAttribute("texts", texts);
+    model.addAttribute("columns", columns(view.students(), columns));
+    addSections(view.parts(), moment, model);
     return "followup/class";
   }
 
@@ -91,16 +102,9 @@ class FollowUpPages {
     model.addAttribute("view", view);
     model.addAttribute("name", directory.name(student));
     model.addAttribute("asOf", moment);
-    model.addAttribute("labels", competencies.labels());
-    model.addAttribute(
-        "classCode",
-        view.memberships().stream()
-            .filter(m -> m.until() == null)
-            .map(Facts.Membership::structure)
-            .filter(structure -> structure.kind() == StructureId.Kind.CLASS)
-            .map(StructureId::code)
-            .findFirst()
-            .orElse(null));
+    StructureId schoolClass = view.aspects().one(StudentMemberships.class).schoolClass();
+    model.addAttribute("classCode", schoolClass == null ? null : schoolClass.code());
+    addSections(view.parts(), moment, model);
     return "followup/student";
   }
 
@@ -111,6 +115,32 @@ class FollowUpPages {
     model.addAttribute("name", directory.name(student));
     model.addAttribute("page", histories.of(student, Math.max(0, after), EVENTS_PER_PAGE));
     return "followup/history";
+  }
+
+  /** What has a section of its own, under the column of the grid that it belongs to. */
+  private void addSections(List<Part> parts, @Nullable String moment, Model model) {
+    Map<String, List<Part>> sections = new LinkedHashMap<>();
+    for (String column : List.of("plan", "do", "check")) {
+      List<Part> found =
+          parts.stream()
+              .filter(part -> part.column().equals(column) && !part.template().isEmpty())
+              .toList();
+      if (!found.isEmpty()) {
+        sections.put(column, found);
+      }
+    }
+    model.addAttribute("sections", sections);
+    model.addAttribute("unfinished", moment == null && !refolding.unfinished().isEmpty());
+  }
+
+  /** The figures that were asked for, or else those meant for the table. */
+  private static List<String> columns(List<StudentView> students, @Nullable List<String> wanted) {
+    return students.stream()
+        .flatMap(student -> student.figures().stream())
+        .filter(figure -> wanted == null ? figure.column() : wanted.contains(figure.key()))
+        .map(Figure::key)
+        .distinct()
+        .toList();
   }
 
   /** An empty field of a form says nothing. */

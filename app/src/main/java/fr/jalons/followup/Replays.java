@@ -5,13 +5,19 @@ import fr.jalons.events.StructureId;
 import fr.jalons.events.StudentId;
 import fr.jalons.events.SurveyEvent.SurveyAnswered;
 import fr.jalons.events.Tags;
+import fr.jalons.indicators.IndicatorLines;
+import fr.jalons.indicators.IndicatorLines.Subjects;
+import fr.jalons.indicators.Scope;
+import fr.jalons.platform.aspects.Aspects;
+import fr.jalons.platform.aspects.FoldedAspects;
+import fr.jalons.platform.aspects.TagValues;
 import fr.jalons.platform.eventstore.PostgresEventStorageEngine;
 import fr.jalons.platform.eventstore.StoredEvent;
 import fr.jalons.platform.json.EventJson;
 import fr.jalons.platform.refusal.Refusal;
+import fr.jalons.school.known.RollLine;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,12 +37,18 @@ import org.springframework.stereotype.Component;
 @Component
 public class Replays {
   private final PostgresEventStorageEngine log;
-  private final PastFollowUps past;
+  private final PastAspects past;
+  private final IndicatorLines indicators;
   private final EventJson json;
 
-  Replays(PostgresEventStorageEngine log, PastFollowUps past, EventJson json) {
+  Replays(
+      PostgresEventStorageEngine log,
+      PastAspects past,
+      IndicatorLines indicators,
+      EventJson json) {
     this.log = log;
     this.past = past;
+    this.indicators = indicators;
     this.json = json;
   }
 
@@ -71,7 +83,7 @@ public class Replays {
       ClassFollowUps.View today, Predicate<StoredEvent> wanted, long after, int limit) {
     List<StoredEvent> ofClass = log.read(tagged(today), 0, Integer.MAX_VALUE);
     ClassFold fold = new ClassFold(today, ofClass);
-    Set<StudentId> members = roll(ofClass);
+    Set<StudentId> members = roll(structure(today), ofClass);
     EventCriteria concerned =
         EventCriteria.either(
             Stream.concat(Stream.of(tagged(today)), members.stream().map(Replays::tagged))
@@ -80,17 +92,20 @@ public class Replays {
   }
 
   /** Everybody who has ever been in a class. */
-  private Set<StudentId> roll(List<StoredEvent> ofClass) {
-    ClassFollowUp group = ClassFollowUp.UNKNOWN;
-    for (StoredEvent event : ofClass) {
-      group = group.evolve(past.domainEvent(event));
-    }
-    return group.roll().memberships().keySet();
+  private Set<StudentId> roll(StructureId structure, List<StoredEvent> ofClass) {
+    FoldedAspects folded = past.nothing();
+    ofClass.forEach(event -> folded.evolve(past.domainEvent(event)));
+    return folded.of(structure).byEntry(RollLine.class).keySet().stream()
+        .map(StudentId::of)
+        .collect(Collectors.toSet());
+  }
+
+  private static StructureId structure(ClassFollowUps.View today) {
+    return StructureId.of(today.school(), StructureId.Kind.CLASS, today.code());
   }
 
   private static EventCriteria tagged(ClassFollowUps.View today) {
-    StructureId structure = StructureId.of(today.school(), StructureId.Kind.CLASS, today.code());
-    return EventCriteria.havingTags(Tag.of(Tags.STRUCTURE, structure.toString()));
+    return EventCriteria.havingTags(Tag.of(Tags.STRUCTURE, structure(today).toString()));
   }
 
   private static EventCriteria tagged(StudentId student) {
@@ -136,10 +151,11 @@ public class Replays {
   }
 
   private final class StudentFold implements Fold<StudentView> {
-    private StudentFollowUp state;
+    private final StudentId student;
+    private final FoldedAspects folded = past.nothing();
 
     StudentFold(StudentId student) {
-      this.state = StudentFollowUp.of(student);
+      this.student = student;
     }
 
     @Override
@@ -149,28 +165,29 @@ public class Replays {
 
     @Override
     public StudentView before(StoredEvent event) {
-      return StudentView.of(state, event.position() - 1);
+      return StudentView.of(student, folded.of(student), event.position() - 1);
     }
 
     @Override
     public void evolve(StoredEvent event) {
-      state = state.evolve(past.domainEvent(event));
+      folded.evolve(past.domainEvent(event));
     }
 
     @Override
     public StudentView after(StoredEvent event) {
-      return StudentView.of(state, event.position());
+      return StudentView.of(student, folded.of(student), event.position());
     }
   }
 
   private final class ClassFold implements Fold<ClassFollowUps.View> {
     private final ClassFollowUps.View today;
+    private final StructureId structure;
     private final Set<Long> ofClass;
-    private final Map<StudentId, StudentFollowUp> states = new HashMap<>();
-    private ClassFollowUp group = ClassFollowUp.UNKNOWN;
+    private final FoldedAspects folded = past.nothing();
 
     ClassFold(ClassFollowUps.View today, List<StoredEvent> ofClass) {
       this.today = today;
+      this.structure = structure(today);
       this.ofClass = ofClass.stream().map(StoredEvent::position).collect(Collectors.toSet());
     }
 
@@ -181,9 +198,12 @@ public class Replays {
       if (event instanceof SurveyAnswered answered && answered.respondent() == null) {
         return false;
       }
+      LocalDate day = past.day(stored.recordedAt());
+      Map<String, RollLine> roll = folded.of(structure).byEntry(RollLine.class);
       return ofClass.contains(stored.position())
-          || Concerned.students(event).stream()
-              .anyMatch(student -> group.roll().has(student, past.day(stored.recordedAt())));
+          || TagValues.of(event, Tags.STUDENT).stream()
+              .flatMap(student -> Stream.ofNullable(roll.get(student)))
+              .anyMatch(line -> line.on(day));
     }
 
     @Override
@@ -193,14 +213,7 @@ public class Replays {
 
     @Override
     public void evolve(StoredEvent stored) {
-      DomainEvent event = past.domainEvent(stored);
-      if (ofClass.contains(stored.position())) {
-        group = group.evolve(event);
-      }
-      for (StudentId student : Concerned.students(event)) {
-        StudentFollowUp state = states.getOrDefault(student, StudentFollowUp.of(student));
-        states.put(student, state.evolve(event));
-      }
+      folded.evolve(past.domainEvent(stored));
     }
 
     @Override
@@ -209,10 +222,10 @@ public class Replays {
     }
 
     private ClassFollowUps.View view(long position, LocalDate day) {
+      Aspects group = folded.of(structure);
       List<StudentView> students =
-          group.roll().on(day).stream()
-              .map(student -> states.getOrDefault(student, StudentFollowUp.of(student)))
-              .map(state -> StudentView.of(state, position))
+          ClassFollowUps.members(group, day).stream()
+              .map(student -> StudentView.of(student, folded.of(student), position))
               .toList();
       return new ClassFollowUps.View(
           today.code(),
@@ -220,8 +233,12 @@ public class Replays {
           today.school(),
           position,
           day,
-          Indicator.all(students, group, 0),
-          students);
+          indicators.all(
+              new Scope(Scope.Kind.CLASS, today.code(), today.school().uai()),
+              indicators.yearUntil(day),
+              Subjects.of(students.stream().map(StudentView::aspects).toList(), List.of(group))),
+          students,
+          group.parts(Tags.STRUCTURE));
     }
   }
 }

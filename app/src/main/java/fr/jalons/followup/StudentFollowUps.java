@@ -1,115 +1,87 @@
 package fr.jalons.followup;
 
 import fr.jalons.access.Moments;
-import fr.jalons.events.DomainEvent;
 import fr.jalons.events.StudentId;
-import fr.jalons.followup.FollowUpRows.Change;
+import fr.jalons.events.Tags;
+import fr.jalons.platform.aspects.AspectProjection;
+import fr.jalons.platform.aspects.AspectReader;
+import fr.jalons.platform.aspects.Aspects;
 import fr.jalons.platform.json.EventJson;
 import fr.jalons.platform.readmodels.ReadModels;
 import fr.jalons.platform.refusal.Refusal;
-import fr.jalons.platform.slices.Projection;
-import fr.jalons.platform.slices.ProjectionBatch;
-import fr.jalons.platform.slices.Recorded;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import org.axonframework.messaging.eventhandling.annotation.EventHandler;
+import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The live follow-up of every student: the fold, kept up to date event by event. */
-@Projection(name = StudentFollowUps.NAME, tables = "student")
+/** The follow-up of a student, now or at a past moment. */
+@Component
 public class StudentFollowUps {
-  static final String NAME = "followup.students";
+  private final AspectReader live;
+  private final PastAspects past;
+  private final Moments moments;
+  private final ReadModels readModels;
+  private final EventJson json;
 
-  private final FollowUpRows rows;
-
-  StudentFollowUps(FollowUpRows rows) {
-    this.rows = rows;
+  StudentFollowUps(
+      AspectReader live,
+      PastAspects past,
+      Moments moments,
+      ReadModels readModels,
+      EventJson json) {
+    this.live = live;
+    this.past = past;
+    this.moments = moments;
+    this.readModels = readModels;
+    this.json = json;
   }
 
-  private record Entry(long position, DomainEvent event) {}
-
-  /** Collects a batch, so that each student is read and written once for all of it. */
-  @EventHandler
-  void on(DomainEvent event, Recorded recorded, ProjectionBatch batch) {
-    batch.<List<Entry>>state(ArrayList::new, this::fold).add(new Entry(recorded.position(), event));
-  }
-
-  private void fold(List<Entry> entries) {
-    Map<StudentId, List<Entry>> byStudent = new LinkedHashMap<>();
-    for (Entry entry : entries) {
-      for (StudentId student : Concerned.students(entry.event())) {
-        byStudent.computeIfAbsent(student, s -> new ArrayList<>()).add(entry);
-      }
+  /** At a moment; null: now. */
+  public StudentView view(StudentId student, @Nullable String asOf) {
+    long position =
+        asOf == null ? readModels.position(AspectProjection.NAME) : moments.position(asOf);
+    StudentView view = views(List.of(student), asOf == null ? null : position, position).getFirst();
+    if (view.aspects().isEmpty()) {
+      throw Refusal.notFound("followup.student-unknown");
     }
-    Map<StudentId, StudentFollowUp> before = rows.current(byStudent.keySet());
-    Map<StudentId, Change> changes = new LinkedHashMap<>();
-    byStudent.forEach(
-        (student, news) -> {
-          StudentFollowUp known = before.get(student);
-          StudentFollowUp state = known == null ? StudentFollowUp.of(student) : known;
-          for (Entry entry : news) {
-            state = state.evolve(entry.event());
-          }
-          changes.put(student, new Change(news.getLast().position(), known, state));
-        });
-    rows.save(changes);
+    return view;
   }
 
-  Optional<StudentFollowUp> find(StudentId student) {
-    return Optional.ofNullable(rows.find(Set.of(student)).get(student));
+  /** Of several, in their order; texts are opened. */
+  List<StudentView> views(
+      Collection<StudentId> students, @Nullable Long at, long position) {
+    Function<StudentId, Aspects> found;
+    if (at == null) {
+      var today = live.opened(students, Tags.STUDENT);
+      found = student -> Objects.requireNonNull(today.get(student.toString()));
+    } else {
+      var then = past.at(Tags.STUDENT, students, at);
+      found = student -> then.opened(student, json);
+    }
+    return students.stream()
+        .map(student -> StudentView.of(student, found.apply(student), position))
+        .toList();
   }
 
-  Map<StudentId, StudentFollowUp> find(Collection<StudentId> students) {
-    return rows.find(students);
-  }
-
-  /** A student's follow-up, now or at a past moment. */
+  /** Over HTTP. */
   @RestController
-  public static class Endpoint {
-    private final StudentFollowUps live;
-    private final PastFollowUps past;
-    private final Moments moments;
-    private final ReadModels readModels;
-    private final EventJson json;
+  static class Endpoint {
+    private final StudentFollowUps followUps;
 
-    Endpoint(
-        StudentFollowUps live,
-        PastFollowUps past,
-        Moments moments,
-        ReadModels readModels,
-        EventJson json) {
-      this.live = live;
-      this.past = past;
-      this.moments = moments;
-      this.readModels = readModels;
-      this.json = json;
+    Endpoint(StudentFollowUps followUps) {
+      this.followUps = followUps;
     }
 
     @GetMapping("/api/students/{student}/follow-up")
     StudentView followUp(
         @PathVariable StudentId student, @RequestParam(required = false) @Nullable String asOf) {
-      return view(student, asOf);
-    }
-
-    /** At a moment; null: now. */
-    public StudentView view(StudentId student, @Nullable String asOf) {
-      if (asOf != null) {
-        long position = moments.position(asOf);
-        return StudentView.of(past.student(student, position).opened(json::open), position);
-      }
-      long position = readModels.position(NAME);
-      return live.find(student)
-          .map(state -> StudentView.of(state.opened(json::open), position))
-          .orElseThrow(() -> Refusal.notFound("followup.student-unknown"));
+      return followUps.view(student, asOf);
     }
   }
 }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +58,7 @@ class AspectRows {
     private final Fold fold;
     private final Fold.Entry entry;
     private @Nullable Object before;
-    private Object after;
+    private @Nullable Object after;
     private long since;
     private long position;
 
@@ -81,7 +82,7 @@ class AspectRows {
 
     /** A state that says nothing is not kept. */
     boolean isToBeWritten() {
-      return before == null ? !after.equals(fold.none()) : after != before && !after.equals(before);
+      return after != null && !after.equals(before == null ? fold.none() : before);
     }
   }
 
@@ -152,7 +153,7 @@ class AspectRows {
                 .toArray(UUID[]::new))
         .param(all.stream().map(row -> row.since).toArray(Long[]::new))
         .param(all.stream().map(row -> row.position).toArray(Long[]::new))
-        .param(all.stream().map(row -> json.write(row.after)).toArray(String[]::new))
+        .param(all.stream().map(row -> json.write(Objects.requireNonNull(row.after))).toArray(String[]::new))
         .update();
   }
 

@@ -10,4 +10,10 @@ class AspectWiring {
   Folds folds() {
     return Folds.onClassPath();
   }
+
+
+  @Bean
+  Indicators indicators(Folds folds) {
+    return new Indicators(folds);
+  }
 }

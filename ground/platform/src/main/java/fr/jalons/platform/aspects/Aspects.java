@@ -54,6 +54,13 @@ public final class Aspects {
                 aspect.getKey().by().equals(List.of(tag)) && aspect.getValue().containsKey(wanted));
   }
 
+  /** What readers get of it, in the order in which it is shown. */
+  public List<Part> parts(String tag) {
+    return folds.shown(tag).entrySet().stream()
+        .map(shown -> shown.getKey().part(this, shown.getValue()))
+        .toList();
+  }
+
   private Map<Entry, Object> states(Class<?> aspect) {
     Map<Entry, Object> found = states.get(folds.of(aspect));
     return found == null ? Map.of() : found;

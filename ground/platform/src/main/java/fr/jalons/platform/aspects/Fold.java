@@ -5,9 +5,12 @@ import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,8 +22,11 @@ public final class Fold {
   private final Class<?> type;
   private final Aspect description;
   private final List<String> by;
-  private final Object none;
+  private final @Nullable Object none;
+  private final Map<Class<?>, Evolution> beginnings = new LinkedHashMap<>();
   private final Map<Class<?>, Evolution> evolutions = new LinkedHashMap<>();
+  private final Set<Class<?>> events = new LinkedHashSet<>();
+  private final View view;
 
   /**
    * How a state goes on after an event.
@@ -36,15 +42,20 @@ public final class Fold {
     if (!description.name().matches("[a-zA-Z][a-zA-Z.-]*") || description.version() < 1) {
       throw wrong("needs a name of letters, points and hyphens, and a version from 1");
     }
-    this.none = none(type);
     for (Method method : type.getDeclaredMethods()) {
       if (method.getName().equals("evolve") && !method.isSynthetic()) {
-        add(method);
+        add(method, false, evolutions);
+      } else if (method.getName().equals("begin") && !by.isEmpty()) {
+        add(method, true, beginnings);
       }
     }
-    if (evolutions.isEmpty()) {
+    this.none = beginnings.isEmpty() ? none(type) : null;
+    events.addAll(beginnings.keySet());
+    events.addAll(evolutions.keySet());
+    if (events.isEmpty()) {
       throw wrong("evolves from no event: add a method evolve(SomeEvent)");
     }
+    this.view = View.of(type, !by.isEmpty());
   }
 
   private Object none(Class<?> type) {
@@ -62,17 +73,16 @@ public final class Fold {
     throw wrong("needs a method static " + type.getSimpleName() + " none()");
   }
 
-  private void add(Method method) {
+  private void add(Method method, boolean isStatic, Map<Class<?>, Evolution> found) {
     Class<?>[] parameters = method.getParameterTypes();
-    if (Modifier.isStatic(method.getModifiers())
+    if (Modifier.isStatic(method.getModifiers()) != isStatic
         || parameters.length < 1
         || parameters.length > 2
         || method.getReturnType() != type) {
       throw wrong(
-          "has an evolve that is not "
-              + type.getSimpleName()
-              + " evolve(SomeEvent) or evolve(SomeEvent, subject): "
-              + method);
+          "has a method that is not %1$s%2$s %3$s(SomeEvent) or %3$s(SomeEvent, subject): %4$s"
+              .formatted(
+                  isStatic ? "static " : "", type.getSimpleName(), method.getName(), method));
     }
     Evolution evolution =
         new Evolution(
@@ -90,7 +100,7 @@ public final class Fold {
             "evolves from %s, which has no tag of its entries (%s)"
                 .formatted(event.getSimpleName(), String.join(", ", by)));
       }
-      if (evolutions.put(event, evolution) != null) {
+      if (found.put(event, evolution) != null) {
         throw wrong("evolves twice from " + event.getSimpleName() + ": one of them must go");
       }
     }
@@ -154,14 +164,30 @@ public final class Fold {
     return by;
   }
 
-  /** The state before the first event. */
-  public Object none() {
+  /** The state before the first event; null for entries, which begin with one. */
+  public @Nullable Object none() {
     return none;
   }
 
   /** The classes of the events that it evolves from. */
   public Set<Class<?>> events() {
-    return evolutions.keySet();
+    return events;
+  }
+
+  /** How readers get it; null if they do not. */
+  public @Nullable Shown shown() {
+    return type.getAnnotation(Shown.class);
+  }
+
+  /** What its {@link Part#view} is. */
+  public Type viewType() {
+    return view.type();
+  }
+
+  /** It as readers get it, of one subject. */
+  Part part(Aspects all, Shown shown) {
+    Object made = view.of(by.isEmpty() ? all.one(type) : all.all(type), all);
+    return new Part(name(), shown.part(), shown.template(), made, view.figures(made));
   }
 
   /** The subjects that an event is about. */
@@ -192,15 +218,25 @@ public final class Fold {
     static final Entry WHOLE = new Entry("", "");
   }
 
-  /** The state after one more event. */
-  Object evolve(Object state, Object event, String subject) {
-    Evolution evolution = evolutions.get(event.getClass());
+  /** The state after one more event; null for an entry that has not begun. */
+  @Nullable Object evolve(@Nullable Object state, Object event, String subject) {
+    Evolution evolution = (state == null ? beginnings : evolutions).get(event.getClass());
     if (evolution == null) {
       return state;
     }
-    return evolution.subject() == null
-        ? EventMethods.call(evolution.evolve(), state, event)
-        : EventMethods.call(evolution.evolve(), state, event, evolution.subject().apply(subject));
+    List<Object> arguments = new ArrayList<>();
+    if (state != null) {
+      arguments.add(state);
+    }
+    arguments.add(event);
+    if (evolution.subject() != null) {
+      arguments.add(evolution.subject().apply(subject));
+    }
+    Object next = EventMethods.call(evolution.evolve(), arguments.toArray());
+    if (next == null && state != null) {
+      throw new IllegalStateException(type.getName() + " has no state after " + event.getClass());
+    }
+    return next;
   }
 
   @Override

@@ -25,8 +25,9 @@ public final class FoldedAspects {
                 .computeIfAbsent(subject, s -> new HashMap<>())
                 .computeIfAbsent(fold, f -> new LinkedHashMap<>());
         for (Entry entry : fold.entries(event)) {
-          Object after = fold.evolve(states.getOrDefault(entry, fold.none()), event, subject);
-          if (states.containsKey(entry) || !after.equals(fold.none())) {
+          Object before = states.get(entry);
+          Object after = fold.evolve(before == null ? fold.none() : before, event, subject);
+          if (after != null && (before != null || !after.equals(fold.none()))) {
             states.put(entry, after);
           }
         }

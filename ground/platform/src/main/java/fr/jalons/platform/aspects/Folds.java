@@ -8,11 +8,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.SequencedMap;
 import java.util.Set;
 
 /** All aspects there are. */
 public final class Folds {
   private final List<Fold> all;
+  private final SequencedMap<Fold, Shown> shown = new LinkedHashMap<>();
   private final Map<Class<?>, Fold> byType = new HashMap<>();
   private final Map<Class<?>, List<Fold>> byEvent = new LinkedHashMap<>();
 
@@ -29,6 +32,10 @@ public final class Folds {
       byType.put(fold.type(), fold);
       fold.events().forEach(e -> byEvent.computeIfAbsent(e, x -> new ArrayList<>()).add(fold));
     }
+    all.stream()
+        .filter(fold -> fold.shown() != null)
+        .sorted(Comparator.comparing(fold -> Objects.requireNonNull(fold.shown()).order()))
+        .forEach(fold -> shown.put(fold, Objects.requireNonNull(fold.shown())));
   }
 
   /** Those of the class path; what one of them lacks stops the start. */
@@ -51,6 +58,18 @@ public final class Folds {
     return all.stream().filter(fold -> fold.of().equals(tag)).toList();
   }
 
+  /** Those of one kind of subject that readers get, in the order in which they are shown. */
+  public SequencedMap<Fold, Shown> shown(String tag) {
+    SequencedMap<Fold, Shown> found = new LinkedHashMap<>();
+    shown.forEach(
+        (fold, how) -> {
+          if (fold.of().equals(tag)) {
+            found.put(fold, how);
+          }
+        });
+    return found;
+  }
+
   /** The one whose states are of this class. */
   public Fold of(Class<?> type) {
     Fold fold = byType.get(type);
@@ -58,6 +77,11 @@ public final class Folds {
       throw new IllegalArgumentException(type.getName() + " is not an aspect");
     }
     return fold;
+  }
+
+  /** A subject of which nothing is known. */
+  public Aspects nobody() {
+    return new Aspects("", this, Map.of());
   }
 
   /** The classes of all events that some aspect evolves from. */

@@ -16,7 +16,7 @@ import org.axonframework.eventsourcing.annotation.EventTag;
 import org.jspecify.annotations.Nullable;
 
 /** The values of an event's tags, as its class declares them: in the order in which they stand. */
-final class TagValues {
+public final class TagValues {
   private static final ClassValue<TagValues> KNOWN =
       new ClassValue<>() {
         @Override
@@ -60,13 +60,13 @@ final class TagValues {
   }
 
   /** Whether events of a class may carry a tag of this key. */
-  static boolean has(Class<?> event, String key) {
+  public static boolean has(Class<?> event, String key) {
     TagValues tags = KNOWN.get(event);
     return tags.byKey.containsKey(key) || !tags.maps.isEmpty();
   }
 
   /** The values under a key; none where the event says nothing. */
-  static Set<String> of(Object event, String key) {
+  public static Set<String> of(Object event, String key) {
     TagValues tags = KNOWN.get(event.getClass());
     Set<String> values = new LinkedHashSet<>();
     for (MethodHandle member : tags.byKey.getOrDefault(key, List.of())) {

@@ -1,0 +1,65 @@
+package fr.jalons.followup;
+
+import fr.jalons.events.DomainEvent;
+import fr.jalons.events.EventTypes;
+import fr.jalons.platform.aspects.FoldedAspects;
+import fr.jalons.platform.aspects.Folds;
+import fr.jalons.platform.eventstore.PostgresEventStorageEngine;
+import fr.jalons.platform.eventstore.StoredEvent;
+import fr.jalons.platform.json.EventJson;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.List;
+import org.axonframework.messaging.eventstreaming.EventCriteria;
+import org.axonframework.messaging.eventstreaming.Tag;
+import org.springframework.stereotype.Component;
+
+/** Aspects at any past moment: the same folds, over the log up to there. */
+@Component
+public class PastAspects {
+  private final Folds folds;
+  private final PostgresEventStorageEngine log;
+  private final EventJson json;
+  private final ZoneId zone;
+
+  PastAspects(Folds folds, PostgresEventStorageEngine log, EventJson json, Clock clock) {
+    this.folds = folds;
+    this.log = log;
+    this.json = json.asStored(); // as rows hold events: readers open their texts
+    this.zone = clock.getZone();
+  }
+
+  /** Nothing has happened yet. */
+  FoldedAspects nothing() {
+    return new FoldedAspects(folds);
+  }
+
+  /** What was known of some subjects at a position, from one reading of the log. */
+  public FoldedAspects at(String tag, Collection<?> subjects, long position) {
+    FoldedAspects folded = nothing();
+    if (subjects.isEmpty()) {
+      return folded;
+    }
+    List<EventCriteria> tagged =
+        subjects.stream()
+            .<EventCriteria>map(s -> EventCriteria.havingTags(Tag.of(tag, s.toString())))
+            .toList();
+    log.read(EventCriteria.either(tagged), 0, Integer.MAX_VALUE).stream()
+        .takeWhile(event -> event.position() <= position)
+        .map(this::domainEvent)
+        .forEach(folded::evolve);
+    return folded;
+  }
+
+  /** The day at school at a moment. */
+  LocalDate day(Instant at) {
+    return at.atZone(zone).toLocalDate();
+  }
+
+  DomainEvent domainEvent(StoredEvent event) {
+    return json.read(event.payload(), EventTypes.named(event.type()));
+  }
+}

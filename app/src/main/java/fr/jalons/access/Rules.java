@@ -76,6 +76,8 @@ final class Rules {
           rule("GET", "/students/{student}/export", STUDENT, SUBJECTS),
           rule("GET", "/api/classes/{code}/follow-up", CLASS, STAFF),
           rule("GET", "/classes/{code}", CLASS, STAFF),
+          rule("GET", "/api/indicators", SCHOOL, STAFF),
+          rule("GET", "/api/indicators/definitions", SCHOOL, STAFF),
           // Auditing
           rule("GET", "/audit", SCHOOL, AUDITORS),
           rule("GET", "/audit/accounts", SCHOOL, WITNESSES),

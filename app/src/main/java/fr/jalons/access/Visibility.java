@@ -1,8 +1,13 @@
 package fr.jalons.access;
 
 import fr.jalons.events.SchoolId;
+import fr.jalons.events.StructureId;
 import fr.jalons.events.StudentId;
 import fr.jalons.school.OwnSchool;
+import fr.jalons.marks.Role;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -14,9 +19,11 @@ public class Visibility implements OwnSchool {
   public static final String NAMED_CLASS = "fr.jalons.access.NamedClass";
 
   private final Reaches reaches;
+  private final StatedReasons reasons;
 
-  Visibility(Reaches reaches) {
+  Visibility(Reaches reaches, StatedReasons reasons) {
     this.reaches = reaches;
+    this.reasons = reasons;
   }
 
   /** Whether it is known who asks. */
@@ -40,6 +47,32 @@ public class Visibility implements OwnSchool {
   public boolean reaches(StudentId student) {
     Reach reach = reaches.ofRequest();
     return reach == null || reaches.covers(reach, student);
+  }
+
+  /** Whether a class or group is within reach. */
+  public boolean reaches(StructureId structure) {
+    Reach reach = reaches.ofRequest();
+    return reach == null || reach.everything() || reach.reaches(structure);
+  }
+
+  /** Whether all students of a school are within reach. */
+  public boolean reachesWhole(SchoolId school) {
+    Reach reach = reaches.ofRequest();
+    return reach == null || reach.everything() || reach.whole() && reach.reaches(school);
+  }
+
+  /** Whether somebody looks at these classes and groups who may see their students one by one. */
+  public boolean isCloseTo(Collection<StructureId> structures) {
+    Reach reach = reaches.ofRequest();
+    if (reach == null || reach.everything() || reasons.current() != null) {
+      return true;
+    }
+    Set<Role> closeBy = EnumSet.allOf(Role.class);
+    closeBy.removeIf(Rule::seesAggregates);
+    Reach close = reaches.as(closeBy);
+    return close != null
+        && !close.roles().isEmpty()
+        && structures.stream().allMatch(close::reaches);
   }
 
   /**

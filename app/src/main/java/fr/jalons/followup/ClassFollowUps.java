@@ -12,6 +12,7 @@ import fr.jalons.indicators.IndicatorLines;
 import fr.jalons.indicators.IndicatorLines.Subjects;
 import fr.jalons.indicators.Scope;
 import fr.jalons.indicators.Suppression;
+import fr.jalons.indicators.PastAspects;
 import fr.jalons.platform.aspects.AspectProjection;
 import fr.jalons.platform.aspects.AspectReader;
 import fr.jalons.platform.aspects.Aspects;

@@ -7,6 +7,7 @@ import fr.jalons.events.SurveyEvent.SurveyAnswered;
 import fr.jalons.events.Tags;
 import fr.jalons.indicators.IndicatorLines;
 import fr.jalons.indicators.IndicatorLines.Subjects;
+import fr.jalons.indicators.PastAspects;
 import fr.jalons.indicators.Scope;
 import fr.jalons.platform.aspects.Aspects;
 import fr.jalons.platform.aspects.FoldedAspects;

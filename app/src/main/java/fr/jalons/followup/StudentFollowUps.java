@@ -3,6 +3,7 @@ package fr.jalons.followup;
 import fr.jalons.access.Moments;
 import fr.jalons.events.StudentId;
 import fr.jalons.events.Tags;
+import fr.jalons.indicators.PastAspects;
 import fr.jalons.platform.aspects.AspectProjection;
 import fr.jalons.platform.aspects.AspectReader;
 import fr.jalons.platform.aspects.Aspects;

@@ -27,7 +27,7 @@ public class IndicatorLines {
   private final MessageSource words;
   private final Clock clock;
 
-  IndicatorLines(Folds folds, Indicators indicators, MessageSource words, Clock clock) {
+  public IndicatorLines(Folds folds, Indicators indicators, MessageSource words, Clock clock) {
     this.folds = folds;
     this.indicators = indicators;
     this.words = words;

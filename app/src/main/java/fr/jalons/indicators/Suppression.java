@@ -37,30 +37,37 @@ public final class Suppression {
     cell.parts().forEach(part -> few(part, least, withheld));
   }
 
-  /** As long as what is withheld of a shown sum is one figure, or stands for too few together. */
+  /**
+   * What is withheld of a shown sum, with whoever is in none of its parts, must be more than one
+   * figure and stand for enough students: the smallest of the other parts are withheld with it.
+   */
   private static void complement(Cell cell, long least, Set<Scope> withheld) {
     if (!withheld.contains(cell.scope()) && !cell.parts().isEmpty()) {
-      List<Cell> hidden =
-          new ArrayList<>(
-              cell.parts().stream().filter(p -> withheld.contains(p.scope())).toList());
-      List<Cell> shown =
-          new ArrayList<>(
-              cell.parts().stream()
-                  .filter(part -> part.people() > 0 && !withheld.contains(part.scope()))
-                  .sorted(Comparator.comparingLong(Cell::people))
-                  .toList());
-      while (!hidden.isEmpty()
-          && !shown.isEmpty()
-          && (hidden.size() < 2 || hidden.stream().mapToLong(Cell::people).sum() < least)) {
+      List<Cell> hidden = new ArrayList<>();
+      List<Cell> shown = new ArrayList<>();
+      for (Cell part : cell.parts()) {
+        (withheld.contains(part.scope()) ? hidden : shown).add(part);
+      }
+      shown.removeIf(part -> part.people() == 0);
+      shown.sort(Comparator.comparingLong(Cell::people));
+      long rest = cell.people() - cell.parts().stream().mapToLong(Cell::people).sum();
+      while (saysTooMuch(hidden, rest, least)) {
+        if (shown.isEmpty()) {
+          withheld.add(cell.scope()); // there is no other part to hide it behind
+          break;
+        }
         Cell next = shown.removeFirst();
         withheld.add(next.scope());
         hidden.add(next);
       }
-      if (!hidden.isEmpty() && hidden.size() < 2) {
-        withheld.add(cell.scope()); // there is no other part to hide it behind
-      }
     }
     cell.parts().forEach(part -> complement(part, least, withheld));
+  }
+
+  private static boolean saysTooMuch(List<Cell> hidden, long rest, long least) {
+    long people = Math.max(0, rest) + hidden.stream().mapToLong(Cell::people).sum();
+    long figures = hidden.size() + (rest > 0 ? 1 : 0);
+    return people > 0 && (people < least || !hidden.isEmpty() && figures < 2);
   }
 
   /** The lines of one scope alone, as they may be shown. */

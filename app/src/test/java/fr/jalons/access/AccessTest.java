@@ -409,7 +409,7 @@ class AccessTest {
       for (String table :
           List.of(
               "identity.student",
-              "followup.student",
+              "followup.aspect",
               "identity.guardianship",
               "identity.guardian",
               "delivery.attendance")) {
@@ -419,7 +419,8 @@ class AccessTest {
           .hasSize(14)
           .contains(places.get(0).student())
           .doesNotContain(places.get(1).student(), places.get(2).student());
-      assertThat(count("followup.student")).isEqualTo(14);
+      assertThat(count("(select distinct student from followup.aspect where kind = 'student') s"))
+          .isEqualTo(14);
       assertThat(
               jdbc.sql("select distinct school from identity.teacher").query(String.class).list())
           .containsExactly("0990001X");

@@ -289,6 +289,7 @@ class WaysAroundTest {
             "eventlog.signing_key",
             "identity.school",
             "identity.erased",
+            "followup.fold",
             "planning.membership",
             "planning.assignment",
             "evaluation.framework",

@@ -6,6 +6,7 @@ import fr.jalons.events.AssessmentId;
 import fr.jalons.events.CompetencyEvent.AssessmentContext;
 import fr.jalons.events.CompetencyEvent.CompetencyAssessed;
 import fr.jalons.events.StudentId;
+import fr.jalons.evaluation.competencies.StudentAssessment;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -47,11 +48,10 @@ class DisciplinesTest {
   }
 
   private static List<String> disciplines(CompetencyAssessed... events) {
-    StudentFollowUp state = StudentFollowUp.of(STUDENT);
-    for (CompetencyAssessed event : events) {
-      state = state.evolve(event);
-    }
-    return StudentView.of(state, 1).competencies().getFirst().disciplines();
+    return StudentAssessment.view(
+            Folded.view(STUDENT, events).aspects().all(StudentAssessment.class))
+        .getFirst()
+        .disciplines();
   }
 
   private static CompetencyAssessed assessed(String discipline, @Nullable Integer number) {

@@ -14,6 +14,14 @@ import fr.jalons.platform.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import fr.jalons.delivery.sessions.StudentSession.Attended;
+import fr.jalons.evaluation.competencies.StudentAssessment;
+import fr.jalons.evaluation.competencies.StudentAssessment.Standing;
+import fr.jalons.planning.interviews.StudentInterview;
+import fr.jalons.planning.needs.StudentNeed.OpenAndClosed;
+import fr.jalons.planning.positioning.StudentPositioning;
+import fr.jalons.school.students.Departure;
+import fr.jalons.school.students.StudentMemberships;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -112,20 +120,25 @@ class FirstVersionHistoryTest {
   void a_students_follow_up_is_what_it_was() {
     assertThat(readModels.await(log.head(), Duration.ofSeconds(30))).isTrue();
 
-    StudentView view = StudentView.of(followUps.find(LEAVER).orElseThrow(), log.head());
+    StudentView view = followUps.view(LEAVER, null);
+    OpenAndClosed needs = view.part("needs", OpenAndClosed.class);
+    Attended sessions = view.part("sessions", Attended.class);
+    List<Standing> competencies =
+        StudentAssessment.view(view.aspects().all(StudentAssessment.class));
 
-    assertThat(view.leftOn()).isEqualTo(LocalDate.of(2026, 7, 4));
-    assertThat(view.memberships()).hasSize(2).allMatch(m -> m.until() != null);
-    assertThat(view.needs().open()).singleElement().matches(need -> need.refinedOn() != null);
-    assertThat(view.needs().closed()).singleElement().matches(need -> need.outcome() != null);
-    assertThat(view.sessions().offered()).isEqualTo(23);
-    assertThat(view.sessions().attended()).isEqualTo(21);
-    assertThat(view.sessions().minutesPresent()).isEqualTo(1155);
-    assertThat(view.competencies().stream().mapToInt(c -> 1 + c.earlier().size()).sum())
-        .isEqualTo(21);
-    assertThat(view.competencies())
+    assertThat(view.aspects().one(Departure.class).on()).isEqualTo(LocalDate.of(2026, 7, 4));
+    assertThat(view.aspects().one(StudentMemberships.class).list())
+        .hasSize(2)
+        .allMatch(m -> m.until() != null);
+    assertThat(needs.open()).singleElement().matches(need -> need.refinedOn() != null);
+    assertThat(needs.closed()).singleElement().matches(need -> need.outcome() != null);
+    assertThat(sessions.offered()).isEqualTo(23);
+    assertThat(sessions.attended()).isEqualTo(21);
+    assertThat(sessions.minutesPresent()).isEqualTo(1155);
+    assertThat(competencies.stream().mapToInt(c -> 1 + c.earlier().size()).sum()).isEqualTo(21);
+    assertThat(competencies)
         .allSatisfy(c -> assertThat(c.disciplines()).isNotEmpty().doesNotHaveDuplicates());
-    assertThat(view.interviews()).hasSize(1);
-    assertThat(view.positionings()).hasSize(2);
+    assertThat(view.aspects().all(StudentInterview.class)).hasSize(1);
+    assertThat(view.aspects().all(StudentPositioning.class)).hasSize(2);
   }
 }

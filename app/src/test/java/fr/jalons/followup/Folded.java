@@ -5,15 +5,19 @@ import com.jayway.jsonpath.JsonPath;
 import fr.jalons.events.DomainEvent;
 import fr.jalons.events.StructureId;
 import fr.jalons.events.StudentId;
-import fr.jalons.events.Tags;
+import fr.jalons.indicators.IndicatorLine;
+import fr.jalons.indicators.IndicatorLines;
+import fr.jalons.indicators.Scope;
+import fr.jalons.indicators.Suppression;
+import fr.jalons.platform.aspects.Aspects;
+import fr.jalons.platform.aspects.FoldedAspects;
+import fr.jalons.platform.aspects.Folds;
+import fr.jalons.platform.aspects.Indicators;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.axonframework.eventsourcing.eventstore.AnnotationBasedTagResolver;
-import org.axonframework.messaging.core.MessageType;
-import org.axonframework.messaging.eventhandling.GenericEventMessage;
-import org.axonframework.messaging.eventstreaming.Tag;
+import org.springframework.context.support.StaticMessageSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -22,12 +26,18 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class Folded {
   private static final JsonMapper JSON = new JsonMapper();
+  private static final Folds FOLDS = Folds.onClassPath();
 
   private Folded() {}
 
   /** A student's follow-up. */
   static DocumentContext student(StudentId student, DomainEvent... events) {
-    return json(view(student, List.of(events)));
+    return json(view(student, events));
+  }
+
+  /** As readers get it, with types. */
+  static StudentView view(StudentId student, DomainEvent... events) {
+    return StudentView.of(student, folded(events).of(student), events.length);
   }
 
   /** A class's indicator on a day, for a reader who sees its students. */
@@ -39,32 +49,29 @@ final class Folded {
   /** As {@link #indicator}, for a reader to whom a figure must stand for {@code least} people. */
   static DocumentContext indicator(
       String code, long least, StructureId structure, LocalDate day, DomainEvent... events) {
-    ClassFollowUp group = ClassFollowUp.UNKNOWN;
-    for (DomainEvent event : events) {
-      if (tags(event).contains(Tag.of(Tags.STRUCTURE, structure.toString()))) {
-        group = group.evolve(event);
-      }
-    }
-    List<StudentView> students =
-        group.roll().on(day).stream().map(student -> view(student, List.of(events))).toList();
+    FoldedAspects folded = folded(events);
+    Aspects group = folded.of(structure);
+    List<Aspects> students =
+        ClassFollowUps.members(group, day).stream().map(folded::of).toList();
+    StaticMessageSource words = new StaticMessageSource();
+    words.setUseCodeAsDefaultMessage(true);
+    IndicatorLines lines =
+        new IndicatorLines(FOLDS, new Indicators(FOLDS), words, Clock.systemUTC());
+    Scope scope = new Scope(Scope.Kind.CLASS, structure.code(), structure.school().uai());
+    List<IndicatorLine> all =
+        lines.all(
+            scope, lines.yearUntil(day), IndicatorLines.Subjects.of(students, List.of(group)));
     return json(
-        Indicator.all(students, group, least).stream()
+        Suppression.of(all, students.size(), least).stream()
             .filter(one -> one.code().equals(code))
             .findFirst()
             .orElseThrow());
   }
 
-  private static StudentView view(StudentId student, List<DomainEvent> events) {
-    StudentFollowUp state = StudentFollowUp.of(student);
-    for (DomainEvent event : events) {
-      state = state.evolve(event);
-    }
-    return StudentView.of(state, events.size());
-  }
-
-  private static Set<Tag> tags(DomainEvent event) {
-    return new AnnotationBasedTagResolver()
-        .resolve(new GenericEventMessage(new MessageType(event.getClass()), event));
+  private static FoldedAspects folded(DomainEvent... events) {
+    FoldedAspects folded = new FoldedAspects(FOLDS);
+    List.of(events).forEach(folded::evolve);
+    return folded;
   }
 
   private static DocumentContext json(Object answer) {

@@ -226,8 +226,8 @@ class IndicatorsTest {
             needs(ANNA, 1),
             needs(BEN, 2),
             holds(1, START, present(ANNA), line(BEN, EXCUSED, 0)));
-    assertThat(text(Folded.indicator("S8", CLASS, OCTOBER.minusDays(1), events)))
-        .isEqualTo("0 ÷ 2");
+    assertThat(text(Folded.indicator("S42", CLASS, OCTOBER.minusDays(1), events)))
+        .isEqualTo("60 ÷ 120");
     assertThat(text(Folded.indicator("S8", CLASS, OCTOBER, events))).isEqualTo("0 ÷ 1");
     assertThat(text(Folded.indicator("S42", CLASS, OCTOBER, events))).isEqualTo("60 ÷ 60");
     assertThat(text(Folded.indicator("S10", CLASS, START.minusDays(1), events))).isEqualTo("∅");

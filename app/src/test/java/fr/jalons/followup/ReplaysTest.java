@@ -13,6 +13,11 @@ import fr.jalons.events.SchoolEvent.StructureDeclared;
 import fr.jalons.events.SchoolId;
 import fr.jalons.events.StructureId;
 import fr.jalons.events.StudentId;
+import fr.jalons.indicators.IndicatorLines;
+import fr.jalons.indicators.PastAspects;
+import fr.jalons.planning.needs.StudentNeed.OpenAndClosed;
+import fr.jalons.platform.aspects.Folds;
+import fr.jalons.platform.aspects.Indicators;
 import fr.jalons.platform.database.Migrations;
 import fr.jalons.platform.eventstore.HistoryImport;
 import fr.jalons.platform.eventstore.PostgresEventStorageEngine;
@@ -30,6 +35,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.support.StaticMessageSource;
 
 /** A class of two, of whom one leaves. */
 class ReplaysTest {
@@ -53,7 +59,15 @@ class ReplaysTest {
   ReplaysTest() {
     new Migrations(database);
     log = new PostgresEventStorageEngine(database, json, 100, new SimpleMeterRegistry());
-    replays = new Replays(log, new PastFollowUps(log, json, Clock.systemUTC()), json);
+    Folds folds = Folds.onClassPath();
+    StaticMessageSource words = new StaticMessageSource();
+    words.setUseCodeAsDefaultMessage(true);
+    replays =
+        new Replays(
+            log,
+            new PastAspects(folds, log, json, Clock.systemUTC()),
+            new IndicatorLines(folds, new Indicators(folds), words, Clock.systemUTC()),
+            json);
     on(START, new StructureDeclared(CLASS, SCHOOL, 2026, "PSR", null, List.of()), OF_CLASS);
     on(START, new MembershipStarted(STAYS, CLASS, SCHOOL, START), OF_CLASS, OF_STAYS);
     on(START, new MembershipStarted(LEAVES, CLASS, SCHOOL, START), OF_CLASS, OF_LEAVES);
@@ -94,7 +108,7 @@ class ReplaysTest {
 
   private static ClassFollowUps.View today() {
     return new ClassFollowUps.View(
-        "1CAPPSR", "PSR", SCHOOL, 7, LEFT.plusDays(20), List.of(), List.of());
+        "1CAPPSR", "PSR", SCHOOL, 7, LEFT.plusDays(20), List.of(), List.of(), List.of());
   }
 
   @Test
@@ -122,9 +136,9 @@ class ReplaysTest {
     Replays.Page<ClassFollowUps.View> rest = replays.schoolClass(today(), event -> true, 4, 4);
     assertThat(rest.steps()).hasSize(2);
     assertThat(rest.steps().getFirst().before().students())
-        .extracting(StudentView::needs)
+        .extracting(StudentView::named)
         .isEqualTo(
-            first.steps().getLast().after().students().stream().map(StudentView::needs).toList());
+            first.steps().getLast().after().students().stream().map(StudentView::named).toList());
     assertThat(rest.types()).hasSize(4);
   }
 
@@ -133,7 +147,7 @@ class ReplaysTest {
     Replays.Page<StudentView> page = replays.student(LEAVES, event -> true, 0, 25);
 
     assertThat(page.steps())
-        .extracting(step -> step.after().needs().open().size())
+        .extracting(step -> step.after().part("needs", OpenAndClosed.class).open().size())
         .containsExactly(0, 1, 1, 2);
   }
 }

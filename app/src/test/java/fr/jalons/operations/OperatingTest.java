@@ -106,13 +106,13 @@ class OperatingTest {
   void a_rebuild_mends_exactly_the_rows_that_differ() {
     Map<String, Object> sound = withoutActs();
     jdbc.update(
-        "update followup.student set needs = '[{}]' where student in (select student from followup.student order by student limit 3)");
+        "update followup.aspect set state = '{}' where ctid in (select ctid from followup.aspect where aspect = 'needs' limit 3)");
     jdbc.update(
         "delete from delivery.attendance where ctid in (select ctid from delivery.attendance limit 2)");
     jdbc.update(
         "insert into delivery.attendance values (gen_random_uuid(), gen_random_uuid(), 'PRESENT', 5, false)");
 
-    String followUps = rebuild("followup.students");
+    String followUps = rebuild("followup.aspects");
     assertThat(JsonPath.<Integer>read(followUps, "$.changedRows")).isEqualTo(3);
     String id = JsonPath.read(followUps, "$.id");
     assertThat(get("/api/read-models/delivery.sessions/rebuilds/" + id).statusCode())
@@ -141,7 +141,7 @@ class OperatingTest {
   @Test
   void an_event_that_cannot_be_handled_is_parked_and_handled_once_it_can_be() {
     StudentId student = new StudentId(UUID.randomUUID());
-    poison("followup.student", "new.student = '%s'".formatted(student.value()));
+    poison("followup.aspect", "new.student = '%s'".formatted(student.value()));
     needs(student, 1);
     long poisoned = log.head();
     needs(new StudentId(UUID.randomUUID()), 1);
@@ -155,7 +155,7 @@ class OperatingTest {
     assertThat(followUp(student)).isEqualTo(404);
 
     String id = JsonPath.read(waiting, "$[0].id");
-    antidote("followup.student");
+    antidote("followup.aspect");
     HttpResponse<String> retried = post("/api/parked-events/" + id + "/retry");
     assertThat(retried.statusCode()).isEqualTo(202);
     ended(retried);
@@ -167,16 +167,16 @@ class OperatingTest {
   @Test
   void a_discarded_event_stays_out_of_its_read_model() {
     StudentId student = new StudentId(UUID.randomUUID());
-    poison("followup.student", "new.student = '%s'".formatted(student.value()));
+    poison("followup.aspect", "new.student = '%s'".formatted(student.value()));
     needs(student, 1);
     caughtUp();
     String id = JsonPath.read(get("/api/parked-events").body(), "$[0].id");
-    antidote("followup.student");
+    antidote("followup.aspect");
 
     assertThat(post("/api/parked-events/" + id + "/discard").statusCode()).isEqualTo(204);
     assertThat(post("/api/parked-events/" + id + "/discard").statusCode()).isEqualTo(404);
     assertThat(post("/api/parked-events/" + id + "/retry").statusCode()).isEqualTo(404);
-    rebuild("followup.students");
+    rebuild("followup.aspects");
 
     assertThat(get("/api/parked-events").body()).isEqualTo("[]");
     assertThat(followUp(student)).isEqualTo(404);

@@ -448,7 +448,7 @@ class ErasureTest {
         jdbc.query(
             "select format('%I.%I', schemaname, tablename) from pg_tables where schemaname !~ '^(pg_|information_schema)'",
             (row, index) -> row.getString(1));
-    assertThat(tables).contains("eventlog.event", "identity.student", "followup.student");
+    assertThat(tables).contains("eventlog.event", "identity.student", "followup.aspect");
     for (String table : tables) {
       assertThat(
               jdbc.queryForList(

@@ -170,7 +170,7 @@ final class Http implements AutoCloseable {
   long rebuild() throws Exception {
     String work =
         jalons
-            .post("/api/read-models/followup.students/rebuilds", Map.of())
+            .post("/api/read-models/followup.aspects/rebuilds", Map.of())
             .expect(202)
             .header("Location");
     String state = "RUNNING";

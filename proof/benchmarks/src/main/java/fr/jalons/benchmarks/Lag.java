@@ -24,7 +24,7 @@ final class Lag {
       """
       select (select coalesce(max(position), 0) from eventlog.event) as head,
         coalesce(min((convert_from(token, 'UTF8')::json ->> 'globalIndex')::bigint), 0) as reached
-      from eventlog.token where processor = 'followup.students'
+      from eventlog.token where processor = 'followup.aspects'
       """;
 
   private final HikariDataSource pool;

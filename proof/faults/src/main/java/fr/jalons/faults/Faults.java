@@ -196,7 +196,7 @@ public final class Faults {
               if new.student = '%s' then raise exception 'poison'; end if;
               return new;
             end $$;
-            create trigger poison before insert or update on followup.student
+            create trigger poison before insert or update on followup.aspect
               for each row execute function poison();
             """
                 .formatted(students.getFirst()));
@@ -226,7 +226,7 @@ public final class Faults {
             "poison: longest lag of all others",
             worst.toMillis() + " ms",
             worst.compareTo(Duration.ofSeconds(1)) < 0);
-        statement.execute("drop trigger poison on followup.student; drop function poison");
+        statement.execute("drop trigger poison on followup.aspect; drop function poison");
         String first = parked.get(0).path("id").asString();
         JalonsProcess.Answer retry = jalons.post("/api/parked-events/" + first + "/retry", "");
         aftermath.ended(retry);

@@ -49,8 +49,8 @@ public final class Rebuild {
       try (Connection connection = new Aftermath(jalons).connect();
           Statement statement = connection.createStatement()) {
         statement.execute(
-            "update followup.student set needs = '[{}]' where student in"
-                + " (select student from followup.student limit "
+            "update followup.aspect set state = '{}' where ctid in"
+                + " (select ctid from followup.aspect where aspect = 'needs' limit "
                 + DAMAGED
                 + ")");
       }

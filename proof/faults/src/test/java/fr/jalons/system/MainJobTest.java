@@ -230,7 +230,7 @@ class MainJobTest {
                     """
                     select string_agg(payload::text || metadata::text, '') from eventlog.event
                     union all select string_agg(tag, '') from eventlog.event_tag
-                    union all select string_agg(s::text, '') from followup.student s
+                    union all select string_agg(s::text, '') from followup.aspect s
                     """)) {
       while (rows.next()) {
         places.add(rows.getString(1));

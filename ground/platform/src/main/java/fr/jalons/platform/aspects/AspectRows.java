@@ -62,10 +62,9 @@ class AspectRows {
     private long since;
     private long position;
 
-    Row(Fold fold, Fold.Entry entry, long position) {
+    Row(Fold fold, Fold.Entry entry) {
       this.fold = fold;
       this.entry = entry;
-      this.since = position;
       this.after = fold.none();
     }
 
@@ -75,9 +74,18 @@ class AspectRows {
       since = first;
     }
 
+    /** A row tells of what has changed it, however events are grouped into batches. */
     void evolve(News news, String subject) {
-      after = fold.evolve(after, news.event(), subject);
-      position = news.position();
+      Object next = fold.evolve(after, news.event(), subject);
+      if (next != null && !next.equals(after)) {
+        since = saysNothing() ? news.position() : since;
+        after = next;
+        position = news.position();
+      }
+    }
+
+    private boolean saysNothing() {
+      return before == null && (after == null || after.equals(fold.none()));
     }
 
     /** A state that says nothing is not kept. */
@@ -112,7 +120,7 @@ class AspectRows {
         for (String subject : fold.subjects(news.event())) {
           for (Fold.Entry entry : entries) {
             Key key = new Key(subject, fold.name(), entry.value());
-            step.on(rows.computeIfAbsent(key, k -> new Row(fold, entry, news.position())), subject);
+            step.on(rows.computeIfAbsent(key, k -> new Row(fold, entry)), subject);
           }
         }
       }

@@ -182,7 +182,7 @@ public class Refolding implements SmartLifecycle {
         take(Math.min(position + PAGE, end));
       }
       inLiveTables();
-      rows.note(together, true, end);
+      rows.note(together, true, 0);
     }
 
     private News news(EventMessage event) {

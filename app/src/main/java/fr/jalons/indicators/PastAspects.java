@@ -1,4 +1,4 @@
-package fr.jalons.followup;
+package fr.jalons.indicators;
 
 import fr.jalons.events.DomainEvent;
 import fr.jalons.events.EventTypes;
@@ -25,7 +25,7 @@ public class PastAspects {
   private final EventJson json;
   private final ZoneId zone;
 
-  PastAspects(Folds folds, PostgresEventStorageEngine log, EventJson json, Clock clock) {
+  public PastAspects(Folds folds, PostgresEventStorageEngine log, EventJson json, Clock clock) {
     this.folds = folds;
     this.log = log;
     this.json = json.asStored(); // as rows hold events: readers open their texts
@@ -33,7 +33,7 @@ public class PastAspects {
   }
 
   /** Nothing has happened yet. */
-  FoldedAspects nothing() {
+  public FoldedAspects nothing() {
     return new FoldedAspects(folds);
   }
 
@@ -55,11 +55,12 @@ public class PastAspects {
   }
 
   /** The day at school at a moment. */
-  LocalDate day(Instant at) {
+  public LocalDate day(Instant at) {
     return at.atZone(zone).toLocalDate();
   }
 
-  DomainEvent domainEvent(StoredEvent event) {
+  /** What was recorded, with texts as they are stored. */
+  public DomainEvent domainEvent(StoredEvent event) {
     return json.read(event.payload(), EventTypes.named(event.type()));
   }
 }

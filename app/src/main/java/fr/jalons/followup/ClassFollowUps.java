@@ -7,16 +7,17 @@ import fr.jalons.events.SchoolId;
 import fr.jalons.events.StructureId;
 import fr.jalons.events.StudentId;
 import fr.jalons.events.Tags;
+import fr.jalons.indicators.IndicatorAnswers;
 import fr.jalons.indicators.IndicatorLine;
 import fr.jalons.indicators.IndicatorLines;
 import fr.jalons.indicators.IndicatorLines.Subjects;
 import fr.jalons.indicators.Scope;
-import fr.jalons.indicators.Suppression;
 import fr.jalons.indicators.PastAspects;
 import fr.jalons.platform.aspects.AspectProjection;
 import fr.jalons.platform.aspects.AspectReader;
 import fr.jalons.platform.aspects.Aspects;
 import fr.jalons.platform.aspects.Part;
+import fr.jalons.platform.aspects.Period;
 import fr.jalons.platform.readmodels.ReadModels;
 import fr.jalons.platform.refusal.Refusal;
 import fr.jalons.school.known.DeclaredStructure;
@@ -29,7 +30,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
@@ -43,31 +43,31 @@ public class ClassFollowUps {
   private final AspectReader live;
   private final PastAspects past;
   private final IndicatorLines indicators;
+  private final IndicatorAnswers answers;
   private final Moments moments;
   private final ReadModels readModels;
   private final Clock clock;
   private final Visibility visibility;
-  private final long least;
 
   ClassFollowUps(
       StudentFollowUps followUps,
       AspectReader live,
       PastAspects past,
       IndicatorLines indicators,
+      IndicatorAnswers answers,
       Moments moments,
       ReadModels readModels,
       Clock clock,
-      Visibility visibility,
-      @Value("${jalons.suppression.k:5}") long least) {
+      Visibility visibility) {
     this.followUps = followUps;
     this.live = live;
     this.past = past;
     this.indicators = indicators;
+    this.answers = answers;
     this.moments = moments;
     this.readModels = readModels;
     this.clock = clock;
     this.visibility = visibility;
-    this.least = least;
   }
 
   /** As {@link StudentView}, for a class. */
@@ -93,11 +93,8 @@ public class ClassFollowUps {
     }
     List<StudentView> students =
         followUps.views(members(group, day), asOf == null ? null : position, position);
-    List<IndicatorLine> lines =
-        indicators.all(
-            new Scope(Scope.Kind.CLASS, structure.code(), structure.school().uai()),
-            indicators.yearUntil(day),
-            Subjects.of(students.stream().map(StudentView::aspects).toList(), List.of(group)));
+    Scope scope = new Scope(Scope.Kind.CLASS, structure.code(), structure.school().uai());
+    Period year = indicators.yearUntil(day);
     boolean figuresOnly = visibility.aggregatesOnly();
     return new View(
         structure.code(),
@@ -105,7 +102,12 @@ public class ClassFollowUps {
         structure.school(),
         position,
         day,
-        figuresOnly ? Suppression.of(lines, students.size(), least) : lines,
+        figuresOnly
+            ? answers.of(structure.school(), scope, year, asOf == null ? null : position)
+            : indicators.all(
+                scope,
+                year,
+                Subjects.of(students.stream().map(StudentView::aspects).toList(), List.of(group))),
         figuresOnly ? List.of() : shown(students, asOf),
         group.parts(Tags.STRUCTURE));
   }

@@ -11,7 +11,7 @@ import java.util.Set;
  * Which figures say too much about somebody, because too few students stand behind them. A figure
  * that could be computed from others, as what remains of a sum, is withheld with one more.
  */
-public final class Suppression {
+final class Suppression {
   private Suppression() {}
 
   /**
@@ -20,10 +20,10 @@ public final class Suppression {
    * @param people students behind its denominator
    * @param parts the next finer scopes that are shown beside it, whose figures sum up to it
    */
-  public record Cell(Scope scope, long people, List<Cell> parts) {}
+  record Cell(Scope scope, long people, List<Cell> parts) {}
 
   /** The scopes whose figure is not to be shown, of a figure and all its parts. */
-  public static Set<Scope> withheld(Cell whole, long least) {
+  static Set<Scope> withheld(Cell whole, long least) {
     Set<Scope> withheld = new HashSet<>();
     few(whole, least, withheld);
     complement(whole, least, withheld);
@@ -70,29 +70,20 @@ public final class Suppression {
     return people > 0 && (people < least || !hidden.isEmpty() && figures < 2);
   }
 
-  /** The lines of one scope alone, as they may be shown. */
-  public static List<IndicatorLine> of(List<IndicatorLine> lines, long members, long least) {
+  /**
+   * The lines of a scope as they may be shown to those who see no students.
+   *
+   * @param members how many belong to the scope: of too few, nothing is shown
+   * @param withheld by indicator, the scopes whose figure is not to be shown
+   */
+  static List<IndicatorLine> of(
+      List<IndicatorLine> lines, long members, long least, Map<String, Set<Scope>> withheld) {
     return lines.stream()
         .map(
             line -> {
-              Long people = line.people();
-              boolean few =
-                  people != null
-                      && !withheld(new Cell(line.scope(), people, List.of()), least).isEmpty();
-              return members < least || few ? line.asWithheld() : line;
+              Set<Scope> hidden = withheld.getOrDefault(line.code(), Set.of());
+              return members < least || hidden.contains(line.scope()) ? line.asWithheld() : line;
             })
-        .toList();
-  }
-
-  /** The lines of one scope among others, as they may be shown. */
-  static List<IndicatorLine> of(
-      List<IndicatorLine> lines, Map<String, Set<Scope>> withheldByCode) {
-    return lines.stream()
-        .map(
-            line ->
-                withheldByCode.getOrDefault(line.code(), Set.of()).contains(line.scope())
-                    ? line.asWithheld()
-                    : line)
         .toList();
   }
 }

@@ -5,10 +5,10 @@ import com.jayway.jsonpath.JsonPath;
 import fr.jalons.events.DomainEvent;
 import fr.jalons.events.StructureId;
 import fr.jalons.events.StudentId;
+import fr.jalons.indicators.AsShown;
 import fr.jalons.indicators.IndicatorLine;
 import fr.jalons.indicators.IndicatorLines;
 import fr.jalons.indicators.Scope;
-import fr.jalons.indicators.Suppression;
 import fr.jalons.platform.aspects.Aspects;
 import fr.jalons.platform.aspects.FoldedAspects;
 import fr.jalons.platform.aspects.Folds;
@@ -62,7 +62,7 @@ final class Folded {
         lines.all(
             scope, lines.yearUntil(day), IndicatorLines.Subjects.of(students, List.of(group)));
     return json(
-        Suppression.of(all, students.size(), least).stream()
+        AsShown.of(all, students.size(), least).stream()
             .filter(one -> one.code().equals(code))
             .findFirst()
             .orElseThrow());

@@ -45,6 +45,7 @@ public final class Benchmarks {
     SchoolMeasures school = new SchoolMeasures(bench);
     measures.put("http", school::http);
     measures.put("rebuild", school::rebuild);
+    measures.put("facts", school::facts);
     measures.put("size", appends::size);
   }
 
@@ -76,7 +77,8 @@ public final class Benchmarks {
 
   /**
    * Arguments: {@code events=1000000 large=10000000 pairs=7 seconds=4 results=FILE}, and names of
-   * measures (append, command, message-db, jpa, replay, import, tree, http, rebuild, size), by
+   * measures (append, command, message-db, jpa, replay, import, tree, http, rebuild, facts,
+   * size), by
    * default all.
    */
   public static void main(String[] args) throws Exception {

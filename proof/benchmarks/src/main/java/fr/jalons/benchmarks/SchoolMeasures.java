@@ -2,6 +2,7 @@ package fr.jalons.benchmarks;
 
 import fr.jalons.benchmarks.Pairs.Goal;
 import java.nio.file.Files;
+import java.nio.file.Path;
 
 /** The real program over HTTP, on a log of as many real events. */
 final class SchoolMeasures {
@@ -58,6 +59,33 @@ final class SchoolMeasures {
               1.0,
               () -> http.lag99(0.5 * rate, bench.turn()),
               () -> 100.0);
+    }
+  }
+
+  /** What one event costs does not grow with what a student already has. */
+  void facts() throws Exception {
+    Path directory = bench.server().directory().resolve("facts");
+    try (Facts few = Facts.start(bench.server(), directory.resolve("10"), 10);
+        Facts more = Facts.start(bench.server(), directory.resolve("100"), 100);
+        Facts many = Facts.start(bench.server(), directory.resolve("1000"), 1_000)) {
+      bench
+          .pairs()
+          .compare(
+              "events into read models at 100 facts a student ÷ at 10",
+              "events/s",
+              Goal.AT_LEAST,
+              0.8,
+              more::rate,
+              few::rate);
+      bench
+          .pairs()
+          .compare(
+              "events into read models at 1,000 facts a student ÷ at 10",
+              "events/s",
+              Goal.AT_LEAST,
+              0.8,
+              many::rate,
+              few::rate);
     }
   }
 

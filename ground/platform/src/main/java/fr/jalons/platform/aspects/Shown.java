@@ -22,6 +22,9 @@ public @interface Shown {
   /** Where it stands among the others, in answers and on the page. */
   int order();
 
-  /** The template with a fragment {@code section(view)}; none for what has no section. */
+  /**
+   * The template with a fragment {@code section(view)}; none for what has no section. It also finds
+   * {@code zone}, where the school is.
+   */
   String template() default "";
 }

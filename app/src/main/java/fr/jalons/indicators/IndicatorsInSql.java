@@ -1,0 +1,108 @@
+package fr.jalons.indicators;
+
+import fr.jalons.events.SchoolId;
+import fr.jalons.platform.aspects.AspectProjection;
+import fr.jalons.platform.aspects.Period;
+import fr.jalons.platform.readmodels.ReadModels;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Keeps the view {@code analytics.indicator}, as far as anything has happened since. */
+@Component
+class IndicatorsInSql {
+  private final IndicatorAnswers answers;
+  private final IndicatorLines lines;
+  private final ReadModels readModels;
+  private final JdbcClient jdbc;
+  private final JdbcTemplate rows;
+  private final TransactionTemplate transaction;
+  private final Clock clock;
+
+  IndicatorsInSql(
+      IndicatorAnswers answers,
+      IndicatorLines lines,
+      ReadModels readModels,
+      JdbcClient jdbc,
+      JdbcTemplate rows,
+      PlatformTransactionManager transactions,
+      Clock clock) {
+    this.answers = answers;
+    this.lines = lines;
+    this.readModels = readModels;
+    this.jdbc = jdbc;
+    this.rows = rows;
+    this.transaction = new TransactionTemplate(transactions);
+    this.clock = clock;
+  }
+
+  @Scheduled(initialDelayString = "PT1M", fixedDelayString = "PT5M")
+  void keep() {
+    long position = readModels.storedPosition(AspectProjection.NAME);
+    Period year = lines.yearUntil(LocalDate.now(clock));
+    if (!isKept(position, year)) {
+      transaction.executeWithoutResult(status -> write(position, year));
+    }
+  }
+
+  private boolean isKept(long position, Period year) {
+    return jdbc.sql(
+            "select exists (select from analytics.figure where position = ? and until_day = ?)")
+        .params(position, year.until())
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** On one node at a time: another one finds it done. */
+  private void write(long position, Period year) {
+    boolean alone =
+        jdbc.sql("select pg_try_advisory_xact_lock(hashtextextended('analytics.figure', 0))")
+            .query(Boolean.class)
+            .single();
+    if (alone) {
+      List<SchoolId> schools =
+          jdbc.sql("select distinct school from planning.structure")
+              .query((row, number) -> new SchoolId(row.getString("school")))
+              .list();
+      jdbc.sql("delete from analytics.figure").update();
+      schools.forEach(school -> write(answers.published(school, year), position));
+    }
+  }
+
+  private void write(List<IndicatorLine> all, long position) {
+    rows.batchUpdate(
+        "insert into analytics.figure values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
+        all.stream()
+            .map(
+                line ->
+                    new @Nullable Object[] {
+                      line.code(),
+                      Objects.requireNonNullElse(line.by(), ""),
+                      Integer.valueOf(line.version()),
+                      line.scope().kind().name(),
+                      line.scope().school(),
+                      Objects.requireNonNullElse(line.scope().code(), line.scope().school()),
+                      decimal(line.numerator()),
+                      decimal(line.denominator()),
+                      decimal(line.value()),
+                      line.withheld(),
+                      line.from(),
+                      line.until(),
+                      position
+                    })
+            .toList());
+  }
+
+  private static @Nullable BigDecimal decimal(@Nullable Number number) {
+    return number == null ? null : new BigDecimal(number.toString());
+  }
+}

@@ -172,9 +172,7 @@ class AuditPages {
   private static String text(IndicatorLine indicator) {
     return "%s (%s / %s)"
         .formatted(
-            FigureTexts.percent(indicator.value()),
-            indicator.numerator(),
-            indicator.denominator());
+            FigureTexts.percent(indicator.value()), indicator.numerator(), indicator.denominator());
   }
 
   private static List<Line> lines(Map<String, String> before, Map<String, String> after) {

@@ -43,10 +43,7 @@ public class Replays {
   private final EventJson json;
 
   Replays(
-      PostgresEventStorageEngine log,
-      PastAspects past,
-      IndicatorLines indicators,
-      EventJson json) {
+      PostgresEventStorageEngine log, PastAspects past, IndicatorLines indicators, EventJson json) {
     this.log = log;
     this.past = past;
     this.indicators = indicators;

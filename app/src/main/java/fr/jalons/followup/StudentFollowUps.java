@@ -31,11 +31,7 @@ public class StudentFollowUps {
   private final EventJson json;
 
   StudentFollowUps(
-      AspectReader live,
-      PastAspects past,
-      Moments moments,
-      ReadModels readModels,
-      EventJson json) {
+      AspectReader live, PastAspects past, Moments moments, ReadModels readModels, EventJson json) {
     this.live = live;
     this.past = past;
     this.moments = moments;
@@ -55,8 +51,7 @@ public class StudentFollowUps {
   }
 
   /** Of several, in their order; texts are opened. */
-  List<StudentView> views(
-      Collection<StudentId> students, @Nullable Long at, long position) {
+  List<StudentView> views(Collection<StudentId> students, @Nullable Long at, long position) {
     Function<StudentId, Aspects> found;
     if (at == null) {
       var today = live.opened(students, Tags.STUDENT);

@@ -41,8 +41,7 @@ public class IndicatorAnswers {
   }
 
   /** At a position of the log; null: now. No student is named, so that no row is hidden. */
-  public List<IndicatorLine> of(
-      SchoolId school, Scope scope, Period period, @Nullable Long at) {
+  public List<IndicatorLine> of(SchoolId school, Scope scope, Period period, @Nullable Long at) {
     return visibility.asProgram(() -> measured(school, scope, period, at));
   }
 

@@ -37,19 +37,6 @@ public record IndicatorLine(
 
   IndicatorLine asWithheld() {
     return new IndicatorLine(
-        code,
-        by,
-        label,
-        null,
-        unit,
-        null,
-        null,
-        null,
-        true,
-        formula,
-        version,
-        scope,
-        from,
-        until);
+        code, by, label, null, unit, null, null, null, true, formula, version, scope, from, until);
   }
 }

@@ -96,8 +96,7 @@ class ShowIndicators {
 
   @GetMapping("/api/indicators")
   List<IndicatorLine> indicators(
-      @Parameter(description = "code of a class")
-          @RequestParam(name = "class", required = false)
+      @Parameter(description = "code of a class") @RequestParam(name = "class", required = false)
           @Nullable String schoolClass,
       @Parameter(description = "code of a group") @RequestParam(required = false)
           @Nullable String group,
@@ -152,12 +151,10 @@ class ShowIndicators {
             new Refusals(
                 () -> Refusal.notFound("indicators.school-unknown"), () -> several("school")));
     if (!visibility.reachesWhole(meant)) {
-      throw new Refusal(
-          Refusal.Kind.FORBIDDEN, List.of(Fault.of("scope", "access.out-of-reach")));
+      throw new Refusal(Refusal.Kind.FORBIDDEN, List.of(Fault.of("scope", "access.out-of-reach")));
     }
     return new Found(
-        meant,
-        new Scope(track == null ? Scope.Kind.SCHOOL : Scope.Kind.TRACK, track, meant.uai()));
+        meant, new Scope(track == null ? Scope.Kind.SCHOOL : Scope.Kind.TRACK, track, meant.uai()));
   }
 
   private Found structure(

@@ -84,7 +84,8 @@ class EventModelDocTest {
 
   private String render() {
     StringBuilder doc = new StringBuilder(HEAD);
-    doc.append("| event | module | tags | raised by | decided on by | projected by | folded into |\n");
+    doc.append(
+        "| event | module | tags | raised by | decided on by | projected by | folded into |\n");
     doc.append("|---|---|---|---|---|---|---|\n");
     Map<String, Class<? extends DomainEvent>> events = new TreeMap<>(EventTypes.all());
     events.forEach(

@@ -2,11 +2,11 @@ package fr.jalons.followup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.jalons.evaluation.competencies.StudentAssessment;
 import fr.jalons.events.AssessmentId;
 import fr.jalons.events.CompetencyEvent.AssessmentContext;
 import fr.jalons.events.CompetencyEvent.CompetencyAssessed;
 import fr.jalons.events.StudentId;
-import fr.jalons.evaluation.competencies.StudentAssessment;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;

@@ -51,8 +51,7 @@ final class Folded {
       String code, long least, StructureId structure, LocalDate day, DomainEvent... events) {
     FoldedAspects folded = folded(events);
     Aspects group = folded.of(structure);
-    List<Aspects> students =
-        ClassFollowUps.members(group, day).stream().map(folded::of).toList();
+    List<Aspects> students = ClassFollowUps.members(group, day).stream().map(folded::of).toList();
     StaticMessageSource words = new StaticMessageSource();
     words.setUseCodeAsDefaultMessage(true);
     IndicatorLines lines =

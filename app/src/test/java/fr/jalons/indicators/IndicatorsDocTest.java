@@ -107,8 +107,7 @@ class IndicatorsDocTest {
         new PathMatchingResourcePatternResolver()
             .getResources("classpath*:messages/*.properties")) {
       if (String.valueOf(bundle.getFilename()).endsWith("_en.properties") == english) {
-        words.load(
-            new InputStreamReader(bundle.getInputStream(), StandardCharsets.UTF_8));
+        words.load(new InputStreamReader(bundle.getInputStream(), StandardCharsets.UTF_8));
       }
     }
     return words;

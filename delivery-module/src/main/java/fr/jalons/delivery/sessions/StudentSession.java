@@ -108,8 +108,7 @@ public record StudentSession(
     return with(SessionStatus.CANCELLED, attendance, competencies);
   }
 
-  private StudentSession with(
-      SessionStatus now, @Nullable Attendance line, List<String> worked) {
+  private StudentSession with(SessionStatus now, @Nullable Attendance line, List<String> worked) {
     return new StudentSession(
         id, audience, title, start, minutes, natures, teachers, needs, now, line, worked);
   }

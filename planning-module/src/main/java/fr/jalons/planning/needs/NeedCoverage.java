@@ -34,7 +34,8 @@ record NeedCoverage(
     List<NeedId> targeted) {
 
   /** Until actions exist, a need is covered by a session that names it. */
-  static final Indicator COVERED = Indicator.over("S8", 1, NeedCoverage.class, NeedCoverage::covered);
+  static final Indicator COVERED =
+      Indicator.over("S8", 1, NeedCoverage.class, NeedCoverage::covered);
 
   static NeedCoverage begin(NeedDiagnosed event) {
     return new NeedCoverage(event.need(), event.diagnosedOn(), null, List.of());

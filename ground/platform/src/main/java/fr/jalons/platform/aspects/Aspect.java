@@ -9,8 +9,9 @@ import java.lang.annotation.Target;
 /**
  * One aspect of what the log says of a subject: an immutable type with {@code static none()} and
  * methods {@code evolve(SomeEvent)} or {@code evolve(SomeEvent, subject)} that return its next
- * state. Methods may be private to the package. Classes with this annotation are found on the class path; nothing has to be wired. Texts
- * about people stay sealed in it, under the name that their field has in the event.
+ * state. Methods may be private to the package. Classes with this annotation are found on the class
+ * path; nothing has to be wired. Texts about people stay sealed in it, under the name that their
+ * field has in the event.
  *
  * <p>What one event costs must not grow with what a subject already has. An aspect that would be a
  * growing list is therefore the fold of one entry, and says with {@link #by()} what its entries

@@ -161,7 +161,10 @@ class AspectRows {
                 .toArray(UUID[]::new))
         .param(all.stream().map(row -> row.since).toArray(Long[]::new))
         .param(all.stream().map(row -> row.position).toArray(Long[]::new))
-        .param(all.stream().map(row -> json.write(Objects.requireNonNull(row.after))).toArray(String[]::new))
+        .param(
+            all.stream()
+                .map(row -> json.write(Objects.requireNonNull(row.after)))
+                .toArray(String[]::new))
         .update();
   }
 

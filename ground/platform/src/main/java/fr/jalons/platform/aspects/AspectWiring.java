@@ -11,7 +11,6 @@ class AspectWiring {
     return Folds.onClassPath();
   }
 
-
   @Bean
   Indicators indicators(Folds folds) {
     return new Indicators(folds);

@@ -23,7 +23,8 @@ record View(Type type, @Nullable MethodHandle make, @Nullable MethodHandle figur
     Method figures = method(aspect, "figures");
     if (make != null
         && !(Modifier.isStatic(make.getModifiers())
-            && Arrays.asList(ofEntries ? List.class : aspect).contains(make.getParameterTypes()[0]))) {
+            && Arrays.asList(ofEntries ? List.class : aspect)
+                .contains(make.getParameterTypes()[0]))) {
       throw new IllegalStateException(
           "The aspect %s has a view that is not static and of %s."
               .formatted(aspect.getName(), ofEntries ? "a list of its entries" : "its state"));

@@ -29,8 +29,7 @@ public record DeclaredStructure(
   }
 
   DeclaredStructure evolve(StructureDeclared event) {
-    return new DeclaredStructure(
-        event.school(), event.label(), event.mef(), event.classes(), null);
+    return new DeclaredStructure(event.school(), event.label(), event.mef(), event.classes(), null);
   }
 
   DeclaredStructure evolve(StructureWithdrawn event) {

@@ -149,7 +149,9 @@ class FormsTest {
   private static void signIn(Page page) {
     page.locator("#username").fill("demo-teacher");
     page.locator("#password").fill("demo");
-    page.locator("main button[type=submit]").click();
+    page.getByRole(
+            AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Se connecter").setExact(true))
+        .click();
   }
 
   private static void open(Page page, String name) {

@@ -23,7 +23,8 @@ class UnruledMappings implements SmartLifecycle {
   private volatile boolean running;
 
   UnruledMappings(
-      @Qualifier("requestMappingHandlerMapping") ObjectProvider<RequestMappingHandlerMapping> mappings,
+      @Qualifier("requestMappingHandlerMapping")
+          ObjectProvider<RequestMappingHandlerMapping> mappings,
       RuleBook rules) {
     this.mappings = mappings;
     this.rules = rules;

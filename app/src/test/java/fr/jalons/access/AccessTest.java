@@ -62,7 +62,8 @@ class AccessTest {
   @Autowired PostgresEventStorageEngine log;
 
   @Autowired
-  @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mappings;
+  @Qualifier("requestMappingHandlerMapping")
+  RequestMappingHandlerMapping mappings;
 
   private final List<Place> places = new ArrayList<>();
 

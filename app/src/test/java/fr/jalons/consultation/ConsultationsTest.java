@@ -35,7 +35,8 @@ class ConsultationsTest extends OnDemoSchool {
   @Autowired DataSource database;
 
   @Autowired
-  @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mappings;
+  @Qualifier("requestMappingHandlerMapping")
+  RequestMappingHandlerMapping mappings;
 
   private List<Object> looks(String filter) {
     String body =

@@ -91,8 +91,7 @@ class FormsTest {
 
     page.navigate(jalons.address("/classes/1CAPPSR"));
     open(page, "Planifier une séance");
-    field(page, "audience")
-        .selectOption("0990001X:D:1CAPPSR");
+    field(page, "audience").selectOption("0990001X:D:1CAPPSR");
     field(page, "title").fill("Lire une fiche technique");
     field(page, "start").fill(yesterday + "T10:00");
     field(page, "minutes").fill("55");
@@ -164,9 +163,7 @@ class FormsTest {
 
   /** The first thing that is offered. */
   private static void choose(Page page, String name) {
-    field(page, name)
-        .selectOption(
-            new SelectOption().setIndex(1));
+    field(page, name).selectOption(new SelectOption().setIndex(1));
   }
 
   private static void send(Page page) {

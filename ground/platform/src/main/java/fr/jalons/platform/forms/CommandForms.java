@@ -63,7 +63,8 @@ public class CommandForms implements SmartInitializingSingleton {
       FormFields fields,
       Problems problems,
       ObjectProvider<FormTitles> titles,
-      @Qualifier("requestMappingHandlerMapping") ObjectProvider<RequestMappingHandlerMapping> mappings,
+      @Qualifier("requestMappingHandlerMapping")
+          ObjectProvider<RequestMappingHandlerMapping> mappings,
       ReadModels readModels,
       JsonMapper json,
       ResourceLoader resources) {

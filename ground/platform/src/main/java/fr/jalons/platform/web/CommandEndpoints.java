@@ -45,7 +45,8 @@ public class CommandEndpoints implements SmartInitializingSingleton {
       CommandShapes shapes,
       CommandBinder binder,
       Commands commands,
-      @Qualifier("requestMappingHandlerMapping") ObjectProvider<RequestMappingHandlerMapping> mappings,
+      @Qualifier("requestMappingHandlerMapping")
+          ObjectProvider<RequestMappingHandlerMapping> mappings,
       ObjectProvider<RequestMappingHandlerAdapter> adapter) {
     this.shapes = shapes;
     this.binder = binder;

@@ -6,7 +6,7 @@ import java.util.Set;
 
 /**
  * The sets of roles that rules of access name. Programs may, besides, whatever the API offers and
- * whatever a page shows. A new set needs a line in ADR 0031.
+ * whatever a page shows. A new set needs a line in ADR 0034.
  */
 public enum Who {
   /** For what is open to all: no role is asked for. */

@@ -4,6 +4,7 @@ import fr.jalons.platform.aspects.Fold.Entry;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** All aspects of one subject, as they stand or stood. */
 public final class Aspects {
@@ -30,7 +31,7 @@ public final class Aspects {
   /** The state of an aspect that is one. */
   public <S> S one(Class<S> aspect) {
     Object state = states(aspect).get(Entry.WHOLE);
-    return aspect.cast(state == null ? folds.of(aspect).none() : state);
+    return Objects.requireNonNull(aspect.cast(state == null ? folds.of(aspect).none() : state));
   }
 
   /** The entries of an aspect, in the order of their first events. */

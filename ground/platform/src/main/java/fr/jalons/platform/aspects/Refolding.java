@@ -115,8 +115,8 @@ public class Refolding implements SmartLifecycle {
     Map<Long, List<Fold>> byPlace = new TreeMap<>();
     for (Fold fold : stale(folded)) {
       Folded state = folded.get(fold.name());
-      boolean begun = state != null && state.version() == fold.version();
-      byPlace.computeIfAbsent(begun ? state.to() : 0, p -> new ArrayList<>()).add(fold);
+      long place = state != null && state.version() == fold.version() ? state.to() : 0;
+      byPlace.computeIfAbsent(place, p -> new ArrayList<>()).add(fold);
     }
     byPlace.forEach((place, together) -> new Run(together, place).toTheEnd());
   }

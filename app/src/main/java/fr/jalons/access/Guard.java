@@ -75,25 +75,30 @@ class Guard implements WebMvcConfigurer, HandlerInterceptor {
       return refuse(Refusal.Kind.FORBIDDEN, "access.scope-missing", handler, response);
     }
     Targets.Target target = target(rule, request);
-    if (!targets.covered(target, reach)) {
-      return refuse(Refusal.Kind.NOT_FOUND, "access.out-of-reach", handler, response);
-    }
-    boolean reading = READING.contains(request.getMethod());
-    if (reading && !reach.everything() && isSilent(rule, request)) {
-      Reach closeBy = reaches.as(rule.closeBy());
-      if (closeBy != null && !closeBy.roles().isEmpty() && targets.covered(target, closeBy)) {
-        reach = closeBy;
-      } else if (rule.over().nominative()) {
-        return askWhy(request, handler, response);
-      } else {
-        request.setAttribute(Reaches.ADMITTED, reach);
-        RowScope.enter(RowScope.AGGREGATE);
-        return true;
-      }
-    }
+    Admission admission =
+        Admission.of(
+            rule,
+            reach,
+            READING.contains(request.getMethod()),
+            () -> StatedReasons.of(request) == null,
+            () -> reaches.as(rule.closeBy()),
+            some -> targets.covered(target, some));
+    return switch (admission.answer()) {
+      case OUT_OF_REACH -> refuse(Refusal.Kind.NOT_FOUND, "access.out-of-reach", handler, response);
+      case ASK_WHY -> askWhy(request, handler, response);
+      case FIGURES -> admit(request, admission.reach(), RowScope.AGGREGATE);
+      case ROWS ->
+          admit(request, admission.reach(), RowScope.of(admission.reach(), LocalDate.now(clock)));
+      case ALL -> admit(request, admission.reach(), null);
+    };
+  }
+
+  /** Lets it through, and has the database show some rows only. */
+  private static boolean admit(
+      HttpServletRequest request, Reach reach, @Nullable RowScope narrowed) {
     request.setAttribute(Reaches.ADMITTED, reach);
-    if (rule.over().ofPeople() && !reach.everything() && reading) {
-      RowScope.enter(RowScope.of(reach, LocalDate.now(clock)));
+    if (narrowed != null) {
+      RowScope.enter(narrowed);
     }
     return true;
   }
@@ -105,12 +110,6 @@ class Guard implements WebMvcConfigurer, HandlerInterceptor {
       Object handler,
       @Nullable Exception failure) {
     RowScope.leave();
-  }
-
-  /** Whether students would be shown, and no reason was stated. */
-  private static boolean isSilent(Rule rule, HttpServletRequest request) {
-    return (rule.over().nominative() || rule.over() == Over.CLASS)
-        && StatedReasons.of(request) == null;
   }
 
   /** What the request is about; the class that a code means is handed on to the endpoint. */

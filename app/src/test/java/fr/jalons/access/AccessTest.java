@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.jayway.jsonpath.JsonPath;
+import fr.jalons.access.Admission.Answer;
 import fr.jalons.demo.DemoDatabase;
 import fr.jalons.events.StructureId;
 import fr.jalons.marks.Over;
@@ -27,8 +28,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -40,6 +43,10 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.userdetails.UserDetails;
+import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
@@ -60,6 +67,9 @@ class AccessTest {
   @Autowired ReadModels readModels;
   @Autowired Clock clock;
   @Autowired PostgresEventStorageEngine log;
+  @Autowired Reaches reaches;
+  @Autowired Targets targets;
+  @Autowired UserDetailsService accounts;
 
   @Autowired
   @Qualifier("requestMappingHandlerMapping")
@@ -204,37 +214,130 @@ class AccessTest {
                         .map(method -> method + " " + pattern));
   }
 
+  private static final Set<Role> PEOPLE = EnumSet.complementOf(EnumSet.of(Role.CLIENT));
+
+  /** Without HTTP, by what the guard goes by: see {@link Admission}. */
   @Test
   void every_forbidden_cell_is_refused_and_every_other_is_not() {
     List<String> wrong = new ArrayList<>();
     int cells = 0;
-    for (Role role : EnumSet.complementOf(EnumSet.of(Role.CLIENT))) {
+    for (Role role : PEOPLE) {
+      UserDetails account = accounts.loadUserByUsername(login(role));
+      SecurityContextHolder.getContext()
+          .setAuthentication(
+              UsernamePasswordAuthenticationToken.authenticated(
+                  account, null, account.getAuthorities()));
+      for (Rule rule : asked()) {
+        for (Place place : places) {
+          Answer told = answer(rule, place, false);
+          Answer silent = answer(rule, place, true);
+          cells++;
+          if (refuses(told) == mayReach(rule, role, place)
+              || silent != expectedInSilence(rule, role, told)) {
+            wrong.add(
+                "%s by %s on %s: %s, in silence %s"
+                    .formatted(address(rule), role, place.name(), told, silent));
+          }
+        }
+      }
+    }
+    SecurityContextHolder.clearContext();
+    assertThat(wrong).isEmpty();
+    assertThat(cells).isGreaterThan(3_000);
+  }
+
+  /** Null: none of the account's roles may. */
+  private @Nullable Answer answer(Rule rule, Place place, boolean silent) {
+    Reach reach = reaches.as(rule.roles());
+    if (reach == null || reach.roles().isEmpty()) {
+      return null;
+    }
+    Targets.Target target = targets.target(rule.over(), named(rule, place), place.school(), null);
+    return Admission.of(
+            rule,
+            reach,
+            rule.method().equals("GET"),
+            () -> silent,
+            () -> reaches.as(rule.closeBy()),
+            some -> targets.covered(target, some))
+        .answer();
+  }
+
+  private static boolean refuses(@Nullable Answer answer) {
+    return answer == null || answer == Answer.OUT_OF_REACH;
+  }
+
+  private static @Nullable String named(Rule rule, Place place) {
+    return switch (rule.over()) {
+      case CLASS -> place.code();
+      case STUDENT -> place.student();
+      case NEED -> place.need();
+      case SESSION -> place.session();
+      case SURVEY -> place.survey();
+      case ERASURE -> UUID.randomUUID().toString();
+      case PUBLIC, SIGNED_IN, OWN, INSTALLATION, SCHOOL, NAMES -> null;
+    };
+  }
+
+  /** Who sees from afar says why, or gets figures where there are some. */
+  private static @Nullable Answer expectedInSilence(Rule rule, Role role, @Nullable Answer told) {
+    boolean afar = role == Role.HEAD || role == Role.ANALYST || role == Role.ADMINISTRATOR;
+    if (refuses(told) || !afar || !rule.method().equals("GET")) {
+      return told;
+    }
+    return switch (rule.over()) {
+      case STUDENT, NEED, SESSION, NAMES -> Answer.ASK_WHY;
+      case CLASS -> Answer.FIGURES;
+      default -> told;
+    };
+  }
+
+  private static List<Rule> asked() {
+    return Rules.ALL.stream().filter(rule -> rule.over() != Over.PUBLIC).toList();
+  }
+
+  private static String address(Rule rule) {
+    return rule.method() + ' ' + rule.pattern();
+  }
+
+  /**
+   * Each rule over HTTP: by somebody who has no role for it, by somebody who does not reach what is
+   * asked for, and, of what can be read, by everybody who may; no answer shows a stranger.
+   */
+  @Test
+  void every_rule_stands_before_its_endpoint() {
+    List<String> wrong = new ArrayList<>();
+    Set<String> refused = new TreeSet<>();
+    Set<String> outOfReach = new TreeSet<>();
+    Set<String> answered = new TreeSet<>();
+    for (Role role : PEOPLE) {
       Visitor visitor = signedIn(role);
       String csrf = Visitor.csrf(visitor.page("/").body());
       List<String> strangers = strangers(role);
-      for (Rule rule : Rules.ALL) {
+      for (Rule rule : asked()) {
+        boolean hasRole = rule.roles().contains(role);
         for (Place place : places) {
-          if (rule.over() == Over.PUBLIC) {
+          boolean may = mayReach(rule, role, place);
+          boolean first =
+              may
+                  ? answered.add(address(rule) + (rule.method().equals("GET") ? role : ""))
+                  : (hasRole ? outOfReach : refused).add(address(rule));
+          if (!first) {
             continue;
           }
           HttpResponse<String> answer = ask(visitor, csrf, rule, place);
-          boolean refused = isRefused(answer, rule);
-          cells++;
           strangers.stream()
               .filter(answer.body()::contains)
               .filter(stranger -> !stranger.equals(place.student())) // as asked
               .findFirst()
               .ifPresent(
                   stranger ->
-                      wrong.add(
-                          "%s %s shows %s to %s"
-                              .formatted(rule.method(), rule.pattern(), stranger, role)));
-          if (refused == mayReach(rule, role, place)) {
+                      wrong.add("%s shows %s to %s".formatted(address(rule), stranger, role)));
+          if (isRefused(answer, rule) == may) {
             wrong.add(
-                "%s %s by %s on %s: %d %s"
+                "%s by %s on %s: %d %s"
                     .formatted(
-                        rule.method(),
-                        rule.pattern(),
+                        address(rule),
                         role,
                         place.name(),
                         answer.statusCode(),
@@ -244,7 +347,9 @@ class AccessTest {
       }
     }
     assertThat(wrong).isEmpty();
-    assertThat(cells).isGreaterThan(1_500);
+    assertThat(answered).hasSizeGreaterThan(200);
+    assertThat(refused).hasSizeGreaterThan(70);
+    assertThat(outOfReach).hasSizeGreaterThan(20);
   }
 
   /** Students whom no answer may show to a role, whatever it asks for. */
@@ -266,14 +371,16 @@ class AccessTest {
 
   private Visitor signedIn(Role role) {
     Visitor visitor = new Visitor(port);
-    String login =
-        switch (role) {
-          case ADMINISTRATOR -> "demo-admin";
-          case CLASS_LEAD -> "demo-lead";
-          default -> "demo-" + role.name().toLowerCase(Locale.ROOT);
-        };
-    assertThat(visitor.signIn(login, "demo").headers().firstValue("Location")).hasValue("/");
+    assertThat(visitor.signIn(login(role), "demo").headers().firstValue("Location")).hasValue("/");
     return visitor;
+  }
+
+  private static String login(Role role) {
+    return switch (role) {
+      case ADMINISTRATOR -> "demo-admin";
+      case CLASS_LEAD -> "demo-lead";
+      default -> "demo-" + role.name().toLowerCase(Locale.ROOT);
+    };
   }
 
   private static HttpResponse<String> ask(Visitor visitor, String csrf, Rule rule, Place place) {

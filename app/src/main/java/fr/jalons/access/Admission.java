@@ -1,0 +1,59 @@
+package fr.jalons.access;
+
+import fr.jalons.marks.Over;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a rule answers somebody who has one of its roles: the part of {@link Guard} that knows no
+ * request.
+ *
+ * @param reach of the roles that let them through
+ */
+record Admission(Answer answer, Reach reach) {
+  /** What becomes of a request. */
+  enum Answer {
+    /** For who asks, there is no such thing. */
+    OUT_OF_REACH,
+    /** A reason has to be stated first. */
+    ASK_WHY,
+    /** Figures of a class, and nobody's rows. */
+    FIGURES,
+    /** The rows of people within reach. */
+    ROWS,
+    /** Whatever the endpoint does: nothing of it is narrowed. */
+    ALL
+  }
+
+  /**
+   * The answer to somebody.
+   *
+   * @param reach of the roles that the rule counts
+   * @param silent whether no reason was stated
+   * @param closeBy the reach of those of the roles that need no reason
+   * @param covers whether a reach covers what is asked for
+   */
+  static Admission of(
+      Rule rule,
+      Reach reach,
+      boolean reading,
+      BooleanSupplier silent,
+      Supplier<@Nullable Reach> closeBy,
+      Predicate<Reach> covers) {
+    if (!covers.test(reach)) {
+      return new Admission(Answer.OUT_OF_REACH, reach);
+    }
+    if (!reading || reach.everything()) {
+      return new Admission(Answer.ALL, reach);
+    }
+    if ((rule.over().nominative() || rule.over() == Over.CLASS) && silent.getAsBoolean()) {
+      Reach near = closeBy.get();
+      return near != null && !near.roles().isEmpty() && covers.test(near)
+          ? new Admission(Answer.ROWS, near)
+          : new Admission(rule.over().nominative() ? Answer.ASK_WHY : Answer.FIGURES, reach);
+    }
+    return new Admission(rule.over().ofPeople() ? Answer.ROWS : Answer.ALL, reach);
+  }
+}

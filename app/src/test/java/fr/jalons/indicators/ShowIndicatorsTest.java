@@ -80,7 +80,8 @@ class ShowIndicatorsTest extends OnDemoSchool {
   @Test
   void asOfTheLastEventTheFiguresAreTodays() {
     for (String scope : List.of("school=" + SCHOOL, "class=1CAPPSR")) {
-      assertThat(lines(scope + "&asOf=" + log.head())).isEqualTo(lines(scope));
+      String asked = scope + "&until=" + lastSession();
+      assertThat(lines(asked + "&asOf=" + log.head())).isEqualTo(lines(asked));
     }
   }
 

@@ -126,6 +126,19 @@ public class CommandBinder {
     }
   }
 
+  /**
+   * Whether an address can be one of this command's, before anything is looked up by it.
+   *
+   * @throws Refusal 404 if a variable cannot be what it should
+   */
+  public void check(CommandShape shape, Map<String, String> address) {
+    for (Part part : shape.parts()) {
+      if (part.source() == Source.PATH) {
+        variable(part, address);
+      }
+    }
+  }
+
   private Object variable(Part part, Map<String, String> variables) {
     String text = variables.getOrDefault(part.name(), "");
     try {

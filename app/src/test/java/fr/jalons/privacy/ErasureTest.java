@@ -315,8 +315,8 @@ class ErasureTest {
         .contains(MARK + "Survey", MARK + "OthersSurvey");
     assertThat(secretary.get("/api/students/" + student + "/export").body())
         .contains(MARK + "Nom", MARK + "ParentPrenom", MARK + "Description", MARK + "Interview");
-    writeOnceMore();
     jdbc.execute("checkpoint");
+    writeOnceMore();
     for (String text : List.of(MARK + "Nom", MARK + "login", wrappedKey)) {
       assertThat(disk.filesWith(text))
           .as("in the write-ahead log as elsewhere: " + text)
@@ -337,7 +337,10 @@ class ErasureTest {
     }
   }
 
-  /** A checkpoint removes older pieces of the write-ahead log, where the names were first. */
+  /**
+   * A checkpoint removes older pieces of the write-ahead log, where the names were first. The first
+   * change of a page after one puts the whole page there.
+   */
   private void writeOnceMore() {
     jdbc.update("update identity.student set family_name = family_name");
     jdbc.update("update security.account set login = login");

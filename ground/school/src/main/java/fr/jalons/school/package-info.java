@@ -2,7 +2,9 @@
  * The school that Plan, Do and Check stand on: which class, group or school a request means, and
  * who belongs to it.
  */
-@ApplicationModule(allowedDependencies = {"events", "marks", "platform"})
+@ApplicationModule(
+    type = ApplicationModule.Type.OPEN,
+    allowedDependencies = {"events", "marks", "platform"})
 @NullMarked
 package fr.jalons.school;
 

@@ -1,7 +1,5 @@
 /** Decision models of what all modules ask about a school and its people. */
-@NamedInterface("known")
 @NullMarked
 package fr.jalons.school.known;
 
 import org.jspecify.annotations.NullMarked;
-import org.springframework.modulith.NamedInterface;

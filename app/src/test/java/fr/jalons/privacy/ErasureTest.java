@@ -315,6 +315,7 @@ class ErasureTest {
         .contains(MARK + "Survey", MARK + "OthersSurvey");
     assertThat(secretary.get("/api/students/" + student + "/export").body())
         .contains(MARK + "Nom", MARK + "ParentPrenom", MARK + "Description", MARK + "Interview");
+    awaitBallotKeyGone();
     jdbc.execute("checkpoint");
     writeOnceMore();
     for (String text : List.of(MARK + "Nom", MARK + "login", wrappedKey)) {
@@ -335,6 +336,24 @@ class ErasureTest {
             "DISCIPLINE")) {
       assertThat(disk.filesWith(MARK + text)).as("sealed from the beginning: " + text).isEmpty();
     }
+  }
+
+  /** The closed survey's key is overwritten in the background, which removes pieces as well. */
+  private void awaitBallotKeyGone() {
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () ->
+                keys()
+                        .sql(
+                            """
+                            select count(*) from keys.passing_secret
+                            where owner = 'survey:' || ? and overwritten_at is not null
+                            """)
+                        .param(anonymous)
+                        .query(Integer.class)
+                        .single()
+                    == 1);
   }
 
   /**

@@ -110,7 +110,7 @@ public class CommandForms implements SmartInitializingSingleton {
 
   String show(HttpServletRequest request, @PathVariable Map<String, String> address, Model model) {
     CommandShape shape = shape(request);
-    binder.check(shape, address);
+    binder.requireAddress(shape, address);
     Map<String, List<String>> entered = entered(request);
     entered.put(KEY, List.of(UUID.randomUUID().toString()));
     return page(shape, new FormFields.Filling(address, entered, Map.of()), List.of(), model);
@@ -123,7 +123,7 @@ public class CommandForms implements SmartInitializingSingleton {
       Model model,
       RedirectAttributes redirect) {
     CommandShape shape = shape(request);
-    binder.check(shape, address);
+    binder.requireAddress(shape, address);
     Map<String, List<String>> entered = entered(request);
     request.setAttribute(Commands.FORM_KEY, first(entered, KEY));
     try {

@@ -6,9 +6,11 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.commons.io.FileUtils;
@@ -19,6 +21,7 @@ final class Cluster {
   static final String DATABASE = "jalons";
 
   private static final long MB = 1 << 20;
+  private static final Duration STOPPING = Duration.ofSeconds(10);
 
   /** Given at every start, so that nothing left in a file weakens them. */
   private static final Map<String, String> SETTINGS =
@@ -138,9 +141,14 @@ final class Cluster {
     control("start", "--timeout=300", "--options=" + options, "--log=" + log);
   }
 
-  /** Rolls back what is under way, writes a checkpoint, ends. */
+  /** Rolls back what is under way, writes a checkpoint, ends; returns when the process is gone. */
   void stop() throws IOException {
+    Optional<Postmaster> server = Postmaster.named(data);
     control("stop", "--mode=fast", "--timeout=60");
+    if (server.isPresent()) {
+      // The server gives up its directory a moment before its process ends.
+      server.get().awaitEnd(STOPPING);
+    }
   }
 
   private void control(String action, String... more) throws IOException {

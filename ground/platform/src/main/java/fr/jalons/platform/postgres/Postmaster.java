@@ -4,9 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * What {@code postmaster.pid} says about the server that holds, or once held, a data directory.
@@ -34,6 +38,25 @@ record Postmaster(long pid, Path data) {
    */
   boolean impersonated() {
     return arguments().map(all -> !all.contains(data.toString())).orElse(false);
+  }
+
+  /**
+   * Waits until its process is gone.
+   *
+   * @throws IOException if it is still there after so long
+   */
+  void awaitEnd(Duration atMost) throws IOException {
+    Optional<ProcessHandle> process = ProcessHandle.of(pid);
+    if (process.isEmpty() || !serves()) {
+      return;
+    }
+    try {
+      process.get().onExit().get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      throw new IOException("Its process " + pid + " does not end.", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private Optional<List<String>> arguments() {

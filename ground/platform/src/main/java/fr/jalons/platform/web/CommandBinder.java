@@ -131,7 +131,7 @@ public class CommandBinder {
    *
    * @throws Refusal 404 if a variable cannot be what it should
    */
-  public void check(CommandShape shape, Map<String, String> address) {
+  public void requireAddress(CommandShape shape, Map<String, String> address) {
     for (Part part : shape.parts()) {
       if (part.source() == Source.PATH) {
         variable(part, address);

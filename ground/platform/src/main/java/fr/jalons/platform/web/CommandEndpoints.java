@@ -80,10 +80,9 @@ public class CommandEndpoints implements SmartInitializingSingleton {
   ResponseEntity<Object> post(NativeWebRequest request, @PathVariable Map<String, String> variables)
       throws IOException, HttpMediaTypeNotSupportedException {
     CommandShape shape = shapes.at(pattern(request));
-    Draft<?> address = new Draft<>(shape);
-    binder.address(address, variables); // before the body: what does not exist has none
+    binder.requireAddress(shape, variables); // before the body: what does not exist has none
     Draft<?> draft =
-        shape.hasBody() ? Objects.requireNonNull(bodies).read(request, shape) : address;
+        shape.hasBody() ? Objects.requireNonNull(bodies).read(request, shape) : new Draft<>(shape);
     binder.address(draft, variables);
     CommandBinder.Bound bound = binder.bind(draft, request.getHeader(HttpHeaders.IF_MATCH));
     return answer(shape, bound, commands.send(bound.command()));

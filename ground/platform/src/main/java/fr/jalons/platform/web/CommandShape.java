@@ -31,6 +31,15 @@ import org.jspecify.annotations.Nullable;
 public record CommandShape(Class<?> type, Post post, List<Part> parts) {
   private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)(?::[^}]*)?}");
 
+  /** Each is read once: rules ask at every command. */
+  private static final ClassValue<CommandShape> KNOWN =
+      new ClassValue<>() {
+        @Override
+        protected CommandShape computeValue(Class<?> type) {
+          return read(type);
+        }
+      };
+
   /** Where a component comes from. */
   public enum Source {
     PATH,
@@ -109,6 +118,10 @@ public record CommandShape(Class<?> type, Post post, List<Part> parts) {
    * @throws IllegalStateException if its parts do not fit its address
    */
   public static CommandShape of(Class<?> type) {
+    return KNOWN.get(type);
+  }
+
+  private static CommandShape read(Class<?> type) {
     Post post = type.getAnnotation(Post.class);
     RecordComponent[] components = type.getRecordComponents();
     if (post == null || components == null || components.length == 0) {

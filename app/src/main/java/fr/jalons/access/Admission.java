@@ -7,12 +7,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a rule answers somebody who has one of its roles: the part of {@link Guard} that knows no
- * request.
+ * What a rule answers somebody who has one of its roles: the part of {@link AccessInterceptor} that
+ * knows no request.
  *
  * @param reach of the roles that let them through
  */
-record Admission(Answer answer, Reach reach) {
+record Admission(Answer answer, AccessScope reach) {
   /** What becomes of a request. */
   enum Answer {
     /** For who asks, there is no such thing. */
@@ -37,11 +37,11 @@ record Admission(Answer answer, Reach reach) {
    */
   static Admission of(
       Rule rule,
-      Reach reach,
+      AccessScope reach,
       boolean reading,
       BooleanSupplier silent,
-      Supplier<@Nullable Reach> closeBy,
-      Predicate<Reach> covers) {
+      Supplier<@Nullable AccessScope> closeBy,
+      Predicate<AccessScope> covers) {
     if (!covers.test(reach)) {
       return new Admission(Answer.OUT_OF_REACH, reach);
     }
@@ -49,7 +49,7 @@ record Admission(Answer answer, Reach reach) {
       return new Admission(Answer.ALL, reach);
     }
     if ((rule.over().nominative() || rule.over() == Over.CLASS) && silent.getAsBoolean()) {
-      Reach near = closeBy.get();
+      AccessScope near = closeBy.get();
       return near != null && !near.roles().isEmpty() && covers.test(near)
           ? new Admission(Answer.ROWS, near)
           : new Admission(rule.over().nominative() ? Answer.ASK_WHY : Answer.FIGURES, reach);

@@ -12,9 +12,9 @@ import org.springframework.stereotype.Component;
 @Component
 class AudienceChoices implements Choices {
   private final JdbcClient jdbc;
-  private final Reaches reaches;
+  private final AccessScopes reaches;
 
-  AudienceChoices(JdbcClient jdbc, Reaches reaches) {
+  AudienceChoices(JdbcClient jdbc, AccessScopes reaches) {
     this.jdbc = jdbc;
     this.reaches = reaches;
   }
@@ -26,7 +26,7 @@ class AudienceChoices implements Choices {
 
   @Override
   public List<Choice> offered(Map<String, String> address) {
-    Reach reach = reaches.ofRequest();
+    AccessScope reach = reaches.ofRequest();
     return jdbc
         .sql(
             """

@@ -21,15 +21,15 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class CommandRules implements CommandGate {
-  private final Reaches reaches;
+  private final AccessScopes reaches;
 
-  CommandRules(Reaches reaches) {
+  CommandRules(AccessScopes reaches) {
     this.reaches = reaches;
   }
 
   @Override
   public void check(Object command) {
-    Reach reach = reaches.ofRequest();
+    AccessScope reach = reaches.ofRequest();
     if (reach == null || reach.everything()) {
       return;
     }
@@ -51,7 +51,7 @@ class CommandRules implements CommandGate {
   }
 
   /** The component that {@link Allowed#by} names. */
-  private void marked(Object command, Reach reach) {
+  private void marked(Object command, AccessScope reach) {
     Allowed allowed = command.getClass().getAnnotation(Allowed.class);
     if (allowed == null || allowed.by().isEmpty()) {
       return;
@@ -60,7 +60,7 @@ class CommandRules implements CommandGate {
     require(reached(part.of(command), reach), part.written());
   }
 
-  private boolean reached(@Nullable Object target, Reach reach) {
+  private boolean reached(@Nullable Object target, AccessScope reach) {
     return switch (target) {
       case StructureId structure -> reach.reaches(structure);
       case SchoolId school -> reach.reaches(school);

@@ -16,10 +16,10 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 class Home {
   private final RuleBook rules;
-  private final Reaches reaches;
+  private final AccessScopes reaches;
   private final Directory directory;
 
-  Home(RuleBook rules, Reaches reaches, Directory directory) {
+  Home(RuleBook rules, AccessScopes reaches, Directory directory) {
     this.rules = rules;
     this.reaches = reaches;
     this.directory = directory;
@@ -28,7 +28,7 @@ class Home {
   @GetMapping("/")
   @Allowed(who = Who.EVERYONE, over = Over.SIGNED_IN)
   String home(Model model) {
-    Reach reach = reaches.current();
+    AccessScope reach = reaches.current();
     Set<StudentId> students = reach == null ? Set.of() : reach.students();
     model.addAttribute("students", students.isEmpty() ? Map.of() : directory.names(students));
     model.addAttribute("classes", reach != null && reach.hasAny(classReaders()));

@@ -11,9 +11,9 @@ import org.springframework.stereotype.Component;
 public class Permitted {
   private final CommandShapes shapes;
   private final RuleBook rules;
-  private final Reaches reaches;
+  private final AccessScopes reaches;
 
-  Permitted(CommandShapes shapes, RuleBook rules, Reaches reaches) {
+  Permitted(CommandShapes shapes, RuleBook rules, AccessScopes reaches) {
     this.shapes = shapes;
     this.rules = rules;
     this.reaches = reaches;
@@ -21,7 +21,7 @@ public class Permitted {
 
   /** Whether one of the roles of whoever asks may give a command, called by its name. */
   public boolean may(String command) {
-    Reach reach = reaches.current();
+    AccessScope reach = reaches.current();
     return reach != null
         && shapes.all().stream()
             .filter(shape -> shape.type().getSimpleName().equals(command))

@@ -30,7 +30,7 @@ record RowScope(String reach, String school, String students, String structures,
     CURRENT.remove();
   }
 
-  static RowScope of(Reach reach, LocalDate day) {
+  static RowScope of(AccessScope reach, LocalDate day) {
     return new RowScope(
         reach.whole() ? "school" : "some",
         reach.school() == null ? "" : reach.school().uai(),

@@ -22,7 +22,8 @@ import java.util.stream.Stream;
 
 /**
  * Who may use what bears no {@link fr.jalons.marks.Allowed}: pages of libraries and views without a
- * method. An account must have one of the roles and reach what the rule is over: see {@link Reach}.
+ * method. An account must have one of the roles and reach what the rule is over: see {@link
+ * AccessScope}.
  */
 final class Rules {
   private static final List<Rule> OTHERS =

@@ -24,12 +24,12 @@ import org.springframework.stereotype.Component;
 @Component
 class Targets {
   private final JdbcClient jdbc;
-  private final Reaches reaches;
+  private final AccessScopes reaches;
   private final CodeResolver codes;
   private final Moments moments;
   private final Clock clock;
 
-  Targets(JdbcClient jdbc, Reaches reaches, CodeResolver codes, Moments moments, Clock clock) {
+  Targets(JdbcClient jdbc, AccessScopes reaches, CodeResolver codes, Moments moments, Clock clock) {
     this.jdbc = jdbc;
     this.reaches = reaches;
     this.codes = codes;
@@ -87,7 +87,7 @@ class Targets {
   }
 
   /** Whether a reach covers a target. */
-  boolean covered(Target target, Reach reach) {
+  boolean covered(Target target, AccessScope reach) {
     if (reach.everything()) {
       return true;
     }
@@ -118,7 +118,7 @@ class Targets {
   }
 
   /** A survey of a whole school has no class; the decision says who of a family is asked. */
-  private boolean asksWithinReach(Target target, Reach reach) {
+  private boolean asksWithinReach(Target target, AccessScope reach) {
     Optional<StructureId> onlyClass =
         said(target, "survey", "evaluation.SurveyOpened", "audienceClass", StructureId::new);
     return onlyClass.isEmpty()

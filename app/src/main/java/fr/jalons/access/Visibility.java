@@ -18,10 +18,10 @@ public class Visibility implements OwnSchool {
   /** Attribute of a request: the class that its address names, found once and let through. */
   public static final String NAMED_CLASS = "fr.jalons.access.NamedClass";
 
-  private final Reaches reaches;
+  private final AccessScopes reaches;
   private final StatedReasons reasons;
 
-  Visibility(Reaches reaches, StatedReasons reasons) {
+  Visibility(AccessScopes reaches, StatedReasons reasons) {
     this.reaches = reaches;
     this.reasons = reasons;
   }
@@ -39,37 +39,37 @@ public class Visibility implements OwnSchool {
   /** The school of whoever asks, and the only one there is for him; null for all schools. */
   @Override
   public @Nullable SchoolId school() {
-    Reach reach = reaches.ofRequest();
+    AccessScope reach = reaches.ofRequest();
     return reach == null ? null : reach.school();
   }
 
   /** Whether a student is within reach today, whatever he was at the moment that is looked at. */
   public boolean reaches(StudentId student) {
-    Reach reach = reaches.ofRequest();
+    AccessScope reach = reaches.ofRequest();
     return reach == null || reaches.covers(reach, student);
   }
 
   /** Whether a class or group is within reach. */
   public boolean reaches(StructureId structure) {
-    Reach reach = reaches.ofRequest();
+    AccessScope reach = reaches.ofRequest();
     return reach == null || reach.everything() || reach.reaches(structure);
   }
 
   /** Whether all students of a school are within reach. */
   public boolean reachesWhole(SchoolId school) {
-    Reach reach = reaches.ofRequest();
+    AccessScope reach = reaches.ofRequest();
     return reach == null || reach.everything() || reach.whole() && reach.reaches(school);
   }
 
   /** Whether somebody looks at these classes and groups who may see their students one by one. */
   public boolean isCloseTo(Collection<StructureId> structures) {
-    Reach reach = reaches.ofRequest();
+    AccessScope reach = reaches.ofRequest();
     if (reach == null || reach.everything() || reasons.current() != null) {
       return true;
     }
     Set<Role> closeBy = EnumSet.allOf(Role.class);
     closeBy.removeIf(Rule::seesAggregates);
-    Reach close = reaches.as(closeBy);
+    AccessScope close = reaches.as(closeBy);
     return close != null
         && !close.roles().isEmpty()
         && structures.stream().allMatch(close::reaches);
@@ -93,7 +93,7 @@ public class Visibility implements OwnSchool {
 
   /** Whether a family asks, to whom classmates are nobody. */
   public boolean ownFilesOnly() {
-    Reach reach = reaches.ofRequest();
+    AccessScope reach = reaches.ofRequest();
     return reach != null && !reach.whole() && reach.structures().isEmpty();
   }
 }

@@ -2,7 +2,7 @@ package fr.jalons.audit;
 
 import fr.jalons.access.Visibility;
 import fr.jalons.audit.ActRows.Act;
-import fr.jalons.consultation.Viewers;
+import fr.jalons.consultation.ViewerNames;
 import fr.jalons.platform.refusal.Refusal;
 import fr.jalons.security.OwnStory;
 import jakarta.validation.constraints.Max;
@@ -27,10 +27,10 @@ class ShowActs implements OwnStory {
   private static final int OWN = 50;
 
   private final ActRows acts;
-  private final Viewers people;
+  private final ViewerNames people;
   private final Visibility visibility;
 
-  ShowActs(ActRows acts, Viewers people, Visibility visibility) {
+  ShowActs(ActRows acts, ViewerNames people, Visibility visibility) {
     this.acts = acts;
     this.people = people;
     this.visibility = visibility;

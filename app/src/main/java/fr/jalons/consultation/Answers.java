@@ -10,7 +10,7 @@ import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 
-/** Shows the {@link Onlooker} what endpoints answer. */
+/** Shows the {@link FileAccessInterceptor} what endpoints answer. */
 @ControllerAdvice
 class Answers implements ResponseBodyAdvice<Object> {
   @Override
@@ -28,7 +28,7 @@ class Answers implements ResponseBodyAdvice<Object> {
       ServerHttpRequest request,
       ServerHttpResponse response) {
     if (request instanceof ServletServerHttpRequest asked) {
-      Onlooker.shows(asked.getServletRequest(), body);
+      FileAccessInterceptor.shows(asked.getServletRequest(), body);
     }
     return body;
   }

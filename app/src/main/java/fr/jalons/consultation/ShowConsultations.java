@@ -28,10 +28,10 @@ class ShowConsultations {
   private static final int SHOWN = 200;
 
   private final Consultations consultations;
-  private final Viewers viewers;
+  private final ViewerNames viewers;
   private final Visibility visibility;
 
-  ShowConsultations(Consultations consultations, Viewers viewers, Visibility visibility) {
+  ShowConsultations(Consultations consultations, ViewerNames viewers, Visibility visibility) {
     this.consultations = consultations;
     this.viewers = viewers;
     this.visibility = visibility;

@@ -33,12 +33,12 @@ class ErrorPages implements ErrorController {
   Object answer(HttpServletRequest request) {
     HttpStatus status = status(request);
     String title = messages.of(key(status));
-    if (Audience.wantsPage(request)) {
+    if (ResponseKind.wantsPage(request)) {
       return new ModelAndView("error", Map.of("code", status.value(), "title", title), status);
     }
     ProblemDetail problem = ProblemDetail.forStatus(status);
     problem.setTitle(title);
-    problem.setInstance(instance(Audience.address(request)));
+    problem.setInstance(instance(ResponseKind.address(request)));
     problem.setProperty("errors", List.of());
     return ResponseEntity.status(status)
         .contentType(MediaType.APPLICATION_PROBLEM_JSON)

@@ -46,11 +46,11 @@ class Erasures {
   private static final Cleared FAILED =
       new Cleared(List.of(new Obstacle(LOG_DATABASE, Kind.FAILURE, null)), Set.of());
 
-  private final Traces traces;
+  private final ErasureScope traces;
   private final SubjectKeys keys;
   private final KeyDatabase keyDatabase;
   private final PeopleErasure people;
-  private final List<AlsoErases> others;
+  private final List<ErasureParticipant> others;
   private final Commands commands;
   private final JdbcClient jdbc;
   private final Rewriting tables;
@@ -59,11 +59,11 @@ class Erasures {
   private final ReentrantLock oneAtATime = new ReentrantLock();
 
   Erasures(
-      Traces traces,
+      ErasureScope traces,
       SubjectKeys keys,
       KeyDatabase keyDatabase,
       PeopleErasure people,
-      List<AlsoErases> others,
+      List<ErasureParticipant> others,
       Commands commands,
       JdbcClient jdbc,
       DataSource database,

@@ -34,14 +34,14 @@ class AccountPages {
   private static final Receipt NOTHING = new Receipt(0, false);
 
   private final ListAccounts accounts;
-  private final Registrar registrar;
+  private final AccountAdministration registrar;
   private final ReadModels readModels;
   private final Messages messages;
   private final Clock clock;
 
   AccountPages(
       ListAccounts accounts,
-      Registrar registrar,
+      AccountAdministration registrar,
       ReadModels readModels,
       Messages messages,
       Clock clock) {
@@ -78,7 +78,7 @@ class AccountPages {
     return attempt(
         flash,
         () -> {
-          Registrar.Invited invited =
+          AccountAdministration.Invited invited =
               registrar.invite(
                   login.strip(), RolesBody.roles(roles), scope(school, person, classes));
           show(Optional.ofNullable(invited.link()), login.strip(), flash);

@@ -1,7 +1,7 @@
 package fr.jalons.security;
 
 import fr.jalons.platform.commands.Commands;
-import fr.jalons.privacy.AlsoErases;
+import fr.jalons.privacy.ErasureParticipant;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** The account of an erased student or guardian goes too: a login is often a name. */
 @Component
-class AccountsOfErased implements AlsoErases {
+class AccountsOfErased implements ErasureParticipant {
   private static final String SYSTEM = "system:jalons";
 
   private final JdbcClient jdbc;

@@ -24,7 +24,7 @@ class ActingPrograms {
   @PostMapping("/account/programs/end")
   String end(Authentication who, @RequestParam UUID program, RedirectAttributes flash) {
     Account account = Account.of(who);
-    if (account == null || TokenHolders.isProgram(who)) {
+    if (account == null || JwtAccountConverter.isProgram(who)) {
       throw new ResponseStatusException(HttpStatus.NOT_FOUND);
     }
     consents.withdraw(account.id(), program);

@@ -14,9 +14,9 @@ import org.springframework.web.bind.annotation.RestController;
 /** An administrator gives an account other roles or another scope; its sessions end. */
 @RestController
 class ChangeRoles {
-  private final Registrar registrar;
+  private final AccountAdministration registrar;
 
-  ChangeRoles(Registrar registrar) {
+  ChangeRoles(AccountAdministration registrar) {
     this.registrar = registrar;
   }
 

@@ -37,17 +37,17 @@ public class Demonstration {
       """;
 
   private final JdbcClient jdbc;
-  private final Standings standings;
-  private final TokenHolders holders;
+  private final AccountStatusCache standings;
+  private final JwtAccountConverter holders;
   private volatile boolean on;
 
   Demonstration(
-      Newcomers.Settings settings,
-      OutsideSettings outside,
+      BootstrapAccounts.Settings settings,
+      OidcSettings outside,
       @Value("${server.address:}") String address,
       JdbcClient jdbc,
-      Standings standings,
-      TokenHolders holders) {
+      AccountStatusCache standings,
+      JwtAccountConverter holders) {
     this.jdbc = jdbc;
     this.standings = standings;
     this.holders = holders;

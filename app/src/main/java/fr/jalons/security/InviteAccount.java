@@ -1,6 +1,6 @@
 package fr.jalons.security;
 
-import fr.jalons.security.Registrar.Invited;
+import fr.jalons.security.AccountAdministration.Invited;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
@@ -17,9 +17,9 @@ import org.springframework.web.bind.annotation.RestController;
 /** An administrator invites somebody: the answer holds the link, which is shown this once. */
 @RestController
 class InviteAccount {
-  private final Registrar registrar;
+  private final AccountAdministration registrar;
 
-  InviteAccount(Registrar registrar) {
+  InviteAccount(AccountAdministration registrar) {
     this.registrar = registrar;
   }
 

@@ -12,9 +12,9 @@ import org.springframework.web.bind.annotation.RestController;
 /** An administrator makes a new link, for a first one that has run out or a forgotten password. */
 @RestController
 class IssueLink {
-  private final Registrar registrar;
+  private final AccountAdministration registrar;
 
-  IssueLink(Registrar registrar) {
+  IssueLink(AccountAdministration registrar) {
     this.registrar = registrar;
   }
 

@@ -36,7 +36,7 @@ class NamedAdministrators implements SmartLifecycle {
   /** Who does it, in the log: the one who sets variables of the server. */
   static final String OPERATOR = "system:environment";
 
-  private final Newcomers.Settings first;
+  private final BootstrapAccounts.Settings first;
   private final Settings settings;
   private final Accounts accounts;
   private final Clients clients;
@@ -50,7 +50,7 @@ class NamedAdministrators implements SmartLifecycle {
   private volatile boolean running;
 
   NamedAdministrators(
-      Newcomers.Settings first,
+      BootstrapAccounts.Settings first,
       Settings settings,
       Accounts accounts,
       Clients clients,
@@ -82,7 +82,8 @@ class NamedAdministrators implements SmartLifecycle {
    *     them back what they had
    */
   @ConfigurationProperties("jalons")
-  record Settings(Newcomers.Settings.@Nullable Admin secondAdmin, @Nullable String adminRecovery) {}
+  record Settings(
+      BootstrapAccounts.Settings.@Nullable Admin secondAdmin, @Nullable String adminRecovery) {}
 
   /** After the log can be written, and before the first request. */
   @Override
@@ -105,7 +106,7 @@ class NamedAdministrators implements SmartLifecycle {
    * The program that the environment names: made once, and given another secret when the operator
    * changes it. One that an administrator has withdrawn comes back by a word of recovery alone.
    */
-  private void establish(Newcomers.Settings.@Nullable Client named, boolean recovering) {
+  private void establish(BootstrapAccounts.Settings.@Nullable Client named, boolean recovering) {
     String client = named == null ? null : named.id();
     String secret = named == null ? null : named.secret();
     if (client == null || secret == null || client.isBlank() || secret.isBlank()) {
@@ -132,7 +133,7 @@ class NamedAdministrators implements SmartLifecycle {
   }
 
   private void establish(
-      Newcomers.Settings.@Nullable Admin named, String variable, boolean recovering) {
+      BootstrapAccounts.Settings.@Nullable Admin named, String variable, boolean recovering) {
     String user = named == null ? null : named.user();
     String password = named == null ? null : named.password();
     if (user == null || password == null || user.isBlank() || password.isBlank()) {

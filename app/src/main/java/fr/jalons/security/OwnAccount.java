@@ -27,7 +27,7 @@ class OwnAccount {
   private final Accounts accounts;
   private final PasswordEncoder passwords;
   private final Passkeys passkeys;
-  private final Standings standings;
+  private final AccountStatusCache standings;
   private final SignIn signIn;
   private final Throttle throttle;
   private final Consents consents;
@@ -39,7 +39,7 @@ class OwnAccount {
       Accounts accounts,
       PasswordEncoder passwords,
       Passkeys passkeys,
-      Standings standings,
+      AccountStatusCache standings,
       SignIn signIn,
       Throttle throttle,
       Consents consents,
@@ -65,7 +65,7 @@ class OwnAccount {
   void onlyForPeople(Authentication who, Model model, HttpServletRequest request) {
     boolean here = who.getPrincipal() instanceof Account;
     boolean looks = request.getMethod().equals("GET") && Account.of(who) != null;
-    if (TokenHolders.isProgram(who) || !here && !looks) {
+    if (JwtAccountConverter.isProgram(who) || !here && !looks) {
       throw new ResponseStatusException(HttpStatus.NOT_FOUND);
     }
     model.addAttribute("here", here);

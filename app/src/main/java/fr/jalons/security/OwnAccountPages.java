@@ -33,7 +33,7 @@ class OwnAccountPages {
   private final Acts acts;
   private final PasswordRules rules;
   private final SecondFactors factors;
-  private final Standings standings;
+  private final AccountStatusCache standings;
   private final Messages messages;
 
   OwnAccountPages(
@@ -42,7 +42,7 @@ class OwnAccountPages {
       Acts acts,
       PasswordRules rules,
       SecondFactors factors,
-      Standings standings,
+      AccountStatusCache standings,
       Messages messages) {
     this.own = own;
     this.accounts = accounts;
@@ -166,7 +166,7 @@ class OwnAccountPages {
 
   private String enrolling(
       Account account, byte[] secret, Model model, HttpServletRequest request) {
-    Enrolment enrolment = Enrolment.of(account.login(), secret);
+    TotpEnrolment enrolment = TotpEnrolment.of(account.login(), secret);
     model.addAttribute("enrolment", enrolment);
     return own.shown(account, model, request);
   }

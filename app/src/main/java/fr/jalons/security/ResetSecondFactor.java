@@ -11,9 +11,9 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 class ResetSecondFactor {
-  private final Registrar registrar;
+  private final AccountAdministration registrar;
 
-  ResetSecondFactor(Registrar registrar) {
+  ResetSecondFactor(AccountAdministration registrar) {
     this.registrar = registrar;
   }
 

@@ -22,15 +22,15 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 final class SessionWatch extends OncePerRequestFilter {
   /** Attribute of a request: how the account behind its session stands. */
-  static final String STANDING = Standings.Standing.class.getName();
+  static final String STANDING = AccountStatusCache.Standing.class.getName();
 
   private static final String SINCE = SessionWatch.class.getName();
 
-  private final Standings standings;
+  private final AccountStatusCache standings;
   private final Duration longest;
   private final Clock clock;
 
-  SessionWatch(Standings standings, Duration longest, Clock clock) {
+  SessionWatch(AccountStatusCache standings, Duration longest, Clock clock) {
     this.standings = standings;
     this.longest = longest;
     this.clock = clock;
@@ -43,7 +43,7 @@ final class SessionWatch extends OncePerRequestFilter {
     Authentication who = SecurityContextHolder.getContext().getAuthentication();
     Account account = Account.of(who);
     if (account != null) {
-      Optional<Standings.Standing> standing = standings.of(account.id());
+      Optional<AccountStatusCache.Standing> standing = standings.of(account.id());
       if (isTooOld(request.getSession(false))
           || standing.isEmpty()
           || account.epoch() < standing.get().epoch()) {

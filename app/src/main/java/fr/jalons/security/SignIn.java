@@ -51,7 +51,7 @@ class SignIn {
   private final SecondFactors factors;
   private final Throttle throttle;
   private final SessionWatch watch;
-  private final Standings standings;
+  private final AccountStatusCache standings;
   private final CsrfAuthenticationStrategy marks;
   private final Clock clock;
   private final HttpSessionSecurityContextRepository sessions =
@@ -64,7 +64,7 @@ class SignIn {
       PasswordEncoder passwords,
       SecondFactors factors,
       Throttle throttle,
-      Standings standings,
+      AccountStatusCache standings,
       Cookies cookies,
       Clock clock,
       @Value("${jalons.sessions.longest:PT12H}") Duration longest) {
@@ -100,7 +100,9 @@ class SignIn {
   }
 
   private void form(FormLoginConfigurer<HttpSecurity> form) {
-    form.loginPage(Doorkeeper.LOGIN).successHandler(this::welcome).failureHandler(this::refuse);
+    form.loginPage(LoginEntryPoint.LOGIN)
+        .successHandler(this::welcome)
+        .failureHandler(this::refuse);
     ProviderManager manager = new ProviderManager(byPassword());
     form.withObjectPostProcessor(
         new ObjectPostProcessor<UsernamePasswordAuthenticationFilter>() {
@@ -148,7 +150,7 @@ class SignIn {
       return;
     }
     SignInThrottle.waitUntil(request, REFUSAL);
-    response.sendRedirect(Doorkeeper.LOGIN + "?error");
+    response.sendRedirect(LoginEntryPoint.LOGIN + "?error");
   }
 
   private void askForCode(
@@ -186,7 +188,7 @@ class SignIn {
     if (on) {
       askForCode(request, response, account, who);
     } else {
-      response.sendRedirect(Doorkeeper.LOGIN + "?outside=second-factor");
+      response.sendRedirect(LoginEntryPoint.LOGIN + "?outside=second-factor");
     }
   }
 

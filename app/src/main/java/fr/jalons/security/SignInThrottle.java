@@ -24,7 +24,7 @@ final class SignInThrottle extends OncePerRequestFilter {
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
     return !request.getMethod().equals("POST")
-        || !request.getServletPath().equals(Doorkeeper.LOGIN);
+        || !request.getServletPath().equals(LoginEntryPoint.LOGIN);
   }
 
   @Override

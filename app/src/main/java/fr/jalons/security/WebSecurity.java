@@ -1,6 +1,6 @@
 package fr.jalons.security;
 
-import fr.jalons.pages.Audience;
+import fr.jalons.pages.ResponseKind;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
@@ -23,9 +23,9 @@ import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 /** Everything but the token endpoint: who may come in, and what browsers are told to forbid. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({
-  Newcomers.Settings.class,
+  BootstrapAccounts.Settings.class,
   NamedAdministrators.Settings.class,
-  OutsideSettings.class
+  OidcSettings.class
 })
 class WebSecurity {
   private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
@@ -51,7 +51,7 @@ class WebSecurity {
     return http.securityMatcher("/.well-known/**")
         .authorizeHttpRequests(requests -> requests.anyRequest().denyAll())
         .exceptionHandling(
-            handling -> handling.authenticationEntryPoint(Doorkeeper.askingForToken()))
+            handling -> handling.authenticationEntryPoint(LoginEntryPoint.askingForToken()))
         .requestCache(RequestCacheConfigurer::disable)
         .headers(WebSecurity::headers)
         .build();
@@ -63,8 +63,8 @@ class WebSecurity {
       HttpSecurity http,
       SignIn signIn,
       Cookies cookies,
-      TokenHolders holders,
-      OutsideSignIn outside)
+      JwtAccountConverter holders,
+      OidcSignIn outside)
       throws Exception {
     signIn.into(http);
     outside.offer(http);
@@ -75,7 +75,7 @@ class WebSecurity {
                     .permitAll()
                     .requestMatchers(
                         "/actuator/health/**",
-                        Doorkeeper.LOGIN,
+                        LoginEntryPoint.LOGIN,
                         "/oauth2/authorization/**",
                         "/login/oauth2/**",
                         CodePages.ADDRESS,
@@ -94,11 +94,11 @@ class WebSecurity {
             tokens ->
                 tokens
                     .jwt(jwt -> jwt.jwtAuthenticationConverter(holders))
-                    .authenticationEntryPoint(Doorkeeper.askingForToken())
+                    .authenticationEntryPoint(LoginEntryPoint.askingForToken())
                     .accessDeniedHandler(new AccessDeniedHandlerImpl()))
         .requestCache(cache -> cache.requestCache(pagesOnly()))
         .exceptionHandling(
-            handling -> handling.authenticationEntryPoint(Doorkeeper.askingForToken()))
+            handling -> handling.authenticationEntryPoint(LoginEntryPoint.askingForToken()))
         .csrf(
             csrf ->
                 csrf.csrfTokenRepository(cookies.csrfTokens())
@@ -117,7 +117,7 @@ class WebSecurity {
   static HttpSessionRequestCache pagesOnly() {
     HttpSessionRequestCache cache = new HttpSessionRequestCache();
     cache.setRequestMatcher(
-        request -> request.getMethod().equals("GET") && Audience.wantsPage(request));
+        request -> request.getMethod().equals("GET") && ResponseKind.wantsPage(request));
     return cache;
   }
 
@@ -129,7 +129,7 @@ class WebSecurity {
   private static boolean ridesOnSession(HttpServletRequest request) {
     return !READING.contains(request.getMethod())
         && (request.isRequestedSessionIdValid()
-            || request.getServletPath().startsWith(Doorkeeper.LOGIN)
+            || request.getServletPath().startsWith(LoginEntryPoint.LOGIN)
             || request.getServletPath().startsWith("/invitations/"));
   }
 

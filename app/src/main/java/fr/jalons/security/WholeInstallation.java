@@ -21,7 +21,7 @@ final class WholeInstallation {
     Account account = Account.of(who);
     return account == null
         ? who.getAuthorities().contains(RoleAuthority.of(Role.CLIENT))
-            && TokenHolders.school(who) == null
+            && JwtAccountConverter.school(who) == null
         : account.roles().contains(Role.ADMINISTRATOR) && account.scope().school() == null;
   }
 }

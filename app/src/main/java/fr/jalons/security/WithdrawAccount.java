@@ -8,9 +8,9 @@ import org.springframework.web.bind.annotation.RestController;
 /** An administrator withdraws an account: nobody comes in by it any more. */
 @RestController
 class WithdrawAccount {
-  private final Registrar registrar;
+  private final AccountAdministration registrar;
 
-  WithdrawAccount(Registrar registrar) {
+  WithdrawAccount(AccountAdministration registrar) {
     this.registrar = registrar;
   }
 

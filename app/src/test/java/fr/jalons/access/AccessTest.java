@@ -67,7 +67,7 @@ class AccessTest {
   @Autowired ReadModels readModels;
   @Autowired Clock clock;
   @Autowired PostgresEventStorageEngine log;
-  @Autowired Reaches reaches;
+  @Autowired AccessScopes reaches;
   @Autowired Targets targets;
   @Autowired UserDetailsService accounts;
 
@@ -248,7 +248,7 @@ class AccessTest {
 
   /** Null: none of the account's roles may. */
   private @Nullable Answer answer(Rule rule, Place place, boolean silent) {
-    Reach reach = reaches.as(rule.roles());
+    AccessScope reach = reaches.as(rule.roles());
     if (reach == null || reach.roles().isEmpty()) {
       return null;
     }
@@ -508,8 +508,8 @@ class AccessTest {
   /** The first lock taken out: no rule is asked, and the database shows no more than before. */
   @Test
   void without_the_first_lock_the_second_still_holds() {
-    Reach teacher =
-        new Reach(
+    AccessScope teacher =
+        new AccessScope(
             Set.of(Role.TEACHER),
             new fr.jalons.events.SchoolId("0990001X"),
             null,

@@ -32,11 +32,11 @@ class CommandRulesTest {
   private static final StructureId THEIRS = new StructureId("0999998Y:D:1CAP");
 
   /** Staff of another school, of all of it. */
-  private static final Reaches OUTSIDER =
-      new Reaches(JdbcClient.create(new DriverManagerDataSource()), Clock.systemUTC()) {
+  private static final AccessScopes OUTSIDER =
+      new AccessScopes(JdbcClient.create(new DriverManagerDataSource()), Clock.systemUTC()) {
         @Override
-        Reach ofRequest() {
-          return new Reach(
+        AccessScope ofRequest() {
+          return new AccessScope(
               Set.of(Role.COORDINATOR), new SchoolId("0999999Z"), null, Set.of(), Set.of(), true);
         }
       };

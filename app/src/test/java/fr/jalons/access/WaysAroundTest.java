@@ -240,8 +240,8 @@ class WaysAroundTest {
   /** A connection given back in the middle of a transaction, whose end undoes settings. */
   @Test
   void no_connection_goes_back_to_the_pool_in_somebodys_name() throws SQLException {
-    Reach teacher =
-        new Reach(
+    AccessScope teacher =
+        new AccessScope(
             Set.of(Role.TEACHER),
             new SchoolId(SCHOOL),
             null,

@@ -263,7 +263,7 @@ class ConsultationsTest extends OnDemoSchool {
     return mappings.getHandlerMethods().keySet().stream()
         .filter(mapping -> mapping.getMethodsCondition().getMethods().contains(GET))
         .flatMap(mapping -> mapping.getPatternValues().stream())
-        .filter(pattern -> !Onlooker.NO_FILES.contains(pattern))
+        .filter(pattern -> !FileAccessInterceptor.NO_FILES.contains(pattern))
         .collect(Collectors.toSet());
   }
 
@@ -305,18 +305,21 @@ class ConsultationsTest extends OnDemoSchool {
       boolean forReason,
       HttpResponse<String> answer,
       Map<String, UUID> students) {
-    if (answer.statusCode() != 200 || !forReason && Onlooker.WITH_A_REASON.contains(pattern)) {
+    if (answer.statusCode() != 200
+        || !forReason && FileAccessInterceptor.WITH_A_REASON.contains(pattern)) {
       return Set.of();
     }
     boolean onesFile = pattern.contains("{student}");
     Set<Shown> shown = new HashSet<>();
     if (onesFile) {
-      shown.add(new Shown(viewer, Onlooker.what(pattern), student));
+      shown.add(new Shown(viewer, FileAccessInterceptor.what(pattern), student));
     }
     students.forEach(
         (text, id) -> {
           if (answer.body().contains(text) && !(onesFile && id.equals(student))) {
-            shown.add(new Shown(viewer, onesFile ? FileKind.ROLL : Onlooker.what(pattern), id));
+            shown.add(
+                new Shown(
+                    viewer, onesFile ? FileKind.ROLL : FileAccessInterceptor.what(pattern), id));
           }
         });
     return shown;

@@ -71,7 +71,7 @@ class RetentionTest {
   /** A part of the application that fails when it is told to. */
   @TestConfiguration(proxyBeanMethods = false)
   static class Fragile {
-    static final class Part implements AlsoErases {
+    static final class Part implements ErasureParticipant {
       private final AtomicInteger failures = new AtomicInteger();
 
       @Override

@@ -186,10 +186,11 @@ class ActsOfPowerTest extends OnDemoSchool {
 
   @Test
   void a_named_program_that_was_withdrawn_stays_away_at_the_next_start() {
-    Newcomers.Settings.Client named = new Newcomers.Settings.Client("named-tool", "secret");
+    BootstrapAccounts.Settings.Client named =
+        new BootstrapAccounts.Settings.Client("named-tool", "secret");
     start(null, named, null);
     assertThat(clients.findByClientId("named-tool")).isNotNull();
-    start(null, new Newcomers.Settings.Client("named-tool", "other"), null);
+    start(null, new BootstrapAccounts.Settings.Client("named-tool", "other"), null);
     send("DELETE", "/api/clients/named-tool", "");
 
     start(null, named, null);
@@ -203,15 +204,15 @@ class ActsOfPowerTest extends OnDemoSchool {
   }
 
   private void start(String user, String password, @Nullable String word) {
-    start(new Newcomers.Settings.Admin(user, password), null, word);
+    start(new BootstrapAccounts.Settings.Admin(user, password), null, word);
   }
 
   private void start(
-      Newcomers.Settings.@Nullable Admin admin,
-      Newcomers.Settings.@Nullable Client client,
+      BootstrapAccounts.Settings.@Nullable Admin admin,
+      BootstrapAccounts.Settings.@Nullable Client client,
       @Nullable String word) {
     new NamedAdministrators(
-            new Newcomers.Settings(true, admin, client),
+            new BootstrapAccounts.Settings(true, admin, client),
             new NamedAdministrators.Settings(null, word),
             accounts,
             clients,

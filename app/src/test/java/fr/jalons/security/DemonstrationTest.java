@@ -16,9 +16,11 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 
 /** At which starts the demonstration's accounts work, and what ends them for good. */
 class DemonstrationTest {
-  private static final Newcomers.Settings DEMO = new Newcomers.Settings(true, null, null);
-  private static final Newcomers.Settings NAMED =
-      new Newcomers.Settings(true, new Newcomers.Settings.Admin("d.martin", "s3cret"), null);
+  private static final BootstrapAccounts.Settings DEMO =
+      new BootstrapAccounts.Settings(true, null, null);
+  private static final BootstrapAccounts.Settings NAMED =
+      new BootstrapAccounts.Settings(
+          true, new BootstrapAccounts.Settings.Admin("d.martin", "s3cret"), null);
 
   private final DataSource database = TestDatabase.create();
   private final Migrations migrated = new Migrations(database);
@@ -28,7 +30,7 @@ class DemonstrationTest {
   private final Clients clients = new Clients(jdbc, passwords, migrated);
 
   static Demonstration demonstration(
-      Newcomers.Settings settings,
+      BootstrapAccounts.Settings settings,
       String address,
       @Nullable String issuer,
       JdbcClient jdbc,
@@ -36,11 +38,11 @@ class DemonstrationTest {
       Clients clients) {
     return new Demonstration(
         settings,
-        new OutsideSettings(issuer, null, null, null, null, null, null),
+        new OidcSettings(issuer, null, null, null, null, null, null),
         address,
         jdbc,
-        new Standings(jdbc),
-        new TokenHolders(new Permissions(jdbc, clients, accounts, Clock.systemUTC())));
+        new AccountStatusCache(jdbc),
+        new JwtAccountConverter(new Permissions(jdbc, clients, accounts, Clock.systemUTC())));
   }
 
   @ParameterizedTest
@@ -132,7 +134,7 @@ class DemonstrationTest {
 
   @Test
   void a_program_that_a_school_calls_demo_is_not_the_demonstrations() {
-    start(new Newcomers.Settings(false, null, null), "", null);
+    start(new BootstrapAccounts.Settings(false, null, null), "", null);
     clients.put("demo", "a secret of its own", false);
     imported("client:demo");
 
@@ -141,9 +143,9 @@ class DemonstrationTest {
   }
 
   private Demonstration start(
-      Newcomers.Settings settings, String address, @Nullable String issuer) {
+      BootstrapAccounts.Settings settings, String address, @Nullable String issuer) {
     Demonstration demonstration = demonstration(settings, address, issuer, jdbc, accounts, clients);
-    new Newcomers(accounts, clients, passwords, demonstration).afterPropertiesSet();
+    new BootstrapAccounts(accounts, clients, passwords, demonstration).afterPropertiesSet();
     return demonstration;
   }
 

@@ -34,7 +34,7 @@ class SessionWatchTest {
   private final JdbcClient jdbc = JdbcClient.create(DATABASE);
   private final MockHttpSession session = new MockHttpSession();
   private final ToldClock clock = new ToldClock(Instant.parse("2026-11-26T08:00:00Z"));
-  private final SessionWatch watch = new SessionWatch(new Standings(jdbc), LONGEST, clock);
+  private final SessionWatch watch = new SessionWatch(new AccountStatusCache(jdbc), LONGEST, clock);
 
   @BeforeEach
   void account() {

@@ -23,7 +23,7 @@ import org.axonframework.messaging.commandhandling.annotation.Command;
 @Example("{'reason': 'Intervenante absente'}")
 public record CancelSession(SessionId session, @NotBlank @Size(max = 500) String reason) {
 
-  List<SessionCancelled> decide(Planned known) {
+  List<SessionCancelled> decide(SessionLifecycle known) {
     SessionScheduled planned = known.requireOpen();
     return List.of(new SessionCancelled(session, planned.audience(), planned.students(), reason));
   }

@@ -68,7 +68,10 @@ public record HoldSession(
   }
 
   List<SessionHeld> decide(
-      Planned known, @By("competencies") List<Competency> frameworks, Models models, Clock clock) {
+      SessionLifecycle known,
+      @By("competencies") List<Competency> frameworks,
+      Models models,
+      Clock clock) {
     SessionScheduled planned = known.requireOpen();
     LocalDate day = LocalDate.ofInstant(planned.start(), clock.getZone());
     List<StudentId> members = models.of(KnownStructure.class, planned.audience()).membersOn(day);

@@ -159,9 +159,9 @@ public record OpenSurvey(
       }
       LocalDate today = LocalDate.now(clock);
       command.requireSound(today);
-      Whereabouts where = new Whereabouts(command.school, command.onlyClass);
+      ClassOnDay where = new ClassOnDay(command.school, command.onlyClass);
       where.requireKnown(today, models, context);
-      Invitees invitees = new Invitees(where, today);
+      InvitationList invitees = new InvitationList(where, today);
       List<UUID> invited = invitees.of(command.audience, models, context);
       SurveyOpened opened = command.decide(invited, fewest);
       Set<UUID> concerned = new HashSet<>(invited);
@@ -209,8 +209,7 @@ public record OpenSurvey(
     @Allowed(who = Who.STEERING, over = Over.SCHOOL)
     ResponseEntity<Map<String, SurveyId>> open(@Valid @RequestBody Body body) {
       SurveyId survey = commands.idOr(body.id, SurveyId::new);
-      Whereabouts where =
-          Whereabouts.meant(codes, body.school, body.classCode, LocalDate.now(clock));
+      ClassOnDay where = ClassOnDay.meant(codes, body.school, body.classCode, LocalDate.now(clock));
       return commands
           .send(
               new OpenSurvey(

@@ -58,7 +58,7 @@ public class CodeResolver {
       LocalDate day,
       long until,
       Refusals refusals) {
-    Namesakes namesakes = Namesakes.NONE;
+    SameCodeClasses namesakes = SameCodeClasses.NONE;
     for (DomainEvent event : events(Tags.STRUCTURE_CODE, Tags.structureCode(kind, code), until)) {
       namesakes = namesakes.evolve(event);
     }

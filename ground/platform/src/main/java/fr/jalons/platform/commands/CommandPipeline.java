@@ -45,7 +45,7 @@ public final class CommandPipeline {
                     CommandBus.class,
                     Integer.MAX_VALUE,
                     (c, name, bus) ->
-                        new RetryingCommandBus(new AlwaysAnswering(bus), scheduler())));
+                        new RetryingCommandBus(new NonNullResultCommandBus(bus), scheduler())));
     configurer.messaging(
         messaging ->
             messaging

@@ -1,6 +1,6 @@
 package fr.jalons.platform.eventstore;
 
-import fr.jalons.platform.eventstore.DecisionReader.Question;
+import fr.jalons.platform.eventstore.BatchedSourcing.Question;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.sql.Array;

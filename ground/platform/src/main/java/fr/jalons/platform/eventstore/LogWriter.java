@@ -105,7 +105,7 @@ final class LogWriter implements AutoCloseable {
     try {
       append(appends);
     } catch (SQLException e) {
-      switch (Trouble.of(e)) {
+      switch (WriteFailure.of(e)) {
         case LOST -> recover(appends, e);
         case REFUSED -> isolate(appends, e, this::write);
         case UNABLE -> {
@@ -200,7 +200,7 @@ final class LogWriter implements AutoCloseable {
         settle(appends);
         return;
       } catch (SQLException e) {
-        if (Trouble.of(e) == Trouble.REFUSED) {
+        if (WriteFailure.of(e) == WriteFailure.REFUSED) {
           isolate(appends, e, one -> recover(one, cause));
           return;
         }

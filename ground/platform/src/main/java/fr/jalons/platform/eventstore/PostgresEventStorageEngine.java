@@ -51,7 +51,7 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
   private final EventJson json;
   private final LogReader reader;
   private final LogPages pages;
-  private final KnownHistory histories;
+  private final SourcingCache histories;
   private final LogWriter writer;
   private final LogWatch watch;
   private final Map<String, MessageType> types = new ConcurrentHashMap<>();
@@ -73,7 +73,7 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
     this.reader = new LogReader(dataSource, json::texts, new Upgrades(upgrades), meters);
     this.watch = new LogWatch(reader::head);
     this.pages = new LogPages(reader, watch::mayReachBeyond);
-    this.histories = new KnownHistory(reader, queueCapacity);
+    this.histories = new SourcingCache(reader, queueCapacity);
     this.writer = new LogWriter(dataSource, queueCapacity, watch::appended, meters);
   }
 

@@ -28,7 +28,7 @@ public final class AnnotatedTypes {
   public static List<Class<?>> with(Class<? extends Annotation> annotation) {
     List<Class<?>> types = new ArrayList<>();
     for (AnnotationMetadata type : TYPES.get()) {
-      if (type.hasAnnotation(annotation.getName())) {
+      if (type.isAnnotated(annotation.getName())) {
         types.add(
             ClassUtils.resolveClassName(type.getClassName(), ClassUtils.getDefaultClassLoader()));
       }

@@ -146,7 +146,7 @@ class AxonWiring {
                 (config, name, states) -> {
                   for (Class<?> model : models) {
                     states.register(
-                        new Model<>(model)
+                        new SourcedModel<>(model)
                             .repository(
                                 config.getComponent(EventStore.class),
                                 config.getComponent(Converter.class)));

@@ -140,7 +140,7 @@ public class Problems extends ResponseEntityExceptionHandler {
                         null,
                         null,
                         error instanceof FieldError field
-                            ? WrittenNames.of(invalid.getTarget(), field.getField())
+                            ? JsonPropertyPaths.of(invalid.getTarget(), field.getField())
                             : null,
                         String.valueOf(error.getDefaultMessage()),
                         error.getCode()))
@@ -165,7 +165,8 @@ public class Problems extends ResponseEntityExceptionHandler {
                                     null,
                                     null,
                                     error instanceof FieldError field
-                                        ? WrittenNames.of(result.getArgument(), field.getField())
+                                        ? JsonPropertyPaths.of(
+                                            result.getArgument(), field.getField())
                                         : result.getMethodParameter().getParameterName(),
                                     String.valueOf(error.getDefaultMessage()),
                                     null)))
@@ -235,7 +236,7 @@ public class Problems extends ResponseEntityExceptionHandler {
   public List<Entry> entries(JacksonException unreadable) {
     String field = path(unreadable);
     String key =
-        unreadable instanceof StorableInput.UnstorableText text
+        unreadable instanceof TextConstraints.UnstorableText text
             ? text.fault()
             : field == null ? "platform.unreadable" : "platform.unreadable-field";
     return List.of(entry(Fault.of(field, key)));

@@ -35,7 +35,7 @@ final class Violations {
 
   /** The field as the client wrote it. */
   static String field(ConstraintViolation<?> violation) {
-    return WrittenNames.below(violation.getRootBeanClass(), path(violation));
+    return JsonPropertyPaths.below(violation.getRootBeanClass(), path(violation));
   }
 
   /** The component that is wrong, or wrong inside. */

@@ -41,11 +41,11 @@ public final class Matching {
    *
    * @throws Refusal if a pupil's numbers point at different pupils
    */
-  public static Matched match(Roster roster, People known, Supplier<UUID> newId) {
+  public static MatchResult match(Roster roster, People known, Supplier<UUID> newId) {
     return new Matching(roster, known, newId).match();
   }
 
-  private Matched match() {
+  private MatchResult match() {
     StudentMatching matching = new StudentMatching(known.students(), newId);
     Map<Roster.Student, People.Student> students = matching.rows(roster.students());
     if (!matching.faults().isEmpty()) {
@@ -63,7 +63,7 @@ public final class Matching {
             List.copyOf(guardians.values()),
             guardianships,
             roster.tells(RosterSource.STAFF) ? List.copyOf(teachers.values()) : null);
-    return new Matched(
+    return new MatchResult(
         people,
         differs(people),
         mapped(studentIds, StudentId::new),
@@ -74,7 +74,7 @@ public final class Matching {
         guardianships.stream()
             .map(
                 link ->
-                    new Matched.Link(
+                    new MatchResult.Link(
                         new GuardianId(link.guardian()), new StudentId(link.student())))
             .collect(Collectors.toCollection(LinkedHashSet::new)),
         mapped(teachers, row -> new TeacherId(row.id())),

@@ -10,7 +10,7 @@ import fr.jalons.events.StructureId.Kind;
 import fr.jalons.events.StudentId;
 import fr.jalons.platform.refusal.Fault;
 import fr.jalons.platform.refusal.Refusal;
-import fr.jalons.school.identity.Matched.Link;
+import fr.jalons.school.identity.MatchResult.Link;
 import fr.jalons.school.roster.RosterSource;
 import java.time.LocalDate;
 import java.util.ArrayList;

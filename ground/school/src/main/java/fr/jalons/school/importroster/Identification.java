@@ -7,7 +7,7 @@ import fr.jalons.events.StructureId;
 import fr.jalons.events.StructureId.Kind;
 import fr.jalons.events.StudentId;
 import fr.jalons.marks.NameFinder;
-import fr.jalons.school.identity.Matched;
+import fr.jalons.school.identity.MatchResult;
 import fr.jalons.school.importroster.RosterById.Assignment;
 import fr.jalons.school.importroster.RosterById.Structure;
 import fr.jalons.school.importroster.RosterById.Student;
@@ -28,11 +28,11 @@ final class Identification {
   private static final int MOST_WARNINGS = 100;
 
   private final Roster roster;
-  private final Matched matched;
+  private final MatchResult matched;
   private final NameFinder names;
   private final List<Warning> warnings = new ArrayList<>();
 
-  private Identification(Roster roster, Matched matched, NameFinder names) {
+  private Identification(Roster roster, MatchResult matched, NameFinder names) {
     this.roster = roster;
     this.matched = matched;
     this.names = names;
@@ -47,7 +47,7 @@ final class Identification {
    */
   static RosterById of(
       Roster roster,
-      Matched matched,
+      MatchResult matched,
       NameFinder names,
       @Nullable ImportId basedOn,
       LocalDate today) {

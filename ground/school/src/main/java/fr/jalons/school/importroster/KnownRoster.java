@@ -19,7 +19,7 @@ import fr.jalons.events.SchoolEvent.TeacherUnassigned;
 import fr.jalons.events.StructureId;
 import fr.jalons.events.StudentId;
 import fr.jalons.events.TeacherId;
-import fr.jalons.school.identity.Matched.Link;
+import fr.jalons.school.identity.MatchResult.Link;
 import fr.jalons.school.importroster.RosterById.Assignment;
 import java.util.Collections;
 import java.util.HashSet;

@@ -6,7 +6,7 @@ import fr.jalons.events.SchoolEvent.Subject;
 import fr.jalons.events.StructureId;
 import fr.jalons.events.StudentId;
 import fr.jalons.events.TeacherId;
-import fr.jalons.school.identity.Matched.Link;
+import fr.jalons.school.identity.MatchResult.Link;
 import fr.jalons.school.roster.Place;
 import fr.jalons.school.roster.RosterSource;
 import java.time.LocalDate;

@@ -9,7 +9,7 @@ import fr.jalons.platform.readmodels.ReadModels;
 import fr.jalons.platform.refusal.Refusal;
 import fr.jalons.platform.web.Messages;
 import fr.jalons.school.identity.KnownPeople;
-import fr.jalons.school.identity.Matched;
+import fr.jalons.school.identity.MatchResult;
 import fr.jalons.school.identity.Matching;
 import fr.jalons.school.identity.NamesOfPeople;
 import fr.jalons.school.identity.People;
@@ -48,7 +48,7 @@ public class RosterImports {
   private final Suppression suppression;
   private final ImportLog log;
   private final ReadModels readModels;
-  private final OneAtATime turn;
+  private final ImportLock turn;
   private final Messages messages;
   private final Clock clock;
 
@@ -59,7 +59,7 @@ public class RosterImports {
       Suppression suppression,
       ImportLog log,
       ReadModels readModels,
-      OneAtATime turn,
+      ImportLock turn,
       Messages messages,
       Clock clock) {
     this.commands = commands;
@@ -107,7 +107,7 @@ public class RosterImports {
     People.AsOf before = upToDate(school);
     Roster roster = suppression.applied(told);
     staged.clear(school);
-    Matched matched = Matching.match(roster, before.people(), UUID::randomUUID);
+    MatchResult matched = Matching.match(roster, before.people(), UUID::randomUUID);
     RosterById byId =
         Identification.of(
             roster,

@@ -22,7 +22,7 @@ class MatchingTest {
 
   @Test
   void theSamePeopleAreFoundAgainUnchanged() {
-    Matched again = match(known, STUDENTS, GUARDIANS, STAFF);
+    MatchResult again = match(known, STUDENTS, GUARDIANS, STAFF);
 
     assertThat(again.people()).isEqualTo(known);
     assertThat(again.changed()).isFalse();
@@ -48,7 +48,7 @@ class MatchingTest {
 
   @Test
   void aCorrectedNationalNumberIsTakenOver() {
-    Matched corrected = match(known, STUDENTS.with("060000011AB", "060000012AB"));
+    MatchResult corrected = match(known, STUDENTS.with("060000011AB", "060000012AB"));
 
     assertThat(corrected.students()).isEqualTo(match(known, STUDENTS).students());
     assertThat(corrected.people().students().getFirst().ine()).isEqualTo("060000012AB");
@@ -87,7 +87,7 @@ class MatchingTest {
 
   @Test
   void aTeacherWhoChangedRegisterIsTheSamePerson() {
-    Matched moved = match(known, STAFF.with("TYPE=\"local\">", "TYPE=\"epp\">"));
+    MatchResult moved = match(known, STAFF.with("TYPE=\"local\">", "TYPE=\"epp\">"));
 
     assertThat(moved.teachers().values())
         .containsExactlyElementsOf(match(known, STAFF).teachers().values());
@@ -96,7 +96,7 @@ class MatchingTest {
 
   @Test
   void guardiansAloneReferToTheStudentsWhoAreKnown() {
-    Matched alone = match(known, GUARDIANS.with("<ELEVE_ID>5103", "<ELEVE_ID>1"));
+    MatchResult alone = match(known, GUARDIANS.with("<ELEVE_ID>5103", "<ELEVE_ID>1"));
 
     assertThat(alone.links()).hasSize(2);
     assertThat(alone.people().guardians()).hasSize(2);
@@ -116,7 +116,7 @@ class MatchingTest {
     return refusal.faults().stream().map(Fault::key).toList();
   }
 
-  private static Matched match(People known, SchoolExport... exports) {
+  private static MatchResult match(People known, SchoolExport... exports) {
     Roster roster = RosterReader.read(Stream.of(exports).map(SchoolExport::file).toList());
     return Matching.match(roster, known, UUID::randomUUID);
   }

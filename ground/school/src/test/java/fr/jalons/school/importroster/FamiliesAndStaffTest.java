@@ -13,7 +13,7 @@ import fr.jalons.events.SchoolEvent.SubjectsListed;
 import fr.jalons.events.SchoolEvent.TeacherAssigned;
 import fr.jalons.events.SchoolEvent.TeacherRegistered;
 import fr.jalons.events.SchoolEvent.TeacherUnassigned;
-import fr.jalons.school.identity.Matched.Link;
+import fr.jalons.school.identity.MatchResult.Link;
 import fr.jalons.school.importroster.RosterById.Assignment;
 import java.util.ArrayList;
 import java.util.List;

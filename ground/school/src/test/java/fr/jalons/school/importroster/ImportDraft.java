@@ -11,7 +11,7 @@ import static fr.jalons.school.importroster.SmallSchool.TEACHER;
 
 import fr.jalons.events.ImportId;
 import fr.jalons.events.SchoolEvent.Subject;
-import fr.jalons.school.identity.Matched.Link;
+import fr.jalons.school.identity.MatchResult.Link;
 import fr.jalons.school.importroster.RosterById.Assignment;
 import fr.jalons.school.importroster.RosterById.Structure;
 import fr.jalons.school.importroster.RosterById.Student;

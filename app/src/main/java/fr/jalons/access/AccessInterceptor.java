@@ -1,0 +1,181 @@
+package fr.jalons.access;
+
+import fr.jalons.marks.Over;
+import fr.jalons.platform.refusal.Fault;
+import fr.jalons.platform.refusal.Refusal;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
+
+/**
+ * Lets a request through to its endpoint or page if a rule of {@link Rules} does. One who may never
+ * is told so; for one who may, what he does not reach does not exist. While the request is read for
+ * a person, the database shows that person's rows only: see {@link RowScope}.
+ */
+@Configuration(proxyBeanMethods = false)
+class AccessInterceptor implements WebMvcConfigurer, HandlerInterceptor {
+  private static final Set<String> READING = Set.of("GET", "HEAD");
+
+  private final RuleBook rules;
+  private final AccessScopes reaches;
+  private final Targets targets;
+  private final Clock clock;
+
+  AccessInterceptor(RuleBook rules, AccessScopes reaches, Targets targets, Clock clock) {
+    this.rules = rules;
+    this.reaches = reaches;
+    this.targets = targets;
+    this.clock = clock;
+  }
+
+  @Override
+  public void addInterceptors(InterceptorRegistry registry) {
+    registry.addInterceptor(this).order(Ordered.HIGHEST_PRECEDENCE);
+  }
+
+  @Override
+  public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
+      throws IOException {
+    RowScope.leave();
+    if (handler instanceof ResourceHttpRequestHandler || isErrorPage(handler)) {
+      return true; // files that everyone may have, or the answer that there are none
+    }
+    if (response.isCommitted()) {
+      return false; // the connection broke while files were read, and the server has refused that
+    }
+    Rule rule = rule(request);
+    if (rule != null && rule.over() == Over.PUBLIC) {
+      return true;
+    }
+    AccessScope reach = rule == null ? null : reaches.as(rule.roles());
+    if (rule == null || reach == null || reach.roles().isEmpty()) {
+      return refuse(Refusal.Kind.FORBIDDEN, "access.forbidden", handler, response);
+    }
+    if (!rule.scope().isGranted(SecurityContextHolder.getContext().getAuthentication())) {
+      response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"insufficient_scope\"");
+      return refuse(Refusal.Kind.FORBIDDEN, "access.scope-missing", handler, response);
+    }
+    Targets.Target target = target(rule, request);
+    Admission admission =
+        Admission.of(
+            rule,
+            reach,
+            READING.contains(request.getMethod()),
+            () -> StatedReasons.of(request) == null,
+            () -> reaches.as(rule.closeBy()),
+            some -> targets.covered(target, some));
+    return switch (admission.answer()) {
+      case OUT_OF_REACH -> refuse(Refusal.Kind.NOT_FOUND, "access.out-of-reach", handler, response);
+      case ASK_WHY -> askWhy(request, handler, response);
+      case FIGURES -> admit(request, admission.reach(), RowScope.AGGREGATE);
+      case ROWS ->
+          admit(request, admission.reach(), RowScope.of(admission.reach(), LocalDate.now(clock)));
+      case ALL -> admit(request, admission.reach(), null);
+    };
+  }
+
+  /** Lets it through, and has the database show some rows only. */
+  private static boolean admit(
+      HttpServletRequest request, AccessScope reach, @Nullable RowScope narrowed) {
+    request.setAttribute(AccessScopes.ADMITTED, reach);
+    if (narrowed != null) {
+      RowScope.enter(narrowed);
+    }
+    return true;
+  }
+
+  @Override
+  public void afterCompletion(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Object handler,
+      @Nullable Exception failure) {
+    RowScope.leave();
+  }
+
+  /** What the request is about; the class that a code means is handed on to the endpoint. */
+  private Targets.Target target(Rule rule, HttpServletRequest request) {
+    Targets.Target target =
+        targets.target(
+            rule.over(),
+            named(rule, request),
+            request.getParameter("school"),
+            request.getParameter("asOf"));
+    if (target.found() != null) {
+      request.setAttribute(Visibility.NAMED_CLASS, target.found());
+    }
+    return target;
+  }
+
+  private @Nullable Rule rule(HttpServletRequest request) {
+    return request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE)
+            instanceof String pattern
+        ? rules.of(request.getMethod(), pattern).orElse(null)
+        : null;
+  }
+
+  /** What the address names; a form names its student in a field. */
+  private static @Nullable String named(Rule rule, HttpServletRequest request) {
+    String variable = rule.over().variable(rule.pattern());
+    if (variable == null) {
+      return rule.over() == Over.STUDENT ? request.getParameter(rule.over().field()) : null;
+    }
+    return request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE)
+                instanceof Map<?, ?> variables
+            && variables.get(variable) instanceof String named
+        ? named
+        : null;
+  }
+
+  private static boolean isErrorPage(Object handler) {
+    return handler instanceof HandlerMethod method
+        && ErrorController.class.isAssignableFrom(method.getBeanType());
+  }
+
+  private static boolean askWhy(
+      HttpServletRequest request, Object handler, HttpServletResponse response) throws IOException {
+    if (isProgrammatic(handler)) {
+      throw refusal(Refusal.Kind.FORBIDDEN, "access.reason-needed");
+    }
+    response.sendRedirect("/reasons?address=" + request.getRequestURI());
+    return false;
+  }
+
+  private static boolean refuse(
+      Refusal.Kind kind, String key, Object handler, HttpServletResponse response)
+      throws IOException {
+    if (isProgrammatic(handler)) {
+      throw refusal(kind, key);
+    }
+    response.sendError(kind.status());
+    return false;
+  }
+
+  private static Refusal refusal(Refusal.Kind kind, String key) {
+    return new Refusal(kind, List.of(Fault.of(null, key)));
+  }
+
+  private static boolean isProgrammatic(Object handler) {
+    return handler instanceof HandlerMethod method
+        && AnnotatedElementUtils.hasAnnotation(method.getBeanType(), RestController.class);
+  }
+}

@@ -81,7 +81,7 @@ class AccessInterceptor implements WebMvcConfigurer, HandlerInterceptor {
             reach,
             READING.contains(request.getMethod()),
             () -> StatedReasons.of(request) == null,
-            () -> reaches.as(rule.closeBy()),
+            () -> reaches.as(rule.rolesWithoutReason()),
             some -> targets.covered(target, some));
     return switch (admission.answer()) {
       case OUT_OF_REACH -> refuse(Refusal.Kind.NOT_FOUND, "access.out-of-reach", handler, response);

@@ -32,7 +32,7 @@ record Admission(Answer answer, AccessScope reach) {
    *
    * @param reach of the roles that the rule counts
    * @param silent whether no reason was stated
-   * @param closeBy the reach of those of the roles that need no reason
+   * @param withoutReason the reach of those of the roles that need no reason
    * @param covers whether a reach covers what is asked for
    */
   static Admission of(
@@ -40,7 +40,7 @@ record Admission(Answer answer, AccessScope reach) {
       AccessScope reach,
       boolean reading,
       BooleanSupplier silent,
-      Supplier<@Nullable AccessScope> closeBy,
+      Supplier<@Nullable AccessScope> withoutReason,
       Predicate<AccessScope> covers) {
     if (!covers.test(reach)) {
       return new Admission(Answer.OUT_OF_REACH, reach);
@@ -49,7 +49,7 @@ record Admission(Answer answer, AccessScope reach) {
       return new Admission(Answer.ALL, reach);
     }
     if ((rule.over().nominative() || rule.over() == Over.CLASS) && silent.getAsBoolean()) {
-      AccessScope near = closeBy.get();
+      AccessScope near = withoutReason.get();
       return near != null && !near.roles().isEmpty() && covers.test(near)
           ? new Admission(Answer.ROWS, near)
           : new Admission(rule.over().nominative() ? Answer.ASK_WHY : Answer.FIGURES, reach);

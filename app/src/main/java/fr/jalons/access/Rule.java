@@ -22,11 +22,30 @@ record Rule(String method, String pattern, Over over, Set<Role> roles, TokenScop
     over.variable(pattern); // an address that does not name what it is about has no rule
   }
 
-  /** What administrators alone may do needs a token to operate with. */
+  /** The rule of a set of roles, and of programs where they may: see {@link #forPrograms}. */
+  Rule(String method, String pattern, Over over, Who who) {
+    this(method, pattern, over, withPrograms(who, forPrograms(method, pattern)));
+  }
+
   Rule(String method, String pattern, Over over, Set<Role> roles) {
     this(method, pattern, over, roles, scope(method, roles));
   }
 
+  /** Programs may use what the API offers and read what a page shows; they give no forms. */
+  private static boolean forPrograms(String method, String pattern) {
+    return method.equals("GET") || pattern.startsWith("/api/");
+  }
+
+  private static Set<Role> withPrograms(Who who, boolean programs) {
+    Set<Role> roles = EnumSet.noneOf(Role.class);
+    roles.addAll(who.roles());
+    if (programs) {
+      roles.add(Role.CLIENT);
+    }
+    return roles;
+  }
+
+  /** What administrators alone may do needs a token to operate with. */
   private static TokenScope scope(String method, Set<Role> roles) {
     boolean operates =
         roles.contains(Role.ADMINISTRATOR)
@@ -34,16 +53,6 @@ record Rule(String method, String pattern, Over over, Set<Role> roles, TokenScop
     return operates
         ? TokenScope.OPERATE
         : method.equals("GET") ? TokenScope.READ : TokenScope.WRITE;
-  }
-
-  /** Programs may, besides, whatever the API offers and whatever a page shows. */
-  static Rule rule(String method, String pattern, Over over, Who who) {
-    Set<Role> all = EnumSet.noneOf(Role.class);
-    all.addAll(who.roles());
-    if (method.equals("GET") || pattern.startsWith("/api/")) {
-      all.add(Role.CLIENT);
-    }
-    return new Rule(method, pattern, over, all);
   }
 
   /**
@@ -54,10 +63,10 @@ record Rule(String method, String pattern, Over over, Set<Role> roles, TokenScop
   }
 
   /** The roles that need no reason to see students one by one. */
-  Set<Role> closeBy() {
-    Set<Role> closeBy = EnumSet.noneOf(Role.class);
-    roles.stream().filter(role -> !seesAggregates(role)).forEach(closeBy::add);
-    return closeBy;
+  Set<Role> rolesWithoutReason() {
+    Set<Role> rolesWithoutReason = EnumSet.noneOf(Role.class);
+    roles.stream().filter(role -> !seesAggregates(role)).forEach(rolesWithoutReason::add);
+    return rolesWithoutReason;
   }
 
   /** Those who steer or study from a distance see figures. */

@@ -1,102 +1,83 @@
 package fr.jalons.access;
 
-import static fr.jalons.access.Rule.rule;
-import static fr.jalons.marks.Over.CLASS;
-import static fr.jalons.marks.Over.INSTALLATION;
-import static fr.jalons.marks.Over.OWN;
-import static fr.jalons.marks.Over.PUBLIC;
-import static fr.jalons.marks.Over.SCHOOL;
-import static fr.jalons.marks.Over.SIGNED_IN;
-import static fr.jalons.marks.Over.STUDENT;
-import static fr.jalons.marks.Who.ANYBODY;
-import static fr.jalons.marks.Who.AUDITORS;
-import static fr.jalons.marks.Who.EVERYONE;
-import static fr.jalons.marks.Who.OPERATORS;
-import static fr.jalons.marks.Who.READERS;
-import static fr.jalons.marks.Who.STAFF;
-import static fr.jalons.marks.Who.SUBJECTS;
-import static fr.jalons.marks.Who.WITNESSES;
-
+import fr.jalons.marks.Allowed;
+import fr.jalons.marks.Over;
+import fr.jalons.marks.Page;
+import fr.jalons.marks.Post;
+import fr.jalons.marks.Who;
+import fr.jalons.platform.slices.AnnotatedTypes;
+import fr.jalons.platform.slices.Slices;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
 
 /**
- * Who may use what bears no {@link fr.jalons.marks.Allowed}: pages of libraries and views without a
- * method. An account must have one of the roles and reach what the rule is over: see {@link
- * AccessScope}.
+ * The rules that commands, endpoints and pages of the class path bear: see {@link Allowed}. An
+ * account must have one of the roles and reach what the rule is over: see {@link AccessScope}.
  */
 final class Rules {
-  private static final List<Rule> OTHERS =
+  /** Of addresses that are served without a method of ours. */
+  private static final List<Rule> OF_LIBRARIES =
       List.of(
-          // Ways in
-          rule("GET", "/login", PUBLIC, ANYBODY),
-          rule("GET", "/login/code", PUBLIC, ANYBODY),
-          rule("POST", "/login/code", PUBLIC, ANYBODY),
-          rule("POST", "/login/passkey/options", PUBLIC, ANYBODY),
-          rule("POST", "/login/passkey", PUBLIC, ANYBODY),
-          rule("GET", "/invitations/{token}", PUBLIC, ANYBODY),
-          rule("POST", "/invitations/{token}", PUBLIC, ANYBODY),
-          rule("GET", "/v3/api-docs", SIGNED_IN, EVERYONE),
-          rule("GET", "/v3/api-docs.yaml", SIGNED_IN, EVERYONE),
-          // One's own account
-          rule("GET", "/account", OWN, EVERYONE),
-          rule("POST", "/account/password", OWN, EVERYONE),
-          rule("POST", "/account/sessions", OWN, EVERYONE),
-          rule("POST", "/account/second-factor", OWN, EVERYONE),
-          rule("POST", "/account/second-factor/confirmation", OWN, EVERYONE),
-          rule("POST", "/account/second-factor/removal", OWN, EVERYONE),
-          rule("POST", "/account/passkeys", OWN, EVERYONE),
-          rule("POST", "/account/passkeys/confirmation", OWN, EVERYONE),
-          rule("POST", "/account/passkeys/removal", OWN, EVERYONE),
-          rule("GET", "/oauth2/consent", OWN, EVERYONE),
-          rule("POST", "/account/programs/end", OWN, EVERYONE),
-          // Accounts: whose, is for Grantor to say
-          rule("POST", "/api/accounts", SCHOOL, OPERATORS),
-          rule("GET", "/api/accounts", SCHOOL, OPERATORS),
-          rule("PUT", "/api/accounts/{id}/roles", SCHOOL, OPERATORS),
-          rule("POST", "/api/accounts/{id}/links", SCHOOL, OPERATORS),
-          rule("DELETE", "/api/accounts/{id}", SCHOOL, OPERATORS),
-          rule("DELETE", "/api/accounts/{id}/second-factor", SCHOOL, OPERATORS),
-          rule("GET", "/api/accounts/{id}/history", SCHOOL, WITNESSES),
-          rule("GET", "/accounts", SCHOOL, OPERATORS),
-          rule("POST", "/accounts", SCHOOL, OPERATORS),
-          rule("POST", "/accounts/{id}/roles", SCHOOL, OPERATORS),
-          rule("POST", "/accounts/{id}/links", SCHOOL, OPERATORS),
-          rule("POST", "/accounts/{id}/second-factor-removal", SCHOOL, OPERATORS),
-          rule("POST", "/accounts/{id}/withdrawal", SCHOOL, OPERATORS),
-          // The roster
-          rule("POST", "/api/rosters", SCHOOL, OPERATORS).recording(),
-          rule("GET", "/classes", SCHOOL, STAFF),
-          // Follow-up
-          rule("GET", "/api/students/{student}/follow-up", STUDENT, READERS),
-          rule("GET", "/students/{student}", STUDENT, READERS),
-          rule("GET", "/api/students/{student}/history", STUDENT, READERS),
-          rule("GET", "/students/{student}/history", STUDENT, READERS),
-          rule("GET", "/api/students/{student}/history/bundle", STUDENT, WITNESSES),
-          rule("GET", "/api/students/{student}/export", STUDENT, SUBJECTS),
-          rule("GET", "/students/{student}/export", STUDENT, SUBJECTS),
-          rule("GET", "/api/classes/{code}/follow-up", CLASS, STAFF),
-          rule("GET", "/classes/{code}", CLASS, STAFF),
-          rule("GET", "/api/indicators", SCHOOL, STAFF),
-          rule("GET", "/api/indicators/definitions", SCHOOL, STAFF),
-          // Auditing
-          rule("GET", "/audit", SCHOOL, AUDITORS),
-          rule("GET", "/audit/accounts", SCHOOL, WITNESSES),
-          rule("GET", "/audit/students/{student}", STUDENT, AUDITORS),
-          rule("GET", "/audit/classes/{code}", CLASS, AUDITORS),
-          // Programs
-          rule("GET", "/api/clients", INSTALLATION, OPERATORS),
-          rule("POST", "/api/clients", INSTALLATION, OPERATORS),
-          rule("DELETE", "/api/clients/{client}", INSTALLATION, OPERATORS),
-          rule("GET", "/api/token-keys", INSTALLATION, OPERATORS),
-          rule("POST", "/api/token-keys", INSTALLATION, OPERATORS),
-          // Operating
-          rule("GET", "/api/log/checkpoint", SIGNED_IN, WITNESSES),
-          rule("GET", "/api/log/key", SIGNED_IN, WITNESSES));
+          new Rule("GET", "/login", Over.PUBLIC, Who.ANYBODY),
+          new Rule("GET", "/v3/api-docs", Over.SIGNED_IN, Who.EVERYONE),
+          new Rule("GET", "/v3/api-docs.yaml", Over.SIGNED_IN, Who.EVERYONE));
 
-  /** All rules: those that commands and methods bear, and these. */
-  static final List<Rule> ALL =
-      Stream.concat(MarkedRules.found().stream(), OTHERS.stream()).toList();
+  static final List<Rule> ALL = found();
 
   private Rules() {}
+
+  private static List<Rule> found() {
+    List<Rule> rules = new ArrayList<>(OF_LIBRARIES);
+    Slices.commands().forEach(command -> ofCommand(command, rules));
+    AnnotatedTypes.with(Controller.class).stream()
+        .sorted(Comparator.comparing(Class::getName))
+        .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
+        .forEach(method -> ofMethod(method, rules));
+    return List.copyOf(rules);
+  }
+
+  private static void ofCommand(Class<?> command, List<Rule> rules) {
+    Allowed allowed = command.getAnnotation(Allowed.class);
+    Post post = command.getAnnotation(Post.class);
+    if (allowed == null || post == null) {
+      return;
+    }
+    rules.add(rule("POST", post.value(), allowed));
+    Page page = command.getAnnotation(Page.class);
+    if (page != null) {
+      rules.add(rule("GET", page.value(), allowed));
+      rules.add(rule("POST", page.value(), allowed));
+    }
+  }
+
+  private static void ofMethod(Method method, List<Rule> rules) {
+    Allowed allowed = method.getAnnotation(Allowed.class);
+    RequestMapping mapping = mapping(method);
+    if (allowed == null || mapping == null) {
+      return;
+    }
+    for (RequestMethod verb : mapping.method()) {
+      for (String path : mapping.path()) {
+        rules.add(rule(verb.name(), path, allowed));
+      }
+    }
+  }
+
+  private static @Nullable RequestMapping mapping(AnnotatedElement method) {
+    return AnnotatedElementUtils.findMergedAnnotation(method, RequestMapping.class);
+  }
+
+  private static Rule rule(String method, String path, Allowed allowed) {
+    Rule rule = new Rule(method, path, allowed.over(), allowed.who());
+    return allowed.records() ? rule.recording() : rule;
+  }
 }

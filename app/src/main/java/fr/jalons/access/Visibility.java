@@ -67,9 +67,9 @@ public class Visibility implements OwnSchool {
     if (reach == null || reach.everything() || reasons.current() != null) {
       return true;
     }
-    Set<Role> closeBy = EnumSet.allOf(Role.class);
-    closeBy.removeIf(Rule::seesAggregates);
-    AccessScope close = reaches.as(closeBy);
+    Set<Role> withoutReason = EnumSet.allOf(Role.class);
+    withoutReason.removeIf(Rule::seesAggregates);
+    AccessScope close = reaches.as(withoutReason);
     return close != null
         && !close.roles().isEmpty()
         && structures.stream().allMatch(close::reaches);

@@ -10,6 +10,9 @@ import fr.jalons.followup.Histories;
 import fr.jalons.followup.Replays;
 import fr.jalons.followup.StudentView;
 import fr.jalons.indicators.IndicatorLine;
+import fr.jalons.marks.Allowed;
+import fr.jalons.marks.Over;
+import fr.jalons.marks.Who;
 import fr.jalons.platform.eventstore.StoredEvent;
 import fr.jalons.school.Directory;
 import java.time.Clock;
@@ -108,12 +111,14 @@ class AuditPages {
   }
 
   @GetMapping("/audit")
+  @Allowed(who = Who.AUDITORS, over = Over.SCHOOL)
   String pick(Model model) {
     model.addAttribute("classes", directory.classes(LocalDate.now(clock)));
     return "audit/pick";
   }
 
   @GetMapping("/audit/students/{student}")
+  @Allowed(who = Who.AUDITORS, over = Over.STUDENT)
   String student(@PathVariable StudentId student, Filter filter, Model model) {
     Replays.Page<StudentView> page =
         replays.student(student, filter.in(clock), filter.start(), STEPS);
@@ -123,6 +128,7 @@ class AuditPages {
   }
 
   @GetMapping("/audit/classes/{code}")
+  @Allowed(who = Who.AUDITORS, over = Over.CLASS)
   String schoolClass(
       @RequestAttribute(Visibility.NAMED_CLASS) StructureId structure,
       @RequestParam(required = false) @Nullable SchoolId school,

@@ -1,6 +1,9 @@
 package fr.jalons.audit;
 
 import fr.jalons.events.StudentId;
+import fr.jalons.marks.Allowed;
+import fr.jalons.marks.Over;
+import fr.jalons.marks.Who;
 import fr.jalons.platform.refusal.Refusal;
 import fr.jalons.platform.transparency.Checkpoint;
 import fr.jalons.platform.transparency.CheckpointFiles;
@@ -90,6 +93,7 @@ class ExportBundle {
   }
 
   @GetMapping("/api/students/{student}/history/bundle")
+  @Allowed(who = Who.WITNESSES, over = Over.STUDENT)
   ResponseEntity<Bundle> export(@PathVariable StudentId student) {
     String note = issue();
     Checkpoint checkpoint = files.key().open(note);

@@ -3,6 +3,9 @@ package fr.jalons.audit;
 import fr.jalons.access.Visibility;
 import fr.jalons.audit.ActRows.Act;
 import fr.jalons.consultation.ViewerNames;
+import fr.jalons.marks.Allowed;
+import fr.jalons.marks.Over;
+import fr.jalons.marks.Who;
 import fr.jalons.platform.refusal.Refusal;
 import fr.jalons.security.OwnStory;
 import jakarta.validation.constraints.Max;
@@ -55,6 +58,7 @@ class ShowActs implements OwnStory {
       implements OwnStory.Line {}
 
   @GetMapping("/api/accounts/{id}/history")
+  @Allowed(who = Who.WITNESSES, over = Over.SCHOOL)
   List<Told> of(
       @PathVariable String id,
       @RequestParam(defaultValue = "" + Long.MAX_VALUE) long before,
@@ -106,6 +110,7 @@ class ShowActs implements OwnStory {
     }
 
     @GetMapping("/audit/accounts")
+    @Allowed(who = Who.WITNESSES, over = Over.SCHOOL)
     String show(
         @RequestParam(required = false) @Nullable String account,
         @RequestParam(defaultValue = "" + Long.MAX_VALUE) long before,

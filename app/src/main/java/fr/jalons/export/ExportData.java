@@ -5,6 +5,9 @@ import fr.jalons.events.StudentId;
 import fr.jalons.followup.Histories;
 import fr.jalons.followup.StudentFollowUps;
 import fr.jalons.followup.StudentView;
+import fr.jalons.marks.Allowed;
+import fr.jalons.marks.Over;
+import fr.jalons.marks.Who;
 import fr.jalons.school.Directory;
 import java.time.Clock;
 import java.time.Instant;
@@ -68,6 +71,7 @@ class ExportData {
   }
 
   @GetMapping(value = "/api/students/{student}/export", produces = MediaType.APPLICATION_PDF_VALUE)
+  @Allowed(who = Who.SUBJECTS, over = Over.STUDENT)
   ResponseEntity<byte[]> pdf(@PathVariable StudentId student) {
     return attached(student, "pdf").body(document.of(of(student)));
   }
@@ -105,6 +109,7 @@ class ExportData {
     }
 
     @GetMapping("/students/{student}/export")
+    @Allowed(who = Who.SUBJECTS, over = Over.STUDENT)
     ResponseEntity<byte[]> pdf(@PathVariable StudentId student) {
       return attached(student, "pdf")
           .contentType(MediaType.APPLICATION_PDF)

@@ -13,6 +13,9 @@ import fr.jalons.indicators.IndicatorLines;
 import fr.jalons.indicators.IndicatorLines.Subjects;
 import fr.jalons.indicators.PastAspects;
 import fr.jalons.indicators.Scope;
+import fr.jalons.marks.Allowed;
+import fr.jalons.marks.Over;
+import fr.jalons.marks.Who;
 import fr.jalons.platform.aspects.AspectProjection;
 import fr.jalons.platform.aspects.AspectReader;
 import fr.jalons.platform.aspects.Aspects;
@@ -145,6 +148,7 @@ public class ClassFollowUps {
     }
 
     @GetMapping("/api/classes/{code}/follow-up")
+    @Allowed(who = Who.STAFF, over = Over.CLASS)
     @Parameter(name = "code", in = ParameterIn.PATH, schema = @Schema(type = "string"))
     @Parameter(name = "school", in = ParameterIn.QUERY, schema = @Schema(type = "string"))
     View followUp(

@@ -3,6 +3,9 @@ package fr.jalons.followup;
 import fr.jalons.access.Visibility;
 import fr.jalons.events.StructureId;
 import fr.jalons.events.StudentId;
+import fr.jalons.marks.Allowed;
+import fr.jalons.marks.Over;
+import fr.jalons.marks.Who;
 import fr.jalons.platform.aspects.Figure;
 import fr.jalons.platform.aspects.Part;
 import fr.jalons.platform.aspects.Refolding;
@@ -61,12 +64,14 @@ class FollowUpPages {
   }
 
   @GetMapping("/classes")
+  @Allowed(who = Who.STAFF, over = Over.SCHOOL)
   String classes(Model model) {
     model.addAttribute("classes", directory.classes(LocalDate.now(clock)));
     return "followup/classes";
   }
 
   @GetMapping("/classes/{code}")
+  @Allowed(who = Who.STAFF, over = Over.CLASS)
   String schoolClass(
       @RequestAttribute(Visibility.NAMED_CLASS) StructureId structure,
       @RequestParam(required = false) @Nullable String asOf,
@@ -93,6 +98,7 @@ class FollowUpPages {
   }
 
   @GetMapping("/students/{student}")
+  @Allowed(who = Who.READERS, over = Over.STUDENT)
   String student(
       @PathVariable StudentId student,
       @RequestParam(required = false) @Nullable String asOf,
@@ -109,6 +115,7 @@ class FollowUpPages {
   }
 
   @GetMapping("/students/{student}/history")
+  @Allowed(who = Who.READERS, over = Over.STUDENT)
   String history(
       @PathVariable StudentId student, @RequestParam(defaultValue = "0") long after, Model model) {
     model.addAttribute("student", student);

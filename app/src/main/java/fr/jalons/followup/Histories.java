@@ -6,6 +6,9 @@ import fr.jalons.events.DomainEvent;
 import fr.jalons.events.EventTypes;
 import fr.jalons.events.StudentId;
 import fr.jalons.events.Tags;
+import fr.jalons.marks.Allowed;
+import fr.jalons.marks.Over;
+import fr.jalons.marks.Who;
 import fr.jalons.platform.eventstore.PostgresEventStorageEngine;
 import fr.jalons.platform.eventstore.StoredEvent;
 import fr.jalons.platform.json.EventJson;
@@ -113,6 +116,7 @@ public class Histories {
     }
 
     @GetMapping("/api/students/{student}/history")
+    @Allowed(who = Who.READERS, over = Over.STUDENT)
     Page history(
         @PathVariable StudentId student,
         @RequestParam(defaultValue = "0") @Min(0) long after,

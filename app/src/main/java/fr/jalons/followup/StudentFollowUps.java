@@ -4,6 +4,9 @@ import fr.jalons.access.Moments;
 import fr.jalons.events.StudentId;
 import fr.jalons.events.Tags;
 import fr.jalons.indicators.PastAspects;
+import fr.jalons.marks.Allowed;
+import fr.jalons.marks.Over;
+import fr.jalons.marks.Who;
 import fr.jalons.platform.aspects.AspectProjection;
 import fr.jalons.platform.aspects.AspectReader;
 import fr.jalons.platform.aspects.Aspects;
@@ -75,6 +78,7 @@ public class StudentFollowUps {
     }
 
     @GetMapping("/api/students/{student}/follow-up")
+    @Allowed(who = Who.READERS, over = Over.STUDENT)
     StudentView followUp(
         @PathVariable StudentId student, @RequestParam(required = false) @Nullable String asOf) {
       return followUps.view(student, asOf);

@@ -5,6 +5,9 @@ import fr.jalons.access.Visibility;
 import fr.jalons.events.SchoolId;
 import fr.jalons.events.StructureId;
 import fr.jalons.events.Tags;
+import fr.jalons.marks.Allowed;
+import fr.jalons.marks.Over;
+import fr.jalons.marks.Who;
 import fr.jalons.platform.aspects.Folds;
 import fr.jalons.platform.aspects.Indicator;
 import fr.jalons.platform.aspects.Indicators;
@@ -73,6 +76,7 @@ class ShowIndicators {
       boolean aboutStudents) {}
 
   @GetMapping("/api/indicators/definitions")
+  @Allowed(who = Who.STAFF, over = Over.SCHOOL)
   List<Definition> definitions() {
     return indicators.all().stream()
         .map(
@@ -95,6 +99,7 @@ class ShowIndicators {
   }
 
   @GetMapping("/api/indicators")
+  @Allowed(who = Who.STAFF, over = Over.SCHOOL)
   List<IndicatorLine> indicators(
       @Parameter(description = "code of a class") @RequestParam(name = "class", required = false)
           @Nullable String schoolClass,

@@ -1,5 +1,8 @@
 package fr.jalons.operations;
 
+import fr.jalons.marks.Allowed;
+import fr.jalons.marks.Over;
+import fr.jalons.marks.Who;
 import fr.jalons.platform.refusal.Refusal;
 import fr.jalons.platform.transparency.CheckpointFiles;
 import fr.jalons.platform.transparency.Checkpoints;
@@ -21,6 +24,7 @@ class CheckpointEndpoint {
 
   /** In the form of C2SP tlog-checkpoint; refused while the log contradicts an earlier one. */
   @GetMapping(path = "/api/log/checkpoint", produces = TEXT)
+  @Allowed(who = Who.WITNESSES, over = Over.SIGNED_IN)
   String checkpoint() {
     try {
       return checkpoints.answer();
@@ -31,6 +35,7 @@ class CheckpointEndpoint {
 
   /** The key that checks it, in the form of C2SP signed-note. */
   @GetMapping(path = "/api/log/key", produces = TEXT)
+  @Allowed(who = Who.WITNESSES, over = Over.SIGNED_IN)
   String key() {
     return files.key().verifier() + "\n";
   }

@@ -1,7 +1,10 @@
 package fr.jalons.security;
 
 import fr.jalons.events.SchoolId;
+import fr.jalons.marks.Allowed;
+import fr.jalons.marks.Over;
 import fr.jalons.marks.Role;
+import fr.jalons.marks.Who;
 import fr.jalons.platform.commands.Receipt;
 import fr.jalons.platform.readmodels.ReadModels;
 import fr.jalons.platform.refusal.Refusal;
@@ -53,6 +56,7 @@ class AccountPages {
   }
 
   @GetMapping("/accounts")
+  @Allowed(who = Who.OPERATORS, over = Over.SCHOOL)
   String page(
       @RequestParam(required = false) @Nullable String after, Authentication who, Model model) {
     Account me = Account.of(who);
@@ -68,6 +72,7 @@ class AccountPages {
   }
 
   @PostMapping("/accounts")
+  @Allowed(who = Who.OPERATORS, over = Over.SCHOOL)
   String invite(
       @RequestParam String login,
       @RequestParam(defaultValue = "") List<String> roles,
@@ -87,6 +92,7 @@ class AccountPages {
   }
 
   @PostMapping("/accounts/{id}/roles")
+  @Allowed(who = Who.OPERATORS, over = Over.SCHOOL)
   String change(
       @PathVariable String id,
       @RequestParam(defaultValue = "") List<String> roles,
@@ -99,6 +105,7 @@ class AccountPages {
   }
 
   @PostMapping("/accounts/{id}/links")
+  @Allowed(who = Who.OPERATORS, over = Over.SCHOOL)
   String link(@PathVariable String id, @RequestParam String login, RedirectAttributes flash) {
     return attempt(
         flash,
@@ -118,6 +125,7 @@ class AccountPages {
   }
 
   @PostMapping("/accounts/{id}/second-factor-removal")
+  @Allowed(who = Who.OPERATORS, over = Over.SCHOOL)
   String resetSecondFactor(@PathVariable String id, RedirectAttributes flash) {
     return attempt(
         flash,
@@ -128,6 +136,7 @@ class AccountPages {
   }
 
   @PostMapping("/accounts/{id}/withdrawal")
+  @Allowed(who = Who.OPERATORS, over = Over.SCHOOL)
   String withdraw(@PathVariable String id, RedirectAttributes flash) {
     return attempt(flash, () -> registrar.withdraw(id));
   }

@@ -1,5 +1,8 @@
 package fr.jalons.security;
 
+import fr.jalons.marks.Allowed;
+import fr.jalons.marks.Over;
+import fr.jalons.marks.Who;
 import fr.jalons.platform.web.Messages;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
@@ -22,6 +25,7 @@ class ActingPrograms {
   }
 
   @PostMapping("/account/programs/end")
+  @Allowed(who = Who.EVERYONE, over = Over.OWN)
   String end(Authentication who, @RequestParam UUID program, RedirectAttributes flash) {
     Account account = Account.of(who);
     if (account == null || JwtAccountConverter.isProgram(who)) {

@@ -1,5 +1,8 @@
 package fr.jalons.security;
 
+import fr.jalons.marks.Allowed;
+import fr.jalons.marks.Over;
+import fr.jalons.marks.Who;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Size;
@@ -23,6 +26,7 @@ class ChangeRoles {
   record Body(@NotEmpty @Size(max = 12) List<String> roles, @Nullable RolesBody scope) {}
 
   @PutMapping("/api/accounts/{id}/roles")
+  @Allowed(who = Who.OPERATORS, over = Over.SCHOOL)
   ResponseEntity<Void> change(@PathVariable String id, @Valid @RequestBody Body body) {
     return registrar.change(id, RolesBody.roles(body.roles), RolesBody.scope(body.scope)).done();
   }

@@ -1,5 +1,8 @@
 package fr.jalons.security;
 
+import fr.jalons.marks.Allowed;
+import fr.jalons.marks.Over;
+import fr.jalons.marks.Who;
 import fr.jalons.platform.web.Messages;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -41,6 +44,7 @@ class CodePages {
   }
 
   @GetMapping(ADDRESS)
+  @Allowed(who = Who.ANYBODY, over = Over.PUBLIC)
   String ask(Model model, HttpServletRequest request) {
     return signIn.halfway(request).map(account -> page(account, model)).orElse(BACK);
   }
@@ -53,6 +57,7 @@ class CodePages {
 
   /** Whoever is here knows the password already, so guesses wait wherever they come from. */
   @PostMapping(ADDRESS)
+  @Allowed(who = Who.ANYBODY, over = Over.PUBLIC)
   @Nullable String check(
       @RequestParam String code,
       Model model,

@@ -1,5 +1,8 @@
 package fr.jalons.security;
 
+import fr.jalons.marks.Allowed;
+import fr.jalons.marks.Over;
+import fr.jalons.marks.Who;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.util.List;
@@ -36,6 +39,7 @@ class ConsentPage {
 
   /** Shows what the program has really asked: of the address, only the secret counts. */
   @GetMapping(ADDRESS)
+  @Allowed(who = Who.EVERYONE, over = Over.OWN)
   String ask(
       @RequestParam String state, Authentication who, Model model, HttpServletResponse response) {
     OAuth2Authorization asked = permissions.asked(state);

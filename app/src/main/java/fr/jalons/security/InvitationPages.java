@@ -1,5 +1,8 @@
 package fr.jalons.security;
 
+import fr.jalons.marks.Allowed;
+import fr.jalons.marks.Over;
+import fr.jalons.marks.Who;
 import fr.jalons.platform.refusal.Fault;
 import fr.jalons.platform.web.Messages;
 import jakarta.servlet.http.HttpServletResponse;
@@ -28,6 +31,7 @@ class InvitationPages {
   }
 
   @GetMapping("/invitations/{token}")
+  @Allowed(who = Who.ANYBODY, over = Over.PUBLIC)
   String open(@PathVariable String token, Model model, HttpServletResponse response) {
     response.setHeader("Referrer-Policy", "no-referrer"); // the address is the secret
     Account holder = invitations.holder(token).orElse(null);
@@ -35,6 +39,7 @@ class InvitationPages {
   }
 
   @PostMapping("/invitations/{token}")
+  @Allowed(who = Who.ANYBODY, over = Over.PUBLIC)
   String choose(
       @PathVariable String token,
       @RequestParam String password,

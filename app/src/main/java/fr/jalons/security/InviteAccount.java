@@ -1,5 +1,8 @@
 package fr.jalons.security;
 
+import fr.jalons.marks.Allowed;
+import fr.jalons.marks.Over;
+import fr.jalons.marks.Who;
 import fr.jalons.security.AccountAdministration.Invited;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -38,6 +41,7 @@ class InviteAccount {
   }
 
   @PostMapping("/api/accounts")
+  @Allowed(who = Who.OPERATORS, over = Over.SCHOOL)
   ResponseEntity<Answer> invite(@Valid @RequestBody Body body) {
     Invited invited =
         registrar.invite(body.login, RolesBody.roles(body.roles), RolesBody.scope(body.scope));

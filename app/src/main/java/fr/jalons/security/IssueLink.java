@@ -1,5 +1,8 @@
 package fr.jalons.security;
 
+import fr.jalons.marks.Allowed;
+import fr.jalons.marks.Over;
+import fr.jalons.marks.Who;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -22,6 +25,7 @@ class IssueLink {
   record Answer(@Nullable String link, @Nullable Instant expiresAt) {}
 
   @PostMapping("/api/accounts/{id}/links")
+  @Allowed(who = Who.OPERATORS, over = Over.SCHOOL)
   ResponseEntity<Answer> issue(@PathVariable String id) {
     return ResponseEntity.status(HttpStatus.CREATED)
         .header(HttpHeaders.CACHE_CONTROL, "no-store")

@@ -1,7 +1,10 @@
 package fr.jalons.security;
 
 import fr.jalons.events.SchoolId;
+import fr.jalons.marks.Allowed;
+import fr.jalons.marks.Over;
 import fr.jalons.marks.Role;
+import fr.jalons.marks.Who;
 import fr.jalons.platform.refusal.Refusal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -124,6 +127,7 @@ class ListAccounts {
     }
 
     @GetMapping("/api/accounts")
+    @Allowed(who = Who.OPERATORS, over = Over.SCHOOL)
     Rows list(
         @RequestParam(required = false) @Nullable String after,
         @RequestParam(defaultValue = "100") int limit) {

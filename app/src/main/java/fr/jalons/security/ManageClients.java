@@ -3,6 +3,9 @@ package fr.jalons.security;
 import fr.jalons.events.OperatingEvent.ClientRegistered;
 import fr.jalons.events.OperatingEvent.ClientWithdrawn;
 import fr.jalons.events.SchoolId;
+import fr.jalons.marks.Allowed;
+import fr.jalons.marks.Over;
+import fr.jalons.marks.Who;
 import fr.jalons.platform.commands.Receipt;
 import fr.jalons.platform.refusal.Fault;
 import fr.jalons.platform.refusal.Refusal;
@@ -90,12 +93,14 @@ class ManageClients {
   }
 
   @GetMapping("/api/clients")
+  @Allowed(who = Who.OPERATORS, over = Over.INSTALLATION)
   List<Shown> list() {
     return clients.list().stream().map(client -> Shown.of(client, null)).toList();
   }
 
   /** The secret is in this answer and nowhere else. */
   @PostMapping("/api/clients")
+  @Allowed(who = Who.OPERATORS, over = Over.INSTALLATION)
   ResponseEntity<Shown> register(@Valid @RequestBody Body body) {
     Set<String> uris = uris(body);
     boolean confidential = !Boolean.FALSE.equals(body.confidential);
@@ -138,6 +143,7 @@ class ManageClients {
   }
 
   @DeleteMapping("/api/clients/{client}")
+  @Allowed(who = Who.OPERATORS, over = Over.INSTALLATION)
   ResponseEntity<Void> remove(@PathVariable String client) {
     if (clients.findByClientId(client) == null) {
       throw Refusal.notFound("clients.unknown");

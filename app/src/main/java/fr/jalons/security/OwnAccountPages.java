@@ -3,6 +3,9 @@ package fr.jalons.security;
 import fr.jalons.events.AccountEvent.PasswordSet;
 import fr.jalons.events.AccountEvent.SessionsEnded;
 import fr.jalons.events.AccountEvent.Way;
+import fr.jalons.marks.Allowed;
+import fr.jalons.marks.Over;
+import fr.jalons.marks.Who;
 import fr.jalons.platform.refusal.Fault;
 import fr.jalons.platform.web.Messages;
 import jakarta.servlet.http.HttpServletRequest;
@@ -59,11 +62,13 @@ class OwnAccountPages {
   }
 
   @GetMapping(OwnAccount.ADDRESS)
+  @Allowed(who = Who.EVERYONE, over = Over.OWN)
   String page(Authentication who, Model model, HttpServletRequest request) {
     return own.shown(Objects.requireNonNull(Account.of(who)), model, request);
   }
 
   @PostMapping("/account/password")
+  @Allowed(who = Who.EVERYONE, over = Over.OWN)
   @Nullable String changePassword(
       @AuthenticationPrincipal Account account,
       @RequestParam String current,
@@ -93,6 +98,7 @@ class OwnAccountPages {
 
   /** The button says which; without, somebody else’s form might do it by accident. */
   @PostMapping("/account/sessions")
+  @Allowed(who = Who.EVERYONE, over = Over.OWN)
   String signOutEverywhere(
       @AuthenticationPrincipal Account account,
       @RequestParam String everywhere,
@@ -107,6 +113,7 @@ class OwnAccountPages {
   }
 
   @PostMapping("/account/second-factor")
+  @Allowed(who = Who.EVERYONE, over = Over.OWN)
   @Nullable String begin(
       @AuthenticationPrincipal Account account,
       @RequestParam String current,
@@ -125,6 +132,7 @@ class OwnAccountPages {
   }
 
   @PostMapping("/account/second-factor/confirmation")
+  @Allowed(who = Who.EVERYONE, over = Over.OWN)
   String confirm(
       @AuthenticationPrincipal Account account,
       @RequestParam String code,
@@ -148,6 +156,7 @@ class OwnAccountPages {
   }
 
   @PostMapping("/account/second-factor/removal")
+  @Allowed(who = Who.EVERYONE, over = Over.OWN)
   @Nullable String remove(
       @AuthenticationPrincipal Account account,
       @RequestParam String current,

@@ -1,5 +1,8 @@
 package fr.jalons.security;
 
+import fr.jalons.marks.Allowed;
+import fr.jalons.marks.Over;
+import fr.jalons.marks.Who;
 import fr.jalons.platform.web.Messages;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -51,6 +54,7 @@ class PasskeyPages {
   }
 
   @PostMapping(PASSKEYS)
+  @Allowed(who = Who.EVERYONE, over = Over.OWN)
   @Nullable String begin(
       Authentication who,
       @AuthenticationPrincipal Account account,
@@ -76,6 +80,7 @@ class PasskeyPages {
   }
 
   @PostMapping(PASSKEYS + "/confirmation")
+  @Allowed(who = Who.EVERYONE, over = Over.OWN)
   String confirm(
       @AuthenticationPrincipal Account account,
       @RequestParam String credential,
@@ -98,6 +103,7 @@ class PasskeyPages {
   }
 
   @PostMapping(PASSKEYS + "/removal")
+  @Allowed(who = Who.EVERYONE, over = Over.OWN)
   @Nullable String remove(
       @AuthenticationPrincipal Account account,
       @RequestParam String passkey,

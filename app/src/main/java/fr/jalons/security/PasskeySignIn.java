@@ -1,5 +1,8 @@
 package fr.jalons.security;
 
+import fr.jalons.marks.Allowed;
+import fr.jalons.marks.Over;
+import fr.jalons.marks.Who;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -35,6 +38,7 @@ class PasskeySignIn {
   }
 
   @PostMapping(ADDRESS + "/options")
+  @Allowed(who = Who.ANYBODY, over = Over.PUBLIC)
   ResponseEntity<String> options(HttpSession session) {
     return ResponseEntity.ok()
         .contentType(MediaType.APPLICATION_JSON)
@@ -43,6 +47,7 @@ class PasskeySignIn {
 
   /** Attempts with one passkey wait like those with one login; nonsense is an attempt with none. */
   @PostMapping(ADDRESS)
+  @Allowed(who = Who.ANYBODY, over = Over.PUBLIC)
   @Nullable String check(
       @RequestParam String credential,
       HttpSession session,

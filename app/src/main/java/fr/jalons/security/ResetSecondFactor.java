@@ -1,5 +1,8 @@
 package fr.jalons.security;
 
+import fr.jalons.marks.Allowed;
+import fr.jalons.marks.Over;
+import fr.jalons.marks.Who;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -18,6 +21,7 @@ class ResetSecondFactor {
   }
 
   @DeleteMapping("/api/accounts/{id}/second-factor")
+  @Allowed(who = Who.OPERATORS, over = Over.SCHOOL)
   ResponseEntity<Void> reset(@PathVariable String id) {
     registrar.resetSecondFactor(id);
     return ResponseEntity.noContent().build();

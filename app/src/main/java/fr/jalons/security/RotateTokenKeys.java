@@ -1,6 +1,9 @@
 package fr.jalons.security;
 
 import fr.jalons.events.OperatingEvent.TokenKeyRotated;
+import fr.jalons.marks.Allowed;
+import fr.jalons.marks.Over;
+import fr.jalons.marks.Who;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -20,12 +23,14 @@ class RotateTokenKeys {
   }
 
   @GetMapping("/api/token-keys")
+  @Allowed(who = Who.OPERATORS, over = Over.INSTALLATION)
   List<TokenKeys.TokenKey> list() {
     return keys.list();
   }
 
   /** Tokens that the last key signed stay good until they run out. */
   @PostMapping("/api/token-keys")
+  @Allowed(who = Who.OPERATORS, over = Over.INSTALLATION)
   @ResponseStatus(HttpStatus.CREATED)
   TokenKeys.TokenKey rotate() {
     return keys.rotate(

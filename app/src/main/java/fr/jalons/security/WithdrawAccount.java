@@ -1,5 +1,8 @@
 package fr.jalons.security;
 
+import fr.jalons.marks.Allowed;
+import fr.jalons.marks.Over;
+import fr.jalons.marks.Who;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -15,6 +18,7 @@ class WithdrawAccount {
   }
 
   @DeleteMapping("/api/accounts/{id}")
+  @Allowed(who = Who.OPERATORS, over = Over.SCHOOL)
   ResponseEntity<Void> withdraw(@PathVariable String id) {
     return registrar.withdraw(id).done();
   }

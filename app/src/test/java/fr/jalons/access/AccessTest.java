@@ -258,7 +258,7 @@ class AccessTest {
             reach,
             rule.method().equals("GET"),
             () -> silent,
-            () -> reaches.as(rule.closeBy()),
+            () -> reaches.as(rule.rolesWithoutReason()),
             some -> targets.covered(target, some))
         .answer();
   }

@@ -26,4 +26,10 @@ public @interface Allowed {
    * is about: a class, a group, a school or a student.
    */
   String by() default "";
+
+  /**
+   * Whether it records something of a school, though administrators alone may. A program then needs
+   * a token to write with, not one to operate Jalons with.
+   */
+  boolean records() default false;
 }

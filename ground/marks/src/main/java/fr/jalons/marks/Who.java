@@ -5,8 +5,8 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * The sets of roles that rules of access name. Programs may, besides, whatever the API offers and
- * whatever a page shows. A new set needs a line in ADR 0034.
+ * The sets of roles that rules of access name. Programs may, besides, use what the API offers and
+ * read what a page shows. A new set needs a line in ADR 0034.
  */
 public enum Who {
   /** For what is open to all: no role is asked for. */

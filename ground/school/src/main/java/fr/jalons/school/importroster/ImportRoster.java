@@ -5,6 +5,9 @@ import fr.jalons.events.ImportId;
 import fr.jalons.events.SchoolEvent;
 import fr.jalons.events.SchoolId;
 import fr.jalons.events.StudentId;
+import fr.jalons.marks.Allowed;
+import fr.jalons.marks.Over;
+import fr.jalons.marks.Who;
 import fr.jalons.school.roster.RosterFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -85,6 +88,7 @@ public record ImportRoster(
     }
 
     @PostMapping(path = "/api/rosters", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @Allowed(who = Who.OPERATORS, over = Over.SCHOOL, records = true)
     ResponseEntity<ImportAnswer> importRoster(
         @RequestPart(name = "files", required = false) @Nullable List<MultipartFile> files,
         @RequestParam(name = "confirm", required = false) @Nullable List<String> confirm) {

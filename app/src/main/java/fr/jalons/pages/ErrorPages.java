@@ -1,5 +1,6 @@
 package fr.jalons.pages;
 
+import fr.jalons.platform.web.ResponseKind;
 import fr.jalons.platform.web.Messages;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;

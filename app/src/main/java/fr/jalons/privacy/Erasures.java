@@ -1,5 +1,6 @@
 package fr.jalons.privacy;
 
+import fr.jalons.platform.sealing.ErasureParticipant;
 import fr.jalons.events.ErasureRequestId;
 import fr.jalons.events.PrivacyEvent.ErasureCause;
 import fr.jalons.events.PrivacyEvent.StudentErased;

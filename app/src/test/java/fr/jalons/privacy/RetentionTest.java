@@ -1,5 +1,6 @@
 package fr.jalons.privacy;
 
+import fr.jalons.platform.sealing.ErasureParticipant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.jalons.events.ErasureRequestId;

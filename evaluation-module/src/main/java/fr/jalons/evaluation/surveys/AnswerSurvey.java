@@ -14,6 +14,7 @@ import fr.jalons.marks.Allowed;
 import fr.jalons.marks.Over;
 import fr.jalons.marks.Who;
 import fr.jalons.platform.commands.Commands;
+import fr.jalons.platform.commands.Targeted;
 import fr.jalons.platform.refusal.Fault;
 import fr.jalons.platform.refusal.Refusal;
 import fr.jalons.platform.slices.DecisionModel;
@@ -53,8 +54,14 @@ public record AnswerSurvey(
     @TargetEntityId SurveyId survey,
     String ballot,
     @JsonIgnore UUID respondent,
-    Map<String, String> answers) {
+    Map<String, String> answers)
+    implements Targeted {
   private static final int LONGEST_TEXT = 2000;
+
+  @Override
+  public Target target() {
+    return new Target("respondentId", respondent);
+  }
 
   @DecisionModel(tag = Tags.BALLOT)
   record Ballot(@Nullable SurveyAnswered cast) {

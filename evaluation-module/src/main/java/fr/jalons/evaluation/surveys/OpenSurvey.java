@@ -17,6 +17,7 @@ import fr.jalons.marks.Over;
 import fr.jalons.marks.Who;
 import fr.jalons.platform.commands.Commands;
 import fr.jalons.platform.commands.Confirmable;
+import fr.jalons.platform.commands.Targeted;
 import fr.jalons.platform.refusal.Fault;
 import fr.jalons.platform.refusal.Refusal;
 import fr.jalons.school.CodeResolver;
@@ -67,7 +68,7 @@ public record OpenSurvey(
     List<Question> questions,
     LocalDate closesOn,
     @JsonIgnore Set<String> confirmed)
-    implements Confirmable {
+    implements Confirmable, Targeted {
 
   /** With nothing confirmed. */
   public OpenSurvey(
@@ -80,6 +81,13 @@ public record OpenSurvey(
       List<Question> questions,
       LocalDate closesOn) {
     this(survey, title, audience, onlyClass, school, anonymous, questions, closesOn, Set.of());
+  }
+
+  @Override
+  public Target target() {
+    return onlyClass == null
+        ? new Target("audience", school, true)
+        : new Target("class", onlyClass);
   }
 
   /** Whether this very survey was opened before, whoever was invited at that time. */

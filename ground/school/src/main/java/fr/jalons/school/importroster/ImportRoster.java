@@ -1,5 +1,6 @@
 package fr.jalons.school.importroster;
 
+import fr.jalons.platform.commands.Targeted;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import fr.jalons.events.ImportId;
 import fr.jalons.events.SchoolEvent;
@@ -47,7 +48,13 @@ public record ImportRoster(
     @TargetEntityId SchoolId school,
     String content,
     Set<Confirmation> confirmed,
-    @JsonIgnore RosterById roster) {
+    @JsonIgnore RosterById roster)
+    implements Targeted {
+
+  @Override
+  public Target target() {
+    return new Target("files", school);
+  }
 
   @Component
   static class Handler {

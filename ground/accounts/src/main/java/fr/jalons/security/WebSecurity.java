@@ -1,6 +1,6 @@
 package fr.jalons.security;
 
-import fr.jalons.pages.ResponseKind;
+import fr.jalons.platform.web.ResponseKind;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;

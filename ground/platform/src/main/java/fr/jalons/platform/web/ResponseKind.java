@@ -1,4 +1,4 @@
-package fr.jalons.pages;
+package fr.jalons.platform.web;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;

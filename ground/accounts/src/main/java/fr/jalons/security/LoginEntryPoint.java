@@ -1,6 +1,6 @@
 package fr.jalons.security;
 
-import fr.jalons.pages.ResponseKind;
+import fr.jalons.platform.web.ResponseKind;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

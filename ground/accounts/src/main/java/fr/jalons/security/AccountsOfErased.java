@@ -1,7 +1,7 @@
 package fr.jalons.security;
 
 import fr.jalons.platform.commands.Commands;
-import fr.jalons.privacy.ErasureParticipant;
+import fr.jalons.platform.sealing.ErasureParticipant;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;

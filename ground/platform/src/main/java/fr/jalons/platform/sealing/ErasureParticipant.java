@@ -1,4 +1,4 @@
-package fr.jalons.privacy;
+package fr.jalons.platform.sealing;
 
 import java.util.Set;
 import java.util.UUID;

@@ -1,0 +1,70 @@
+package fr.jalons.access;
+
+import fr.jalons.events.SchoolId;
+import fr.jalons.events.StructureId;
+import fr.jalons.events.StudentId;
+import fr.jalons.marks.Allowed;
+import fr.jalons.platform.commands.CommandGate;
+import fr.jalons.platform.commands.Targeted;
+import fr.jalons.platform.refusal.Fault;
+import fr.jalons.platform.refusal.Refusal;
+import fr.jalons.platform.web.CommandShape;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The rules of commands that name in their content what they are about: the rest of {@link Rules}.
+ * They name it by the identifier that the decision uses, so what is checked is what is done.
+ */
+@Component
+class CommandRules implements CommandGate {
+  private final AccessScopes reaches;
+
+  CommandRules(AccessScopes reaches) {
+    this.reaches = reaches;
+  }
+
+  @Override
+  public void check(Object command) {
+    AccessScope reach = reaches.ofRequest();
+    if (reach == null || reach.everything()) {
+      return;
+    }
+    Targeted.Target target = command instanceof Targeted it ? it.target() : marked(command);
+    if (target == null) {
+      return;
+    }
+    if (!reached(target, reach)) {
+      throw refused(target);
+    }
+  }
+
+  /** The component that {@link Allowed#by} names. */
+  private static Targeted.@Nullable Target marked(Object command) {
+    Allowed allowed = command.getClass().getAnnotation(Allowed.class);
+    if (allowed == null || allowed.by().isEmpty()) {
+      return null;
+    }
+    CommandShape.Part part = CommandShape.of(command.getClass()).named(allowed.by());
+    return new Targeted.Target(part.written(), Objects.requireNonNull(part.of(command)));
+  }
+
+  private boolean reached(Targeted.Target target, AccessScope reach) {
+    return switch (target.of()) {
+      case StructureId structure -> reach.reaches(structure);
+      case SchoolId school -> reach.reaches(school) && (!target.whole() || reach.whole());
+      case StudentId student -> reaches.covers(reach, student);
+      case UUID person -> person.equals(reach.person());
+      default ->
+          throw new IllegalStateException("no class, group, school or person: " + target.of());
+    };
+  }
+
+  private static Refusal refused(Targeted.Target target) {
+    String key = target.of() instanceof UUID ? "access.not-oneself" : "access.out-of-reach";
+    return new Refusal(Refusal.Kind.FORBIDDEN, List.of(Fault.of(target.field(), key)));
+  }
+}

@@ -28,7 +28,6 @@ import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -104,11 +103,6 @@ class AuditPages {
 
   /** A step as the page shows it. */
   record Row(Histories.Entry event, List<Line> state) {}
-
-  @ModelAttribute
-  void zone(Model model) {
-    model.addAttribute("zone", clock.getZone());
-  }
 
   @GetMapping("/audit")
   @Allowed(who = Who.AUDITORS, over = Over.SCHOOL)

@@ -10,7 +10,6 @@ import fr.jalons.platform.refusal.Refusal;
 import fr.jalons.security.OwnStory;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -102,11 +101,9 @@ class ShowActs implements OwnStory {
   @Controller
   static class Page {
     private final ShowActs acts;
-    private final Clock clock;
 
-    Page(ShowActs acts, Clock clock) {
+    Page(ShowActs acts) {
       this.acts = acts;
-      this.clock = clock;
     }
 
     @GetMapping("/audit/accounts")
@@ -120,7 +117,6 @@ class ShowActs implements OwnStory {
       model.addAttribute("acts", told);
       model.addAttribute("account", one);
       model.addAttribute("next", told.size() < SHOWN ? null : told.getLast().position());
-      model.addAttribute("zone", clock.getZone());
       return "audit/acts";
     }
   }

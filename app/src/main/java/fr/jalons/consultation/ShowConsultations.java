@@ -10,7 +10,6 @@ import fr.jalons.platform.refusal.Refusal;
 import fr.jalons.school.Directory;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -82,12 +81,10 @@ class ShowConsultations {
   static class Page {
     private final ShowConsultations consultations;
     private final Directory directory;
-    private final Clock clock;
 
-    Page(ShowConsultations consultations, Directory directory, Clock clock) {
+    Page(ShowConsultations consultations, Directory directory) {
       this.consultations = consultations;
       this.directory = directory;
-      this.clock = clock;
     }
 
     @GetMapping("/students/{student}/consultations")
@@ -96,7 +93,6 @@ class ShowConsultations {
       model.addAttribute("looks", consultations.of(student, SHOWN));
       model.addAttribute("student", student);
       model.addAttribute("name", directory.name(student));
-      model.addAttribute("zone", clock.getZone());
       return "consultation/consultations";
     }
   }

@@ -3,23 +3,25 @@ package fr.jalons.followup;
 import fr.jalons.platform.aspects.Figure;
 import fr.jalons.platform.aspects.Figure.Rate;
 import fr.jalons.platform.aspects.Figure.Share;
+import fr.jalons.platform.web.DateTexts;
+import fr.jalons.platform.web.Messages;
+import java.text.NumberFormat;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
 /** Figures as people read them. */
 @Component
 public class FigureTexts {
-  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy");
+  private final Messages words;
+  private final DateTexts dates;
 
-  private final MessageSource words;
-
-  FigureTexts(MessageSource words) {
+  FigureTexts(Messages words, DateTexts dates) {
     this.words = words;
+    this.dates = dates;
   }
 
   /** The figure of a key among others; empty if there is none. */
@@ -39,18 +41,24 @@ public class FigureTexts {
     return switch (value) {
       case Share share -> share.part() + " / " + share.whole();
       case Rate rate -> percent(rate.value());
-      case LocalDate day -> DAY.format(day);
+      case LocalDate day -> dates.day(day);
       case Enum<?> constant ->
-          words.getMessage(
-              constant.getDeclaringClass().getSimpleName() + '.' + constant.name(),
-              null,
-              Locale.FRENCH);
+          words.of(constant.getDeclaringClass().getSimpleName() + '.' + constant.name());
+      case Number number ->
+          NumberFormat.getInstance(LocaleContextHolder.getLocale()).format(number);
       default -> value.toString();
     };
   }
 
   /** A share in percent; ∅ if there is none. */
   public static String percent(@Nullable Double share) {
-    return share == null ? "∅" : String.format(Locale.FRENCH, "%.1f %%", 100 * share);
+    return share == null ? "∅" : percentFormat(LocaleContextHolder.getLocale()).format(share);
+  }
+
+  private static NumberFormat percentFormat(Locale language) {
+    NumberFormat format = NumberFormat.getPercentInstance(language);
+    format.setMinimumFractionDigits(1);
+    format.setMaximumFractionDigits(1);
+    return format;
   }
 }

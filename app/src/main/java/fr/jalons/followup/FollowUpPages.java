@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -56,11 +55,6 @@ class FollowUpPages {
     this.refolding = refolding;
     this.texts = texts;
     this.clock = clock;
-  }
-
-  @ModelAttribute
-  void zone(Model model) {
-    model.addAttribute("zone", clock.getZone());
   }
 
   @GetMapping("/classes")

@@ -6,7 +6,6 @@ import fr.jalons.marks.Who;
 import fr.jalons.platform.eventstore.PostgresEventStorageEngine;
 import fr.jalons.platform.operations.Operations;
 import fr.jalons.platform.slices.ParkedEvents;
-import java.time.Clock;
 import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -27,7 +26,6 @@ class OperationsPage {
   private final DecideOnParkedEvents decisions;
   private final Operations operations;
   private final VerifyLog verifications;
-  private final Clock clock;
 
   OperationsPage(
       PostgresEventStorageEngine log,
@@ -35,21 +33,18 @@ class OperationsPage {
       ParkedEvents parked,
       DecideOnParkedEvents decisions,
       Operations operations,
-      VerifyLog verifications,
-      Clock clock) {
+      VerifyLog verifications) {
     this.log = log;
     this.readModels = readModels;
     this.parked = parked;
     this.decisions = decisions;
     this.operations = operations;
     this.verifications = verifications;
-    this.clock = clock;
   }
 
   @GetMapping("/operations")
   @Allowed(who = Who.OPERATORS, over = Over.INSTALLATION)
   String page(Model model) {
-    model.addAttribute("zone", clock.getZone());
     model.addAttribute("head", log.head());
     model.addAttribute("readModels", readModels.rows());
     model.addAttribute("parked", parked.waiting());

@@ -11,12 +11,11 @@ import fr.jalons.platform.commands.Receipt;
 import fr.jalons.platform.database.Cleared;
 import fr.jalons.platform.readmodels.ReadModels;
 import fr.jalons.platform.refusal.Refusal;
+import fr.jalons.platform.web.DateTexts;
 import fr.jalons.platform.web.Messages;
 import fr.jalons.school.Directory;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -36,7 +35,6 @@ class ErasurePages {
   private static final String PAGE = "redirect:/erasures";
   private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final int LONGEST_REASON = 1000;
-  private static final DateTimeFormatter SINCE = DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm");
 
   private final ErasureRows rows;
   private final Retention retention;
@@ -46,7 +44,7 @@ class ErasurePages {
   private final Directory directory;
   private final ReadModels readModels;
   private final Messages messages;
-  private final Clock clock;
+  private final DateTexts dates;
 
   ErasurePages(
       ErasureRows rows,
@@ -57,7 +55,7 @@ class ErasurePages {
       Directory directory,
       ReadModels readModels,
       Messages messages,
-      Clock clock) {
+      DateTexts dates) {
     this.rows = rows;
     this.retention = retention;
     this.erasures = erasures;
@@ -66,7 +64,7 @@ class ErasurePages {
     this.directory = directory;
     this.readModels = readModels;
     this.messages = messages;
-    this.clock = clock;
+    this.dates = dates;
   }
 
   @GetMapping("/erasures")
@@ -82,7 +80,6 @@ class ErasurePages {
             .flatMap(students -> students)
             .distinct()
             .toList();
-    model.addAttribute("zone", clock.getZone());
     model.addAttribute("requests", requests);
     model.addAttribute("due", due);
     model.addAttribute("names", directory.names(shown));
@@ -134,10 +131,7 @@ class ErasurePages {
     return messages.of(
         "privacy.waits",
         messages.of("privacy.database." + obstacle.database()),
-        since == null
-            ? what
-            : messages.of(
-                "privacy.waits-since", what, SINCE.format(since.atZone(clock.getZone()))));
+        since == null ? what : messages.of("privacy.waits-since", what, dates.moment(since)));
   }
 
   /** The page is shown again, with what was done, or with the reason why not. */

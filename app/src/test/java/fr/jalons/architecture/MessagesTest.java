@@ -41,12 +41,14 @@ class MessagesTest {
     try {
       for (Resource file :
           new PathMatchingResourcePatternResolver()
-              .getResources("classpath*:messages/*.properties")) {
+              .getResources("classpath*:messages/**/*.properties")) {
         Properties texts = new Properties();
         try (Reader reader = new InputStreamReader(file.getInputStream(), StandardCharsets.UTF_8)) {
           texts.load(reader);
         }
-        assertThat(bundles.put(Objects.requireNonNull(file.getFilename()), texts)).isNull();
+        String address = file.getURL().getPath();
+        assertThat(bundles.put(address.substring(address.lastIndexOf("/messages/")), texts))
+            .isNull();
       }
     } catch (IOException e) {
       throw new AssertionError(e);
@@ -81,6 +83,13 @@ class MessagesTest {
           .as(name)
           .isEqualTo(texts(name).stringPropertyNames());
     }
+  }
+
+  /** Otherwise the order of the bundles would decide which text is shown. */
+  @Test
+  void aKeyStandsInOneBundle() {
+    assertThat(french().stream().flatMap(name -> texts(name).stringPropertyNames().stream()))
+        .doesNotHaveDuplicates();
   }
 
   @Test

@@ -20,7 +20,6 @@ import fr.jalons.platform.json.EventJson;
 import fr.jalons.platform.readmodels.ReadModels;
 import fr.jalons.platform.readmodels.RebuildLock;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,8 +29,10 @@ import org.axonframework.messaging.eventhandling.EventMessage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.MessageSource;
+import org.springframework.core.convert.ConversionService;
 import org.thymeleaf.context.Context;
 import org.thymeleaf.spring6.SpringTemplateEngine;
 import org.thymeleaf.spring6.expression.ThymeleafEvaluationContext;
@@ -50,6 +51,10 @@ class AspectsTest extends OnDemoSchool {
   @Autowired SpringTemplateEngine templates;
   @Autowired MessageSource words;
   @Autowired ApplicationContext context;
+
+  @Autowired
+  @Qualifier("mvcConversionService")
+  ConversionService conversions;
 
   @BeforeEach
   void everythingIsRead() {
@@ -107,10 +112,9 @@ class AspectsTest extends OnDemoSchool {
 
   private String rendered(Part part) {
     Context model = new Context(Locale.FRENCH, Map.of("sections", Map.of("plan", List.of(part))));
-    model.setVariable("zone", ZoneOffset.UTC);
     model.setVariable(
         ThymeleafEvaluationContext.THYMELEAF_EVALUATION_CONTEXT_CONTEXT_VARIABLE_NAME,
-        new ThymeleafEvaluationContext(context, null));
+        new ThymeleafEvaluationContext(context, conversions));
     return templates.process("followup/sections", model);
   }
 

@@ -8,7 +8,6 @@ import fr.jalons.marks.Over;
 import fr.jalons.marks.Who;
 import fr.jalons.platform.refusal.Refusal;
 import fr.jalons.school.Directory;
-import java.time.Clock;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -22,12 +21,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 class SessionPages {
   private final Sessions sessions;
   private final Directory directory;
-  private final Clock clock;
 
-  SessionPages(Sessions sessions, Directory directory, Clock clock) {
+  SessionPages(Sessions sessions, Directory directory) {
     this.sessions = sessions;
     this.directory = directory;
-    this.clock = clock;
   }
 
   @GetMapping("/sessions")
@@ -38,7 +35,6 @@ class SessionPages {
       @RequestParam(required = false) @Nullable SchoolId school,
       Model model) {
     ClassOrGroup audience = ClassOrGroup.of(division, group, school, "class");
-    model.addAttribute("zone", clock.getZone());
     model.addAttribute("audience", audience);
     model.addAttribute("sessions", sessions.of(audience, null, null).reversed());
     return "sessions/list";
@@ -49,7 +45,6 @@ class SessionPages {
   String one(@PathVariable SessionId session, Model model) {
     Sessions.Row row =
         sessions.find(session).orElseThrow(() -> Refusal.notFound("delivery.session-unknown"));
-    model.addAttribute("zone", clock.getZone());
     model.addAttribute("row", row);
     model.addAttribute(
         "names",

@@ -9,7 +9,6 @@ import fr.jalons.platform.commands.Receipt;
 import fr.jalons.platform.readmodels.ReadModels;
 import fr.jalons.platform.refusal.Refusal;
 import fr.jalons.platform.web.Messages;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -40,19 +39,16 @@ class AccountPages {
   private final AccountAdministration registrar;
   private final ReadModels readModels;
   private final Messages messages;
-  private final Clock clock;
 
   AccountPages(
       ListAccounts accounts,
       AccountAdministration registrar,
       ReadModels readModels,
-      Messages messages,
-      Clock clock) {
+      Messages messages) {
     this.accounts = accounts;
     this.registrar = registrar;
     this.readModels = readModels;
     this.messages = messages;
-    this.clock = clock;
   }
 
   @GetMapping("/accounts")
@@ -65,7 +61,6 @@ class AccountPages {
     model.addAttribute("next", rows.next());
     model.addAttribute(
         "roles", Arrays.stream(Role.values()).filter(role -> role != Role.CLIENT).toList());
-    model.addAttribute("zone", clock.getZone());
     model.addAttribute("me", me == null ? "" : me.id());
     model.addAttribute("school", me == null ? null : me.scope().school());
     return "signin/accounts";

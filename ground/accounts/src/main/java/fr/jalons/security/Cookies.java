@@ -16,12 +16,12 @@ import org.springframework.security.web.csrf.HttpSessionCsrfTokenRepository;
 import org.springframework.stereotype.Component;
 
 /**
- * The two cookies: the session and the mark of forms. Both are out of reach of scripts and of other
- * sites. Where the installation is reached by https only ({@code JALONS_HTTPS}), browsers send them
- * nowhere else and take them from no other server, as the prefix {@code __Host-} demands; the mark
- * has it wherever a request came by https. Without https another program on the same machine could
- * set a cookie of ours: therefore the mark of somebody who has signed in stands in the session, and
- * a cookie is good for the ways in alone.
+ * The session and the mark of forms; a third cookie keeps the language of pages. Both are out of
+ * reach of scripts and of other sites. Where the installation is reached by https only ({@code
+ * JALONS_HTTPS}), browsers send them nowhere else and take them from no other server, as the prefix
+ * {@code __Host-} demands; the mark has it wherever a request came by https. Without https another
+ * program on the same machine could set a cookie of ours: therefore the mark of somebody who has
+ * signed in stands in the session, and a cookie is good for the ways in alone.
  */
 @Component
 class Cookies {

@@ -4,7 +4,6 @@ import fr.jalons.platform.web.Messages;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
@@ -33,7 +32,6 @@ class OwnAccount {
   private final Consents consents;
   private final Messages messages;
   private final OwnStory story;
-  private final Clock clock;
 
   OwnAccount(
       Accounts accounts,
@@ -44,8 +42,7 @@ class OwnAccount {
       Throttle throttle,
       Consents consents,
       Messages messages,
-      OwnStory story,
-      Clock clock) {
+      OwnStory story) {
     this.accounts = accounts;
     this.passwords = passwords;
     this.passkeys = passkeys;
@@ -55,7 +52,6 @@ class OwnAccount {
     this.consents = consents;
     this.messages = messages;
     this.story = story;
-    this.clock = clock;
   }
 
   /**
@@ -78,7 +74,6 @@ class OwnAccount {
     model.addAttribute("standing", request.getAttribute(SessionWatch.STANDING));
     model.addAttribute("shortest", PasswordRules.SHORTEST);
     model.addAttribute("story", story.ofOwn(account.id()));
-    model.addAttribute("zone", clock.getZone());
     return PAGE;
   }
 

@@ -2,6 +2,7 @@ package fr.jalons.system;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,11 @@ final class Chromium implements AutoCloseable {
 
   Browser browser() {
     return browser;
+  }
+
+  /** A page of a visitor of its own, who reads French. */
+  Page page() {
+    return browser.newContext(new Browser.NewContextOptions().setLocale("fr-FR")).newPage();
   }
 
   private static BrowserType.LaunchOptions options() {

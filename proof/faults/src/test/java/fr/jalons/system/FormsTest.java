@@ -44,7 +44,7 @@ class FormsTest {
   @Test
   void aTeacherRecordsANeedAnInterviewASessionItsRollAndAnAssessment() {
     List<String> complaints = new ArrayList<>();
-    Page page = chromium.browser().newContext().newPage();
+    Page page = chromium.page();
     page.onConsoleMessage(message -> complaints.add(message.text()));
     String yesterday = TODAY.minusDays(1).toString();
 
@@ -121,7 +121,7 @@ class FormsTest {
   /** The same form sent twice, as by going back in haste, is obeyed once. */
   @Test
   void aFormSentTwiceIsObeyedOnce() {
-    Page page = chromium.browser().newContext().newPage();
+    Page page = chromium.page();
     page.navigate(jalons.address("/classes/1CAPPSR"));
     signIn(page);
     page.locator("tbody a").first().click();

@@ -93,7 +93,7 @@ class KeycloakTest {
   }
 
   private static void aTeacherComesBackToThePageSheWanted(Browser browser, JalonsProcess jalons) {
-    try (Page page = browser.newPage()) {
+    try (Page page = browser.newPage(new Browser.NewPageOptions().setLocale("fr-FR"))) {
       List<String> complaints = new ArrayList<>();
       page.onConsoleMessage(message -> complaints.add(message.text()));
       signIn(page, jalons, "anne");
@@ -106,7 +106,7 @@ class KeycloakTest {
 
   private static void whatOneIsThereCountsHereButForAdministrators(
       Browser browser, JalonsProcess jalons) {
-    try (Page page = browser.newPage()) {
+    try (Page page = browser.newPage(new Browser.NewPageOptions().setLocale("fr-FR"))) {
       signIn(page, jalons, "zoe"); // here the CPE of one class, there the head
       assertThat(page.locator("tbody tr")).hasCount(3);
       assertThat(page.locator("header")).not().containsText("Exploitation");
@@ -114,14 +114,14 @@ class KeycloakTest {
   }
 
   private static void nobodyComesInWithoutAnAccountHere(Browser browser, JalonsProcess jalons) {
-    try (Page page = browser.newPage()) {
+    try (Page page = browser.newPage(new Browser.NewPageOptions().setLocale("fr-FR"))) {
       signIn(page, jalons, "inconnu");
       assertThat(page.getByRole(AriaRole.ALERT)).containsText("n’est pas connu de Jalons");
     }
   }
 
   private static void signingOutHereSignsOutThere(Browser browser, JalonsProcess jalons) {
-    try (Page page = browser.newPage()) {
+    try (Page page = browser.newPage(new Browser.NewPageOptions().setLocale("fr-FR"))) {
       List<String> complaints = new ArrayList<>();
       page.onConsoleMessage(message -> complaints.add(message.text()));
       signIn(page, jalons, "anne");
@@ -137,7 +137,7 @@ class KeycloakTest {
 
   private static void aSessionLivesOnWithItsTokenAndEndsWithIt(
       Browser browser, JalonsProcess jalons, KeycloakServer keycloak) throws Exception {
-    try (Page page = browser.newPage()) {
+    try (Page page = browser.newPage(new Browser.NewPageOptions().setLocale("fr-FR"))) {
       signIn(page, jalons, "anne");
       Thread.sleep((TOKEN_SECONDS + 1) * 1000L);
       page.navigate(jalons.address("/classes"));

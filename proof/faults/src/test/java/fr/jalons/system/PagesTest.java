@@ -42,7 +42,7 @@ class PagesTest {
 
   /** Of a visitor of its own; what the browser complains about is added to the list. */
   private static Page page(List<String> complaints) {
-    Page page = chromium.browser().newContext().newPage();
+    Page page = chromium.page();
     page.onConsoleMessage(message -> complaints.add(message.text()));
     return page;
   }

@@ -117,7 +117,7 @@ class PasskeyPagesTest {
   }
 
   private Page page() {
-    Page page = chromium.browser().newContext().newPage();
+    Page page = chromium.page();
     page.onConsoleMessage(message -> complaints.add(message.text()));
     return page;
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package fr.jalons.pages;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,9 @@
 package fr.jalons.indicators;
 
+import java.time.Duration;
+import org.springframework.context.annotation.Bean;
+import fr.jalons.platform.schedule.Recurring;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import fr.jalons.events.SchoolId;
 import fr.jalons.platform.aspects.AspectProjection;
 import fr.jalons.platform.aspects.Period;
@@ -12,7 +16,6 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -45,7 +48,11 @@ class IndicatorsInSql {
     this.clock = clock;
   }
 
-  @Scheduled(initialDelayString = "PT1M", fixedDelayString = "PT5M")
+  @Bean
+  RecurringTask<Void> keepIndicatorsInSql() {
+    return Recurring.every(Duration.ofMinutes(5), "indicators-in-sql", this::keep);
+  }
+
   void keep() {
     long position = readModels.storedPosition(AspectProjection.NAME);
     Period year = lines.yearUntil(LocalDate.now(clock));

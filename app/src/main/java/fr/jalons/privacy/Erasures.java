@@ -1,5 +1,9 @@
 package fr.jalons.privacy;
 
+import java.time.Duration;
+import org.springframework.context.annotation.Bean;
+import fr.jalons.platform.schedule.Recurring;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import fr.jalons.platform.sealing.ErasureParticipant;
 import fr.jalons.events.ErasureRequestId;
 import fr.jalons.events.PrivacyEvent.ErasureCause;
@@ -24,15 +28,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.availability.ApplicationAvailability;
-import org.springframework.boot.availability.ReadinessState;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
@@ -56,7 +56,6 @@ class Erasures {
   private final JdbcClient jdbc;
   private final Rewriting tables;
   private final Progress progress;
-  private final ApplicationAvailability availability;
   private final ReentrantLock oneAtATime = new ReentrantLock();
 
   Erasures(
@@ -68,8 +67,7 @@ class Erasures {
       Commands commands,
       JdbcClient jdbc,
       DataSource database,
-      Progress progress,
-      ApplicationAvailability availability) {
+      Progress progress) {
     this.traces = traces;
     this.keys = keys;
     this.keyDatabase = keyDatabase;
@@ -79,24 +77,25 @@ class Erasures {
     this.jdbc = jdbc;
     this.tables = new Rewriting(LOG_DATABASE, database);
     this.progress = progress;
-    this.availability = availability;
+  }
+
+  @Bean
+  RecurringTask<Void> resumeErasures() {
+    return Recurring.every(Duration.ofMinutes(1), "undone-erasures", this::resume);
   }
 
   /** Takes up what a crash, a database that was away or an older snapshot has left undone. */
-  @Scheduled(initialDelay = 5, fixedDelay = 60, timeUnit = TimeUnit.SECONDS)
   void resume() {
-    if (availability.getReadinessState() == ReadinessState.ACCEPTING_TRAFFIC) {
-      carryOut(
-          jdbc.sql(
-                  """
-                  select id from privacy.request r
-                  where erased_at is not null
-                    and not exists (select from privacy.carried_out c where c.student = r.student)
-                  order by erased_at
-                  """)
-              .query((row, index) -> new ErasureRequestId(row.getObject("id", UUID.class)))
-              .list());
-    }
+    carryOut(
+        jdbc.sql(
+                """
+                select id from privacy.request r
+                where erased_at is not null
+                  and not exists (select from privacy.carried_out c where c.student = r.student)
+                order by erased_at
+                """)
+            .query((row, index) -> new ErasureRequestId(row.getObject("id", UUID.class)))
+            .list());
   }
 
   /**

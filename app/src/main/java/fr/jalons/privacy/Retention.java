@@ -1,5 +1,9 @@
 package fr.jalons.privacy;
 
+import java.time.Duration;
+import org.springframework.context.annotation.Bean;
+import fr.jalons.platform.schedule.Recurring;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import fr.jalons.events.ErasureRequestId;
 import fr.jalons.events.SchoolId;
 import fr.jalons.events.StudentId;
@@ -15,12 +19,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.availability.ApplicationAvailability;
-import org.springframework.boot.availability.ReadinessState;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -39,7 +39,6 @@ class Retention {
   private final Erasures erasures;
   private final Notices notices;
   private final Clock clock;
-  private final ApplicationAvailability availability;
   private final @Nullable Period period;
 
   Retention(
@@ -48,14 +47,12 @@ class Retention {
       Erasures erasures,
       Notices notices,
       Clock clock,
-      ApplicationAvailability availability,
       @Value("${jalons.retention:P1Y}") String period) {
     this.rows = rows;
     this.commands = commands;
     this.erasures = erasures;
     this.notices = notices;
     this.clock = clock;
-    this.availability = availability;
     this.period = period.equalsIgnoreCase(OFF) ? null : parsed(period);
   }
 
@@ -118,12 +115,9 @@ class Retention {
     return one.isAfter(other) ? one : other;
   }
 
-  /** Soon after the start, and once a day. */
-  @Scheduled(initialDelay = 1, fixedDelay = 24 * 60, timeUnit = TimeUnit.MINUTES)
-  void onceReady() {
-    if (availability.getReadinessState() == ReadinessState.ACCEPTING_TRAFFIC) {
-      eraseAll();
-    }
+  @Bean
+  RecurringTask<Void> eraseLeaversDaily() {
+    return Recurring.every(Duration.ofDays(1), "retention", this::eraseAll);
   }
 
   void eraseAll() {

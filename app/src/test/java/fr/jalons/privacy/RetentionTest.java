@@ -36,7 +36,6 @@ import org.axonframework.messaging.core.unitofwork.UnitOfWorkFactory;
 import org.axonframework.messaging.eventhandling.gateway.EventAppender;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -62,7 +61,6 @@ class RetentionTest {
   @Autowired ErasureRows rows;
   @Autowired Commands commands;
   @Autowired Notices notices;
-  @Autowired ApplicationAvailability availability;
 
   @DynamicPropertySource
   static void database(DynamicPropertyRegistry properties) {
@@ -194,7 +192,7 @@ class RetentionTest {
     assertThat(due(student).erasedOn()).isEqualTo(TODAY.minusMonths(2).plusYears(1));
 
     Retention shorter =
-        new Retention(rows, commands, erasures, notices, clock, availability, "P1D");
+        new Retention(rows, commands, erasures, notices, clock, "P1D");
     assertThat(preview(shorter, TODAY.plusYears(1)))
         .filteredOn(due -> due.student().equals(student))
         .singleElement()
@@ -207,7 +205,7 @@ class RetentionTest {
   @Test
   void another_leaving_starts_another_notice() {
     Retention shorter =
-        new Retention(rows, commands, erasures, notices, clock, availability, "P1D");
+        new Retention(rows, commands, erasures, notices, clock, "P1D");
     StudentId student = leaver(TODAY.minusMonths(1));
     caughtUp();
     for (int i = 13; i > 0; i--) {

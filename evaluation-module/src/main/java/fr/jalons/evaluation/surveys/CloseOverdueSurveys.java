@@ -1,17 +1,17 @@
 package fr.jalons.evaluation.surveys;
 
+import java.time.Duration;
+import org.springframework.context.annotation.Bean;
+import fr.jalons.platform.schedule.Recurring;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import fr.jalons.events.SurveyId;
 import fr.jalons.platform.commands.Commands;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
-import org.springframework.boot.availability.ApplicationAvailability;
-import org.springframework.boot.availability.ReadinessState;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.EnableScheduling;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,21 +24,17 @@ class CloseOverdueSurveys {
   private final JdbcClient jdbc;
   private final Commands commands;
   private final Clock clock;
-  private final ApplicationAvailability availability;
 
   CloseOverdueSurveys(
-      JdbcClient jdbc, Commands commands, Clock clock, ApplicationAvailability availability) {
+      JdbcClient jdbc, Commands commands, Clock clock) {
     this.jdbc = jdbc;
     this.commands = commands;
     this.clock = clock;
-    this.availability = availability;
   }
 
-  @Scheduled(initialDelay = 5, fixedDelay = 60, timeUnit = TimeUnit.MINUTES)
-  void onceReady() {
-    if (availability.getReadinessState() == ReadinessState.ACCEPTING_TRAFFIC) {
-      closeAll();
-    }
+  @Bean
+  RecurringTask<Void> closeOverdueSurveysHourly() {
+    return Recurring.every(Duration.ofHours(1), "close-overdue-surveys", this::closeAll);
   }
 
   void closeAll() {

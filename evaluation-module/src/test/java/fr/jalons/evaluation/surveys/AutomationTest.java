@@ -53,13 +53,13 @@ class AutomationTest {
     UUID survey = openUntil(TODAY);
     UUID longer = openUntil(TODAY.plusDays(1));
 
-    surveys.onceReady();
+    surveys.closeAll();
     assertThat(closings(survey)).isZero();
 
     CLOCK.turnTo(TODAY.plusDays(1));
-    surveys.onceReady();
+    surveys.closeAll();
     catchUp();
-    surveys.onceReady();
+    surveys.closeAll();
 
     assertThat(closings(survey)).isEqualTo(1);
     assertThat(closings(longer)).isZero();

@@ -1,5 +1,9 @@
 package fr.jalons.security;
 
+import java.time.Duration;
+import org.springframework.context.annotation.Bean;
+import fr.jalons.platform.schedule.Recurring;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import fr.jalons.events.SchoolId;
 import fr.jalons.marks.Role;
 import fr.jalons.platform.eventstore.PostgresEventStorageEngine;
@@ -10,12 +14,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
@@ -49,8 +51,12 @@ class AccountsFollowLog {
   /** An account that is not what the log says. */
   private record Astray(String id, Set<Role> roles, Scope scope) {}
 
+  @Bean
+  RecurringTask<Void> followLogEveryMinute() {
+    return Recurring.every(Duration.ofMinutes(1), "accounts-follow-log", this::follow);
+  }
+
   /** The lock keeps all others from between event and row. A late read model waits a minute. */
-  @Scheduled(initialDelay = 5, fixedDelay = 60, timeUnit = TimeUnit.SECONDS)
   void follow() {
     rows.oneAtATime(
         () -> {

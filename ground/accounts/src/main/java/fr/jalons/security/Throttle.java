@@ -1,5 +1,9 @@
 package fr.jalons.security;
 
+import java.time.Duration;
+import org.springframework.context.annotation.Bean;
+import fr.jalons.platform.schedule.Recurring;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import fr.jalons.platform.sealing.Sealing;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -8,10 +12,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -188,7 +190,11 @@ class Throttle {
     }
   }
 
-  @Scheduled(initialDelay = 10, fixedDelay = 60, timeUnit = TimeUnit.MINUTES)
+  @Bean
+  RecurringTask<Void> forgetAttempts() {
+    return Recurring.every(Duration.ofHours(1), "forget-attempts", this::forget);
+  }
+
   void forget() {
     jdbc.sql("delete from signin.attempt where last_at < now() - interval '30 days'").update();
   }

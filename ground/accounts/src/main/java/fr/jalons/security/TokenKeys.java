@@ -1,5 +1,8 @@
 package fr.jalons.security;
 
+import org.springframework.context.annotation.Bean;
+import fr.jalons.platform.schedule.Recurring;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.Curve;
@@ -20,13 +23,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
@@ -140,11 +141,12 @@ class TokenKeys implements JWKSource<SecurityContext> {
     return list().getFirst();
   }
 
-  /**
-   * Replaces a key that has served its time, and forgets those whose tokens have run out. Two nodes
-   * that do so at once make two keys, of which both are good.
-   */
-  @Scheduled(initialDelay = 1, fixedDelay = 60, timeUnit = TimeUnit.MINUTES)
+  @Bean
+  RecurringTask<Void> keepTokenKeysFresh() {
+    return Recurring.every(Duration.ofHours(1), "fresh-token-keys", this::keepFresh);
+  }
+
+  /** Replaces a key that has served its time, and forgets those whose tokens have run out. */
   void keepFresh() {
     Instant now = clock.instant();
     if (list().stream().noneMatch(key -> key.madeAt.isAfter(now.minus(life)))) {

@@ -1,19 +1,19 @@
 package fr.jalons.indicators;
 
-import java.time.Duration;
-import org.springframework.context.annotation.Bean;
-import fr.jalons.platform.schedule.Recurring;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import fr.jalons.events.SchoolId;
 import fr.jalons.platform.aspects.AspectProjection;
 import fr.jalons.platform.aspects.Period;
 import fr.jalons.platform.readmodels.ReadModels;
+import fr.jalons.platform.schedule.Recurring;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;

@@ -1,7 +1,7 @@
 package fr.jalons.pages;
 
-import fr.jalons.platform.web.ResponseKind;
 import fr.jalons.platform.web.Messages;
+import fr.jalons.platform.web.ResponseKind;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;

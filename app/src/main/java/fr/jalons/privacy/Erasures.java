@@ -1,10 +1,6 @@
 package fr.jalons.privacy;
 
-import java.time.Duration;
-import org.springframework.context.annotation.Bean;
-import fr.jalons.platform.schedule.Recurring;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
-import fr.jalons.platform.sealing.ErasureParticipant;
 import fr.jalons.events.ErasureRequestId;
 import fr.jalons.events.PrivacyEvent.ErasureCause;
 import fr.jalons.events.PrivacyEvent.StudentErased;
@@ -15,11 +11,14 @@ import fr.jalons.platform.database.Cleared.Kind;
 import fr.jalons.platform.database.Cleared.Obstacle;
 import fr.jalons.platform.database.Cleared.Unverified;
 import fr.jalons.platform.database.Rewriting;
+import fr.jalons.platform.schedule.Recurring;
+import fr.jalons.platform.sealing.ErasureParticipant;
 import fr.jalons.platform.sealing.KeyDatabase;
 import fr.jalons.platform.sealing.SubjectKeys;
 import fr.jalons.platform.sealing.SubjectKind;
 import fr.jalons.school.PeopleErasure;
 import fr.jalons.school.students.WithdrawStudent;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -32,6 +31,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 

@@ -1,8 +1,5 @@
 package fr.jalons.privacy;
 
-import java.time.Duration;
-import org.springframework.context.annotation.Bean;
-import fr.jalons.platform.schedule.Recurring;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import fr.jalons.events.ErasureRequestId;
 import fr.jalons.events.SchoolId;
@@ -11,7 +8,9 @@ import fr.jalons.marks.Allowed;
 import fr.jalons.marks.Over;
 import fr.jalons.marks.Who;
 import fr.jalons.platform.commands.Commands;
+import fr.jalons.platform.schedule.Recurring;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.ArrayList;
@@ -21,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;

@@ -111,6 +111,6 @@ class HostileBodiesTest extends HostileServer {
 
     assertThat(answer.statusCode()).as(answer.body()).isBetween(400, 499);
     assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
-    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
+    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofMinutes(1));
   }
 }

@@ -1,6 +1,5 @@
 package fr.jalons.privacy;
 
-import fr.jalons.platform.sealing.ErasureParticipant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.jalons.events.ErasureRequestId;
@@ -21,6 +20,7 @@ import fr.jalons.events.SurveyId;
 import fr.jalons.platform.commands.Commands;
 import fr.jalons.platform.eventstore.PostgresEventStorageEngine;
 import fr.jalons.platform.readmodels.ReadModels;
+import fr.jalons.platform.sealing.ErasureParticipant;
 import fr.jalons.platform.testing.TestDatabase;
 import fr.jalons.time.SchoolClock;
 import java.time.Duration;
@@ -191,8 +191,7 @@ class RetentionTest {
     on(TODAY, retention::eraseAll); // the clock is right again
     assertThat(due(student).erasedOn()).isEqualTo(TODAY.minusMonths(2).plusYears(1));
 
-    Retention shorter =
-        new Retention(rows, commands, erasures, notices, clock, "P1D");
+    Retention shorter = new Retention(rows, commands, erasures, notices, clock, "P1D");
     assertThat(preview(shorter, TODAY.plusYears(1)))
         .filteredOn(due -> due.student().equals(student))
         .singleElement()
@@ -204,8 +203,7 @@ class RetentionTest {
 
   @Test
   void another_leaving_starts_another_notice() {
-    Retention shorter =
-        new Retention(rows, commands, erasures, notices, clock, "P1D");
+    Retention shorter = new Retention(rows, commands, erasures, notices, clock, "P1D");
     StudentId student = leaver(TODAY.minusMonths(1));
     caughtUp();
     for (int i = 13; i > 0; i--) {

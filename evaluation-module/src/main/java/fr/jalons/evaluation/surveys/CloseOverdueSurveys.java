@@ -1,14 +1,14 @@
 package fr.jalons.evaluation.surveys;
 
-import java.time.Duration;
-import org.springframework.context.annotation.Bean;
-import fr.jalons.platform.schedule.Recurring;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import fr.jalons.events.SurveyId;
 import fr.jalons.platform.commands.Commands;
+import fr.jalons.platform.schedule.Recurring;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.UUID;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.EnableScheduling;
@@ -25,8 +25,7 @@ class CloseOverdueSurveys {
   private final Commands commands;
   private final Clock clock;
 
-  CloseOverdueSurveys(
-      JdbcClient jdbc, Commands commands, Clock clock) {
+  CloseOverdueSurveys(JdbcClient jdbc, Commands commands, Clock clock) {
     this.jdbc = jdbc;
     this.commands = commands;
     this.clock = clock;

@@ -1,18 +1,18 @@
 package fr.jalons.security;
 
-import java.time.Duration;
-import org.springframework.context.annotation.Bean;
-import fr.jalons.platform.schedule.Recurring;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import fr.jalons.platform.schedule.Recurring;
 import fr.jalons.platform.sealing.Sealing;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.text.Normalizer;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;

@@ -105,7 +105,7 @@ public final class Faults {
       after(name, jalons, load);
       Collections.sort(ready);
       Duration worst = ready.getLast();
-      report.add(
+      report.time(
           name + ": ready again after, of " + times,
           "median %.1f s, at most %.1f s"
               .formatted(seconds(ready.get(ready.size() / 2)), seconds(worst)),
@@ -160,7 +160,7 @@ public final class Faults {
         report.add("disk-full: refused with 503", load.unavailable(), load.unavailable() > 0);
         Files.delete(filler);
         Duration back = load.await(BETWEEN);
-        report.add(
+        report.time(
             "disk-full: ready again after",
             "%.1f s".formatted(seconds(back)),
             back.compareTo(READY) <= 0);
@@ -222,7 +222,7 @@ public final class Faults {
             "poison: parked after other than 3 tries",
             parked.valueStream().filter(one -> one.path("tries").asInt() != 3).count());
         Duration worst = Collections.max(lags);
-        report.add(
+        report.time(
             "poison: longest lag of all others",
             worst.toMillis() + " ms",
             worst.compareTo(Duration.ofSeconds(1)) < 0);

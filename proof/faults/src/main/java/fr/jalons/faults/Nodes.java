@@ -54,7 +54,7 @@ public final class Nodes {
             victim.start();
           }
         }
-        report.add(
+        report.time(
             "all read models up to date after a kill, at most",
             "%.1f s".formatted(longest.toMillis() / 1000.0),
             longest.compareTo(TAKEOVER) <= 0);

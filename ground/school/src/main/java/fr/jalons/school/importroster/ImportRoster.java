@@ -1,6 +1,5 @@
 package fr.jalons.school.importroster;
 
-import fr.jalons.platform.commands.Targeted;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import fr.jalons.events.ImportId;
 import fr.jalons.events.SchoolEvent;
@@ -9,6 +8,7 @@ import fr.jalons.events.StudentId;
 import fr.jalons.marks.Allowed;
 import fr.jalons.marks.Over;
 import fr.jalons.marks.Who;
+import fr.jalons.platform.commands.Targeted;
 import fr.jalons.school.roster.RosterFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -2,6 +2,7 @@ package fr.jalons.followup;
 
 import fr.jalons.events.DomainEvent;
 import fr.jalons.events.ImportId;
+import fr.jalons.events.RecordKind;
 import fr.jalons.events.SchoolId;
 import fr.jalons.events.SessionId;
 import fr.jalons.events.StructureId;
@@ -40,6 +41,7 @@ final class FamilyRedaction {
           TeacherId.class,
           SessionId.class,
           SurveyId.class,
+          RecordKind.class,
           ImportId.class);
 
   private static final Pattern IDENTIFIER =

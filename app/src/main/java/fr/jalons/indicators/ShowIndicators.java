@@ -1,9 +1,7 @@
 package fr.jalons.indicators;
 
 import fr.jalons.access.Moments;
-import fr.jalons.access.Visibility;
 import fr.jalons.events.SchoolId;
-import fr.jalons.events.StructureId;
 import fr.jalons.events.Tags;
 import fr.jalons.marks.Allowed;
 import fr.jalons.marks.Over;
@@ -12,17 +10,12 @@ import fr.jalons.platform.aspects.Folds;
 import fr.jalons.platform.aspects.Indicator;
 import fr.jalons.platform.aspects.Indicators;
 import fr.jalons.platform.aspects.Period;
-import fr.jalons.platform.refusal.Fault;
 import fr.jalons.platform.refusal.Refusal;
-import fr.jalons.school.CodeResolver;
-import fr.jalons.school.CodeResolver.Refusals;
 import io.swagger.v3.oas.annotations.Parameter;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -36,9 +29,8 @@ class ShowIndicators {
   private final IndicatorLines lines;
   private final Indicators indicators;
   private final Folds folds;
-  private final CodeResolver codes;
+  private final ScopeReading scopes;
   private final Moments moments;
-  private final Visibility visibility;
   private final Clock clock;
 
   ShowIndicators(
@@ -46,17 +38,15 @@ class ShowIndicators {
       IndicatorLines lines,
       Indicators indicators,
       Folds folds,
-      CodeResolver codes,
+      ScopeReading scopes,
       Moments moments,
-      Visibility visibility,
       Clock clock) {
     this.answers = answers;
     this.lines = lines;
     this.indicators = indicators;
     this.folds = folds;
-    this.codes = codes;
+    this.scopes = scopes;
     this.moments = moments;
-    this.visibility = visibility;
     this.clock = clock;
   }
 
@@ -115,14 +105,11 @@ class ShowIndicators {
           @Nullable LocalDate until,
       @RequestParam(required = false) @Nullable String asOf,
       @RequestParam(required = false) @Nullable Set<String> codes) {
-    if (Stream.of(schoolClass, group, track).filter(Objects::nonNull).count() > 1) {
-      throw Refusal.invalid("scope", "indicators.one-scope");
-    }
     Long at = asOf == null || asOf.isBlank() ? null : moments.position(asOf);
     LocalDate today = at == null ? LocalDate.now(clock) : moments.day(at);
     Period period = period(from, until == null ? today : until);
-    Found found = found(schoolClass, group, track, school, period.until(), at);
-    return answers.of(found.school, found.scope, period, at).stream()
+    ScopeReading.Found found = scopes.found(schoolClass, group, track, school, period.until(), at);
+    return answers.of(found.school(), found.scope(), period, at).stream()
         .filter(line -> codes == null || codes.contains(line.code()))
         .toList();
   }
@@ -133,60 +120,5 @@ class ShowIndicators {
       throw Refusal.invalid("from", "indicators.period");
     }
     return from == null ? year : new Period(from, until, year.zone());
-  }
-
-  private record Found(SchoolId school, Scope scope) {}
-
-  private Found found(
-      @Nullable String schoolClass,
-      @Nullable String group,
-      @Nullable String track,
-      @Nullable SchoolId school,
-      LocalDate day,
-      @Nullable Long at) {
-    if (schoolClass != null) {
-      return structure(StructureId.Kind.CLASS, Scope.Kind.CLASS, schoolClass, school, day, at);
-    }
-    if (group != null) {
-      return structure(StructureId.Kind.GROUP, Scope.Kind.GROUP, group, school, day, at);
-    }
-    SchoolId meant =
-        codes.school(
-            school,
-            new Refusals(
-                () -> Refusal.notFound("indicators.school-unknown"), () -> several("school")));
-    if (!visibility.reachesWhole(meant)) {
-      throw new Refusal(Refusal.Kind.FORBIDDEN, List.of(Fault.of("scope", "access.out-of-reach")));
-    }
-    return new Found(
-        meant, new Scope(track == null ? Scope.Kind.SCHOOL : Scope.Kind.TRACK, track, meant.uai()));
-  }
-
-  private Found structure(
-      StructureId.Kind kind,
-      Scope.Kind scope,
-      String code,
-      @Nullable SchoolId school,
-      LocalDate day,
-      @Nullable Long at) {
-    StructureId structure =
-        codes.structure(
-            kind,
-            code,
-            school,
-            day,
-            at == null ? Long.MAX_VALUE : at,
-            new Refusals(
-                () -> Refusal.notFound("followup.class-unknown", code), () -> several(code)));
-    if (!visibility.reaches(structure)) {
-      throw Refusal.notFound("access.out-of-reach");
-    }
-    return new Found(
-        structure.school(), new Scope(scope, structure.code(), structure.school().uai()));
-  }
-
-  private static Refusal several(String code) {
-    return new Refusal(
-        Refusal.Kind.UNPROCESSABLE, List.of(Fault.of("school", "followup.class-ambiguous", code)));
   }
 }

@@ -86,6 +86,15 @@ record ShownScopes(SchoolId school, LocalDate day, Map<StructureId, Aspects> str
     return structures.containsKey(structure) ? List.of(structure) : List.of();
   }
 
+  /** The classes that a group draws from; none for a class. */
+  List<StructureId> drawnFrom(StructureId structure) {
+    return structure.kind() == StructureId.Kind.CLASS
+        ? List.of()
+        : declared(structure).classes().stream()
+            .map(code -> StructureId.of(school, StructureId.Kind.CLASS, code))
+            .toList();
+  }
+
   /** Members of some classes and groups on that day. */
   Set<StudentId> members(Collection<StructureId> some) {
     Set<StudentId> members = new LinkedHashSet<>();

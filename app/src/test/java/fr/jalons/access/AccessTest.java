@@ -271,7 +271,7 @@ class AccessTest {
     return switch (rule.over()) {
       case CLASS -> place.code();
       case STUDENT -> place.student();
-      case NEED -> place.need();
+      case NEED, RECORD -> place.need();
       case SESSION -> place.session();
       case SURVEY -> place.survey();
       case ERASURE -> UUID.randomUUID().toString();
@@ -286,7 +286,7 @@ class AccessTest {
       return told;
     }
     return switch (rule.over()) {
-      case STUDENT, NEED, SESSION, NAMES -> Answer.ASK_WHY;
+      case STUDENT, NEED, SESSION, RECORD, NAMES -> Answer.ASK_WHY;
       case CLASS -> Answer.FIGURES;
       default -> told;
     };
@@ -388,6 +388,7 @@ class AccessTest {
         rule.pattern()
             .replace("{student}", place.student())
             .replace("{need}", place.need())
+            .replace("{record}", place.need())
             .replace("{session}", place.session())
             .replace("{survey}", place.survey())
             .replace("{code:[A-Z]+}", "CPS")
@@ -445,7 +446,7 @@ class AccessTest {
             case TEACHER, CLASS_LEAD, CPE, PSYEN -> own;
             case PARTNER, CLIENT -> false;
           };
-      case CLASS, STUDENT, NEED, SESSION ->
+      case CLASS, STUDENT, NEED, SESSION, RECORD ->
           switch (role) {
             case ADMINISTRATOR -> true;
             case HEAD, COORDINATOR, AUDITOR, ANALYST -> sameSchool;

@@ -15,6 +15,7 @@ import fr.jalons.platform.aspects.Fold;
 import fr.jalons.platform.aspects.Folds;
 import fr.jalons.platform.slices.ChosenEvents;
 import fr.jalons.platform.slices.DecisionModel;
+import fr.jalons.platform.slices.EventMethods;
 import fr.jalons.platform.slices.Projection;
 import java.io.IOException;
 import java.lang.reflect.Method;
@@ -112,7 +113,7 @@ class EventModelDocTest {
             Arrays.stream(event.getDeclaredFields()), Arrays.stream(event.getDeclaredMethods()))
         .map(member -> member.getAnnotation(EventTag.class))
         .filter(java.util.Objects::nonNull)
-        .map(EventTag::key)
+        .map(tag -> tag.key().isEmpty() ? "the kind's own" : tag.key())
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
@@ -141,7 +142,7 @@ class EventModelDocTest {
   private static boolean evolvesFrom(Method method, Class<?> event) {
     return method.getName().equals("evolve")
         && method.getParameterCount() == 1
-        && method.getParameterTypes()[0] == event;
+        && EventMethods.leaves(method.getParameterTypes()[0]).contains(event);
   }
 
   private Set<String> projectedBy(Class<?> event) {

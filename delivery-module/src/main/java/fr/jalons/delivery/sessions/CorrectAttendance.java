@@ -1,6 +1,7 @@
 package fr.jalons.delivery.sessions;
 
 import fr.jalons.events.DeliveryEvent;
+import fr.jalons.events.RecordEvent.RecordWithdrawn;
 import fr.jalons.events.SessionEvent.Attendance;
 import fr.jalons.events.SessionEvent.AttendanceCorrected;
 import fr.jalons.events.SessionEvent.AttendanceStatus;
@@ -20,6 +21,7 @@ import fr.jalons.platform.refusal.Refusal;
 import fr.jalons.platform.slices.DecisionModel;
 import fr.jalons.platform.slices.Models;
 import fr.jalons.school.KnownStructure;
+import fr.jalons.school.known.KnownRecord;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -60,17 +62,21 @@ public record CorrectAttendance(
    * @param lines the roll as it now stands
    */
   @DecisionModel(tag = Tags.SESSION)
-  record Session(boolean scheduled, @Nullable SessionHeld held, Map<StudentId, Attendance> lines) {
+  record Session(
+      boolean scheduled,
+      @Nullable SessionHeld held,
+      Map<StudentId, Attendance> lines,
+      boolean withdrawn) {
     Session() {
-      this(false, null, Map.of());
+      this(false, null, Map.of(), false);
     }
 
     Session evolve(SessionScheduled event) {
-      return new Session(true, held, lines);
+      return new Session(true, held, lines, withdrawn);
     }
 
     Session evolve(SessionHeld event) {
-      Session next = new Session(scheduled, event, lines);
+      Session next = new Session(scheduled, event, lines, withdrawn);
       for (Attendance line : event.attendance()) {
         next = next.with(line);
       }
@@ -84,12 +90,19 @@ public record CorrectAttendance(
     private Session with(Attendance line) {
       Map<StudentId, Attendance> next = new HashMap<>(lines);
       next.put(line.student(), line);
-      return new Session(scheduled, held, next);
+      return new Session(scheduled, held, next, withdrawn);
+    }
+
+    Session evolve(RecordWithdrawn event) {
+      return new Session(scheduled, held, lines, true);
     }
 
     SessionHeld requireHeld() {
       if (!scheduled) {
         throw Refusal.notFound("delivery.session-unknown");
+      }
+      if (withdrawn) {
+        throw KnownRecord.refuseWithdrawn();
       }
       if (held == null) {
         throw Refusal.conflict("delivery.session-not-held");

@@ -2,6 +2,7 @@ package fr.jalons.delivery.sessions;
 
 import fr.jalons.events.NeedEvent.NeedClosed;
 import fr.jalons.events.NeedEvent.NeedDiagnosed;
+import fr.jalons.events.RecordEvent.RecordWithdrawn;
 import fr.jalons.events.StudentId;
 import fr.jalons.events.Tags;
 import fr.jalons.platform.refusal.Refusal;
@@ -11,23 +12,30 @@ import org.jspecify.annotations.Nullable;
 
 /** Whose need it is, and whether it still calls for support. */
 @DecisionModel(tag = Tags.NEED)
-record Need(@Nullable StudentId student, boolean closed) {
+record Need(@Nullable StudentId student, boolean closed, boolean withdrawn) {
   Need() {
-    this(null, false);
+    this(null, false, false);
   }
 
   Need evolve(NeedDiagnosed event) {
-    return new Need(event.student(), closed);
+    return new Need(event.student(), closed, withdrawn);
   }
 
   Need evolve(NeedClosed event) {
-    return new Need(student, true);
+    return new Need(student, true, withdrawn);
+  }
+
+  Need evolve(RecordWithdrawn event) {
+    return new Need(student, closed, true);
   }
 
   /** {@code field} is where the request names the need. */
   void requireOpenAmong(List<StudentId> students, String field) {
     if (student == null) {
       throw Refusal.invalid(field, "delivery.need-unknown");
+    }
+    if (withdrawn) {
+      throw Refusal.conflictOn(field, "school.record-withdrawn");
     }
     if (closed) {
       throw Refusal.conflictOn(field, "delivery.need-closed");

@@ -2,6 +2,7 @@ package fr.jalons.delivery.sessions;
 
 import fr.jalons.events.DeliveryEvent;
 import fr.jalons.events.NeedId;
+import fr.jalons.events.RecordEvent.RecordWithdrawn;
 import fr.jalons.events.SessionEvent.Nature;
 import fr.jalons.events.SessionEvent.SessionScheduled;
 import fr.jalons.events.SessionId;
@@ -21,6 +22,7 @@ import fr.jalons.platform.refusal.Refusal;
 import fr.jalons.platform.slices.DecisionModel;
 import fr.jalons.platform.web.OnDayOf;
 import fr.jalons.school.KnownStructure;
+import fr.jalons.school.known.KnownRecord;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -72,16 +74,23 @@ public record ScheduleSession(
   }
 
   @DecisionModel(tag = Tags.SESSION)
-  record Session(@Nullable SessionScheduled planned) {
+  record Session(@Nullable SessionScheduled planned, boolean withdrawn) {
     Session() {
-      this(null);
+      this(null, false);
     }
 
     Session evolve(SessionScheduled event) {
-      return new Session(event);
+      return new Session(event, withdrawn);
+    }
+
+    Session evolve(RecordWithdrawn event) {
+      return new Session(planned, true);
     }
 
     boolean alreadyAsIn(ScheduleSession command) {
+      if (withdrawn) {
+        throw KnownRecord.refuseWithdrawn();
+      }
       if (planned != null && !command.describes(planned)) {
         throw Refusal.conflictOn("id", "delivery.session-id-taken");
       }

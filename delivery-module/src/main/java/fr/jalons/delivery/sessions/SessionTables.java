@@ -1,5 +1,6 @@
 package fr.jalons.delivery.sessions;
 
+import fr.jalons.events.RecordEvent.RecordWithdrawn;
 import fr.jalons.events.SessionEvent.Attendance;
 import fr.jalons.events.SessionEvent.AttendanceCorrected;
 import fr.jalons.events.SessionEvent.SessionCancelled;
@@ -104,6 +105,13 @@ class SessionTables {
     jdbc.sql("update session set status = 'CANCELLED', cancellation = ? where id = ?")
         .params(event.reason(), event.session().value())
         .update();
+  }
+
+  /** What was withdrawn stands in the history, and in no list of sessions. */
+  @EventHandler
+  void on(RecordWithdrawn event) {
+    jdbc.sql("delete from attendance where session = ?").param(event.record()).update();
+    jdbc.sql("delete from session where id = ?").param(event.record()).update();
   }
 
   private static String[] texts(Collection<?> values) {

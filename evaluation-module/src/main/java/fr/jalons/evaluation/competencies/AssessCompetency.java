@@ -12,6 +12,7 @@ import fr.jalons.events.SchoolId;
 import fr.jalons.events.StudentId;
 import fr.jalons.events.Tags;
 import fr.jalons.marks.Allowed;
+import fr.jalons.marks.By;
 import fr.jalons.marks.Example;
 import fr.jalons.marks.Over;
 import fr.jalons.marks.Page;
@@ -19,9 +20,11 @@ import fr.jalons.marks.Post;
 import fr.jalons.marks.Sender;
 import fr.jalons.marks.Spelling;
 import fr.jalons.marks.Who;
+import fr.jalons.platform.commands.Correction;
 import fr.jalons.platform.refusal.Refusal;
 import fr.jalons.platform.slices.DecisionModel;
 import fr.jalons.platform.slices.Models;
+import fr.jalons.school.known.KnownRecord;
 import fr.jalons.school.known.KnownStudent;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -64,7 +67,34 @@ public record AssessCompetency(
     @NotNull AssessmentContext context,
     @NotBlank @Size(max = 100) String discipline,
     @Sender String assessor,
-    @NotNull LocalDate observedOn) {
+    @NotNull LocalDate observedOn,
+    @Nullable Correction correction) {
+
+  /** For the first time. */
+  public AssessCompetency(
+      AssessmentId assessment,
+      StudentId student,
+      String framework,
+      String competency,
+      int level,
+      AssessmentContext context,
+      String discipline,
+      String assessor,
+      LocalDate observedOn) {
+    this(
+        assessment,
+        student,
+        framework,
+        competency,
+        level,
+        context,
+        discipline,
+        assessor,
+        observedOn,
+        null);
+  }
+
+  private static final String TAKEN = "evaluation.assessment-id-taken";
 
   @DecisionModel(tag = Tags.FRAMEWORK)
   record Framework(@Nullable FrameworkAdopted inForce) {
@@ -88,17 +118,6 @@ public record AssessCompetency(
         throw Refusal.invalid("level", "evaluation.level-off-rubric", inForce.rubric().size());
       }
       return inForce.edition();
-    }
-  }
-
-  @DecisionModel(tag = Tags.ASSESSMENT)
-  record Assessment(@Nullable CompetencyAssessed made) {
-    Assessment() {
-      this(null);
-    }
-
-    Assessment evolve(CompetencyAssessed event) {
-      return new Assessment(event);
     }
   }
 
@@ -142,7 +161,7 @@ public record AssessCompetency(
   }
 
   List<CompetencyAssessed> decide(
-      Assessment earlier,
+      @By("assessment") KnownRecord earlier,
       KnownStudent known,
       Framework adopted,
       Assessed before,
@@ -150,23 +169,25 @@ public record AssessCompetency(
       LocalDate today) {
     SchoolId school = known.requireKnown("evaluation.student-unknown");
     Subjects subjects = models.of(Subjects.class, school);
-    CompetencyAssessed made = earlier.made;
-    if (made != null) {
-      if (made.equals(under(made.edition(), made.subject(), made.disciplineNumber()))) {
-        return List.of();
-      }
-      throw Refusal.conflictOn("id", "evaluation.assessment-id-taken");
+    if (correction == null && earlier.latest() instanceof CompetencyAssessed made) {
+      return earlier.create(
+          under(made.edition(), assessor, made.subject(), made.disciplineNumber()), TAKEN);
     }
     String edition = adopted.requireHolds(this);
     if (observedOn.isAfter(today)) {
       throw Refusal.invalid("observedOn", "evaluation.date-ahead");
     }
     String subject = subjects.codeOf(discipline);
-    return List.of(under(edition, subject, before.disciplines.number(discipline, subject)));
+    String by = earlier.latest() instanceof CompetencyAssessed made ? made.assessor() : assessor;
+    return earlier.create(
+        under(edition, by, subject, before.disciplines.number(discipline, subject)),
+        correction,
+        TAKEN);
   }
 
+  /** Whoever corrects an assessment does not become its assessor. */
   private CompetencyAssessed under(
-      String edition, @Nullable String subject, @Nullable Integer disciplineNumber) {
+      String edition, String by, @Nullable String subject, @Nullable Integer disciplineNumber) {
     return new CompetencyAssessed(
         assessment,
         student,
@@ -176,9 +197,10 @@ public record AssessCompetency(
         level,
         context,
         discipline,
-        assessor,
+        by,
         observedOn,
         subject,
-        disciplineNumber);
+        disciplineNumber,
+        Correction.reason(correction));
   }
 }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Aspect(
     name = "shared-assessment",
+    version = 2,
     of = Tags.STUDENT,
     by = {Tags.ASSESSMENT, Tags.SESSION})
 record SharedAssessment(@Nullable StudentAssessment assessed, List<String> worked) {

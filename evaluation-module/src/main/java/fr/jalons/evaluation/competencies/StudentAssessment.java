@@ -1,5 +1,6 @@
 package fr.jalons.evaluation.competencies;
 
+import fr.jalons.events.AssessmentId;
 import fr.jalons.events.CompetencyEvent.AssessmentContext;
 import fr.jalons.events.CompetencyEvent.CompetencyAssessed;
 import fr.jalons.events.Disciplines;
@@ -24,9 +25,10 @@ import org.jspecify.annotations.Nullable;
  * @param subject code of the subject that the discipline is, if it is one of the school's
  * @param disciplineNumber tells disciplines apart; absent in what version 1 recorded
  */
-@Aspect(name = "competencies", of = Tags.STUDENT, by = Tags.ASSESSMENT)
+@Aspect(name = "competencies", version = 2, of = Tags.STUDENT, by = Tags.ASSESSMENT)
 @Shown(part = "check", order = 50, template = "evaluation/competencies")
 public record StudentAssessment(
+    AssessmentId id,
     String framework,
     String competency,
     int level,
@@ -39,6 +41,7 @@ public record StudentAssessment(
 
   static StudentAssessment begin(CompetencyAssessed event) {
     return new StudentAssessment(
+        event.assessment(),
         event.framework(),
         event.competency(),
         event.level(),
@@ -52,7 +55,16 @@ public record StudentAssessment(
 
   private StudentAssessment numbered(int number) {
     return new StudentAssessment(
-        framework, competency, level, context, discipline, assessor, observedOn, subject, number);
+        id,
+        framework,
+        competency,
+        level,
+        context,
+        discipline,
+        assessor,
+        observedOn,
+        subject,
+        number);
   }
 
   /** With the numbers that version 1 did not record. */

@@ -1,6 +1,7 @@
 package fr.jalons.evaluation.surveys;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import fr.jalons.events.RecordEvent.RecordWithdrawn;
 import fr.jalons.events.StructureId;
 import fr.jalons.events.SurveyEvent.Audience;
 import fr.jalons.events.SurveyEvent.SurveyAnswered;
@@ -111,6 +112,12 @@ class Surveys {
   @EventHandler
   void on(SurveyClosed event) {
     jdbc.sql("update survey set closed = true where id = ?").param(event.survey().value()).update();
+  }
+
+  /** Nobody has answered what is withdrawn. */
+  @EventHandler
+  void on(RecordWithdrawn event) {
+    jdbc.sql("delete from survey where id = ?").param(event.record()).update();
   }
 
   List<Row> on(LocalDate today) {

@@ -1,5 +1,6 @@
 package fr.jalons.access;
 
+import fr.jalons.events.OnRecord;
 import fr.jalons.events.SchoolId;
 import fr.jalons.events.StructureId;
 import fr.jalons.events.StudentId;
@@ -27,13 +28,21 @@ class Targets {
   private final AccessScopes reaches;
   private final CodeResolver codes;
   private final Moments moments;
+  private final RecordsInLog records;
   private final Clock clock;
 
-  Targets(JdbcClient jdbc, AccessScopes reaches, CodeResolver codes, Moments moments, Clock clock) {
+  Targets(
+      JdbcClient jdbc,
+      AccessScopes reaches,
+      CodeResolver codes,
+      Moments moments,
+      RecordsInLog records,
+      Clock clock) {
     this.jdbc = jdbc;
     this.reaches = reaches;
     this.codes = codes;
     this.moments = moments;
+    this.records = records;
     this.clock = clock;
   }
 
@@ -110,6 +119,13 @@ class Targets {
                   .filter(reach::reaches)
                   .isPresent()
               && asksWithinReach(target, reach);
+      case RECORD ->
+          uuid(target)
+              .flatMap(records::creation)
+              .filter(
+                  step ->
+                      step.event() instanceof OnRecord record && isAboutSomethingOf(record, reach))
+              .isPresent();
       case ERASURE ->
           said(target, "erasure", "privacy.ErasureRequested", "school", SchoolId::new)
               .filter(reach::reaches)
@@ -124,6 +140,16 @@ class Targets {
     return onlyClass.isEmpty()
         || !reach.students().isEmpty()
         || reach.reaches(onlyClass.orElseThrow());
+  }
+
+  private boolean isAboutSomethingOf(OnRecord record, AccessScope reach) {
+    StudentId student = record.student();
+    StructureId structure = record.structure();
+    SchoolId school = record.school();
+    if (student != null) {
+      return reaches.covers(reach, student);
+    }
+    return structure == null ? school != null && reach.reaches(school) : reach.reaches(structure);
   }
 
   private static Optional<UUID> uuid(Target target) {

@@ -26,8 +26,10 @@ public sealed interface CompetencyEvent extends EvaluationEvent {
    * @param subject national code of the school's subject that this discipline is, if it is one
    * @param disciplineNumber tells the disciplines of the student apart, also once their names are
    *     erased: see {@link Disciplines}; absent in version 1
+   * @param correction absent in versions 1 and 2, when nothing was corrected
    */
-  @Event(namespace = EvaluationEvent.NAMESPACE, name = "CompetencyAssessed", version = "2")
+  @Event(namespace = EvaluationEvent.NAMESPACE, name = "CompetencyAssessed", version = "3")
+  @Kind(value = "COMPETENCY_ASSESSMENT", tag = Tags.ASSESSMENT)
   record CompetencyAssessed(
       @EventTag(key = Tags.ASSESSMENT) AssessmentId assessment,
       @EventTag(key = Tags.STUDENT) StudentId student,
@@ -40,6 +42,43 @@ public sealed interface CompetencyEvent extends EvaluationEvent {
       String assessor,
       LocalDate observedOn,
       @Nullable String subject,
-      @Nullable Integer disciplineNumber)
-      implements CompetencyEvent {}
+      @Nullable Integer disciplineNumber,
+      @PersonalText(of = "student") @Nullable String correction)
+      implements CompetencyEvent, OnRecord {
+
+    /** For the first time. */
+    public CompetencyAssessed(
+        AssessmentId assessment,
+        StudentId student,
+        String framework,
+        String edition,
+        String competency,
+        int level,
+        AssessmentContext context,
+        String discipline,
+        String assessor,
+        LocalDate observedOn,
+        @Nullable String subject,
+        @Nullable Integer disciplineNumber) {
+      this(
+          assessment,
+          student,
+          framework,
+          edition,
+          competency,
+          level,
+          context,
+          discipline,
+          assessor,
+          observedOn,
+          subject,
+          disciplineNumber,
+          null);
+    }
+
+    @Override
+    public RecordId record() {
+      return new RecordId(assessment.value());
+    }
+  }
 }

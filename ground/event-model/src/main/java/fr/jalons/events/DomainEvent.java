@@ -6,6 +6,7 @@ public sealed interface DomainEvent
         PlanningEvent,
         DeliveryEvent,
         EvaluationEvent,
+        RecordEvent,
         PrivacyEvent,
         AccountEvent,
         OperatingEvent {}

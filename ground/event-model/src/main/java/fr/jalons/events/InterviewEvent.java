@@ -4,15 +4,34 @@ import fr.jalons.marks.PersonalText;
 import java.time.LocalDate;
 import org.axonframework.eventsourcing.annotation.EventTag;
 import org.axonframework.messaging.eventhandling.annotation.Event;
+import org.jspecify.annotations.Nullable;
 
 /** Interviews with a student. */
 public sealed interface InterviewEvent extends PlanningEvent {
-  /** An interview was held with the student (S10). */
-  @Event(namespace = PlanningEvent.NAMESPACE, name = "InterviewRecorded", version = "1")
+  /**
+   * An interview was held with the student (S10).
+   *
+   * @param correction absent in version 1, when nothing was corrected
+   */
+  @Event(namespace = PlanningEvent.NAMESPACE, name = "InterviewRecorded", version = "2")
+  @Kind(value = "INTERVIEW", tag = Tags.INTERVIEW)
   record InterviewRecorded(
       @EventTag(key = Tags.INTERVIEW) InterviewId interview,
       @EventTag(key = Tags.STUDENT) StudentId student,
       LocalDate heldOn,
-      @PersonalText(of = "student") String summary)
-      implements InterviewEvent {}
+      @PersonalText(of = "student") String summary,
+      @PersonalText(of = "student") @Nullable String correction)
+      implements InterviewEvent, OnRecord {
+
+    /** For the first time. */
+    public InterviewRecorded(
+        InterviewId interview, StudentId student, LocalDate heldOn, String summary) {
+      this(interview, student, heldOn, summary, null);
+    }
+
+    @Override
+    public RecordId record() {
+      return new RecordId(interview.value());
+    }
+  }
 }

@@ -21,6 +21,7 @@ public sealed interface NeedEvent extends PlanningEvent {
 
   /** A need was found (S8). */
   @Event(namespace = PlanningEvent.NAMESPACE, name = "NeedDiagnosed", version = "1")
+  @Kind(value = "NEED", tag = Tags.NEED)
   record NeedDiagnosed(
       @EventTag(key = Tags.NEED) NeedId need,
       @EventTag(key = Tags.STUDENT) StudentId student,
@@ -28,7 +29,12 @@ public sealed interface NeedEvent extends PlanningEvent {
       @PersonalText(of = "student") String description,
       @PersonalText(of = "student") @Nullable String source,
       LocalDate diagnosedOn)
-      implements NeedEvent {}
+      implements NeedEvent, OnRecord {
+    @Override
+    public RecordId record() {
+      return new RecordId(need.value());
+    }
+  }
 
   /** A need was described more precisely, after an interview or a test (S10). */
   @Event(namespace = PlanningEvent.NAMESPACE, name = "NeedRefined", version = "1")

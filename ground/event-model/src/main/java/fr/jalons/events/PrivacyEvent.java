@@ -33,6 +33,8 @@ public sealed interface PrivacyEvent extends DomainEvent {
     BUNDLE,
     EXPORT,
     NEED,
+    /** A record of whatever kind, with what it said before. */
+    RECORD,
     /** The follow-up of a class, student by student. */
     CLASS,
     /** A list of students. */

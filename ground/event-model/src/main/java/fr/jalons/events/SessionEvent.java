@@ -2,6 +2,8 @@ package fr.jalons.events;
 
 import fr.jalons.marks.PersonalText;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import org.axonframework.eventsourcing.annotation.EventTag;
@@ -49,6 +51,7 @@ public sealed interface SessionEvent extends DeliveryEvent {
    * @param students members of the audience at the start, as known when it was planned
    */
   @Event(namespace = DeliveryEvent.NAMESPACE, name = "SessionScheduled", version = "1")
+  @Kind(value = "SESSION", tag = Tags.SESSION)
   record SessionScheduled(
       @EventTag(key = Tags.SESSION) SessionId session,
       @EventTag(key = Tags.STRUCTURE) StructureId audience,
@@ -59,7 +62,22 @@ public sealed interface SessionEvent extends DeliveryEvent {
       Set<Nature> natures,
       @EventTag(key = Tags.NEED) List<NeedId> needs,
       @EventTag(key = Tags.STUDENT) List<StudentId> students)
-      implements SessionEvent {}
+      implements SessionEvent, OnRecord {
+    @Override
+    public RecordId record() {
+      return new RecordId(session.value());
+    }
+
+    @Override
+    public StructureId structure() {
+      return audience;
+    }
+
+    @Override
+    public LocalDate day(ZoneId zone) {
+      return LocalDate.ofInstant(start, zone);
+    }
+  }
 
   /**
    * A session was held and its roll taken (S42).

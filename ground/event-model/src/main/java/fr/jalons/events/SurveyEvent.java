@@ -36,6 +36,7 @@ public sealed interface SurveyEvent extends EvaluationEvent {
    * @param closesOn last day on which an answer is taken
    */
   @Event(namespace = EvaluationEvent.NAMESPACE, name = "SurveyOpened", version = "1")
+  @Kind(value = "SURVEY", tag = Tags.SURVEY)
   record SurveyOpened(
       @EventTag(key = Tags.SURVEY) SurveyId survey,
       @EventTag(key = Tags.SCHOOL) SchoolId school,
@@ -46,7 +47,17 @@ public sealed interface SurveyEvent extends EvaluationEvent {
       List<Question> questions,
       List<UUID> invited,
       LocalDate closesOn)
-      implements SurveyEvent {}
+      implements SurveyEvent, OnRecord {
+    @Override
+    public RecordId record() {
+      return new RecordId(survey.value());
+    }
+
+    @Override
+    public @Nullable StructureId structure() {
+      return audienceClass;
+    }
+  }
 
   /**
    * Someone invited has answered (S32).

@@ -25,6 +25,9 @@ public final class Tags {
   /** The identity of a record of any kind that has no tag of its own. */
   public static final String RECORD = "record";
 
+  /** What a record completes or answers: the minutes of a meeting, a vote of a proposal. */
+  public static final String OF = "of";
+
   public static final String ERASURE = "erasure";
   public static final String ACCOUNT = "account";
   public static final String CLIENT = "client";

@@ -25,6 +25,10 @@ public enum Over {
   SESSION("la classe ou le groupe de la séance", "session"),
   /** The class that the survey in the address asks; its school if it asks all. */
   SURVEY("la classe ou l’établissement de l’enquête", "survey"),
+  /**
+   * What the record in the address is about: its student, else its class or group, else its school.
+   */
+  RECORD("l’élève, la classe ou l’établissement de la pièce", "record"),
   /** The school of the request for erasure in the address. */
   ERASURE("l’établissement de l’élève à effacer", "request"),
   /** A list of students by name. */
@@ -71,6 +75,6 @@ public enum Over {
 
   /** Whether names or single students' facts are shown. */
   public boolean nominative() {
-    return this == STUDENT || this == NEED || this == NAMES || this == SESSION;
+    return this == STUDENT || this == NEED || this == NAMES || this == SESSION || this == RECORD;
   }
 }

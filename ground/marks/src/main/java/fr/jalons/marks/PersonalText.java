@@ -23,7 +23,7 @@ public @interface PersonalText {
 
   /**
    * Names of components of the same event, whose values are UUIDs or identifiers that print as one:
-   * the first that is not null is the subject.
+   * the first that is not null is the subject. A method that returns the identifier will do.
    */
   String[] of();
 

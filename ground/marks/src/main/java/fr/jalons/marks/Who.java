@@ -23,6 +23,8 @@ public enum Who {
   EVERYONE(READERS, Role.PARTNER),
   /** Those whom a survey may invite. */
   RESPONDENTS(TEAM_AND_PSYEN, Role.STUDENT, Role.GUARDIAN),
+  /** Those who record, and may take up again what they recorded. */
+  AUTHORS(TEAM_AND_PSYEN, Role.HEAD, Role.ADMINISTRATOR, Role.STUDENT),
   /** Whose data they are, and who answers for them. */
   SUBJECTS(Role.STUDENT, Role.GUARDIAN, Role.ADMINISTRATOR, Role.HEAD),
   SUBJECTS_AND_AUDITORS(SUBJECTS, Role.AUDITOR),

@@ -4,15 +4,16 @@ import fr.jalons.events.InterviewEvent.InterviewRecorded;
 import fr.jalons.events.InterviewId;
 import fr.jalons.events.PlanningEvent;
 import fr.jalons.events.StudentId;
-import fr.jalons.events.Tags;
 import fr.jalons.marks.Allowed;
+import fr.jalons.marks.By;
 import fr.jalons.marks.Example;
 import fr.jalons.marks.Over;
 import fr.jalons.marks.Page;
 import fr.jalons.marks.Post;
 import fr.jalons.marks.Who;
+import fr.jalons.platform.commands.Correction;
 import fr.jalons.platform.refusal.Refusal;
-import fr.jalons.platform.slices.DecisionModel;
+import fr.jalons.school.known.KnownRecord;
 import fr.jalons.school.known.KnownStudent;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -35,32 +36,27 @@ public record RecordInterview(
     InterviewId interview,
     StudentId student,
     @NotNull LocalDate heldOn,
-    @NotBlank @Size(max = 4000) String summary) {
+    @NotBlank @Size(max = 4000) String summary,
+    @Nullable Correction correction) {
 
-  /** The interview under one identifier. */
-  @DecisionModel(tag = Tags.INTERVIEW)
-  record Interview(@Nullable InterviewRecorded recorded) {
-    Interview() {
-      this(null);
-    }
-
-    Interview evolve(InterviewRecorded event) {
-      return new Interview(event);
-    }
+  /** For the first time. */
+  public RecordInterview(
+      InterviewId interview, StudentId student, LocalDate heldOn, String summary) {
+    this(interview, student, heldOn, summary, null);
   }
 
-  List<InterviewRecorded> decide(Interview earlier, KnownStudent known, LocalDate today) {
+  List<InterviewRecorded> decide(
+      @By("interview") KnownRecord earlier, KnownStudent known, LocalDate today) {
     known.requireKnown("planning.student-unknown");
-    InterviewRecorded wanted = new InterviewRecorded(interview, student, heldOn, summary);
-    if (wanted.equals(earlier.recorded)) {
-      return List.of();
-    }
-    if (earlier.recorded != null) {
-      throw Refusal.conflictOn("id", "planning.interview-id-taken");
-    }
+    List<InterviewRecorded> recorded =
+        earlier.create(
+            new InterviewRecorded(
+                interview, student, heldOn, summary, Correction.reason(correction)),
+            correction,
+            "planning.interview-id-taken");
     if (heldOn.isAfter(today)) {
       throw Refusal.invalid("heldOn", "planning.date-ahead");
     }
-    return List.of(wanted);
+    return recorded;
   }
 }

@@ -5,15 +5,15 @@ import fr.jalons.events.NeedEvent.NeedDiagnosed;
 import fr.jalons.events.NeedId;
 import fr.jalons.events.PlanningEvent;
 import fr.jalons.events.StudentId;
-import fr.jalons.events.Tags;
 import fr.jalons.marks.Allowed;
+import fr.jalons.marks.By;
 import fr.jalons.marks.Example;
 import fr.jalons.marks.Over;
 import fr.jalons.marks.Page;
 import fr.jalons.marks.Post;
 import fr.jalons.marks.Who;
 import fr.jalons.platform.refusal.Refusal;
-import fr.jalons.platform.slices.DecisionModel;
+import fr.jalons.school.known.KnownRecord;
 import fr.jalons.school.known.KnownStudent;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -45,30 +45,15 @@ public record DiagnoseNeed(
     @Nullable @Size(max = 200) String source,
     @NotNull LocalDate diagnosedOn) {
 
-  /** The need under one identifier. */
-  @DecisionModel(tag = Tags.NEED)
-  record Need(@Nullable NeedDiagnosed diagnosed) {
-    Need() {
-      this(null);
-    }
-
-    Need evolve(NeedDiagnosed event) {
-      return new Need(event);
-    }
-  }
-
-  List<NeedDiagnosed> decide(Need earlier, KnownStudent known, LocalDate today) {
+  List<NeedDiagnosed> decide(@By("need") KnownRecord earlier, KnownStudent known, LocalDate today) {
     known.requireKnown("planning.student-unknown");
-    NeedDiagnosed wanted = new NeedDiagnosed(need, student, area, description, source, diagnosedOn);
-    if (wanted.equals(earlier.diagnosed)) {
-      return List.of();
-    }
-    if (earlier.diagnosed != null) {
-      throw Refusal.conflictOn("id", "planning.need-id-taken");
-    }
+    List<NeedDiagnosed> diagnosed =
+        earlier.create(
+            new NeedDiagnosed(need, student, area, description, source, diagnosedOn),
+            "planning.need-id-taken");
     if (diagnosedOn.isAfter(today)) {
       throw Refusal.invalid("diagnosedOn", "planning.date-ahead");
     }
-    return List.of(wanted);
+    return diagnosed;
   }
 }

@@ -4,11 +4,13 @@ import fr.jalons.events.NeedEvent.NeedArea;
 import fr.jalons.events.NeedEvent.NeedClosed;
 import fr.jalons.events.NeedEvent.NeedDiagnosed;
 import fr.jalons.events.NeedEvent.NeedRefined;
+import fr.jalons.events.RecordEvent.RecordWithdrawn;
 import fr.jalons.events.StudentId;
 import fr.jalons.events.Tags;
 import fr.jalons.platform.refusal.Refusal;
 import fr.jalons.platform.slices.DecisionModel;
 import fr.jalons.platform.web.Version;
+import fr.jalons.school.known.KnownRecord;
 import java.time.LocalDate;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param version how many events have shaped it
  */
 @DecisionModel(tag = Tags.NEED)
-record KnownNeed(@Nullable Described described, boolean closed, int version) {
+record KnownNeed(@Nullable Described described, boolean closed, boolean withdrawn, int version) {
 
   /** What is known of a diagnosed need; {@code since} is the day of its last description. */
   record Described(
@@ -30,13 +32,14 @@ record KnownNeed(@Nullable Described described, boolean closed, int version) {
       LocalDate since) {}
 
   KnownNeed() {
-    this(null, false, 0);
+    this(null, false, false, 0);
   }
 
   KnownNeed evolve(NeedDiagnosed e) {
     return new KnownNeed(
         new Described(e.student(), e.area(), e.description(), e.source(), e.diagnosedOn()),
         false,
+        withdrawn,
         version + 1);
   }
 
@@ -44,11 +47,16 @@ record KnownNeed(@Nullable Described described, boolean closed, int version) {
     return new KnownNeed(
         new Described(e.student(), e.area(), e.description(), e.source(), e.refinedOn()),
         closed,
+        withdrawn,
         version + 1);
   }
 
   KnownNeed evolve(NeedClosed e) {
-    return new KnownNeed(described, true, version + 1);
+    return new KnownNeed(described, true, withdrawn, version + 1);
+  }
+
+  KnownNeed evolve(RecordWithdrawn e) {
+    return new KnownNeed(described, closed, true, version);
   }
 
   /** The need, if it exists, still calls for support and stands at the wanted version. */
@@ -57,6 +65,9 @@ record KnownNeed(@Nullable Described described, boolean closed, int version) {
       throw Refusal.notFound("planning.need-unknown");
     }
     Version.require(wanted, version);
+    if (withdrawn) {
+      throw KnownRecord.refuseWithdrawn();
+    }
     if (closed) {
       throw Refusal.conflict("planning.need-closed");
     }

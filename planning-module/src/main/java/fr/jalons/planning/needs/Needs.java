@@ -1,12 +1,13 @@
 package fr.jalons.planning.needs;
 
+import fr.jalons.events.DomainEvent;
 import fr.jalons.events.EventTypes;
 import fr.jalons.events.NeedEvent.NeedArea;
 import fr.jalons.events.NeedEvent.NeedClosed;
 import fr.jalons.events.NeedEvent.NeedDiagnosed;
 import fr.jalons.events.NeedEvent.NeedRefined;
 import fr.jalons.events.NeedId;
-import fr.jalons.events.PlanningEvent;
+import fr.jalons.events.RecordEvent.RecordWithdrawn;
 import fr.jalons.events.StudentId;
 import fr.jalons.events.Tags;
 import fr.jalons.marks.Allowed;
@@ -50,7 +51,7 @@ class Needs {
       @Nullable String outcome,
       int version) {
 
-    static @Nullable Need evolve(@Nullable Need need, PlanningEvent event) {
+    static @Nullable Need evolve(@Nullable Need need, DomainEvent event) {
       if (event instanceof NeedDiagnosed e) {
         return new Need(
             e.need(),
@@ -103,9 +104,11 @@ class Needs {
     Need need = null;
     EventCriteria ofNeed = EventCriteria.havingTags(Tag.of(Tags.NEED, id.toString()));
     for (StoredEvent stored : log.read(ofNeed, 0, Integer.MAX_VALUE)) {
-      if (json.read(stored.payload(), EventTypes.named(stored.type())) instanceof PlanningEvent e) {
-        need = Need.evolve(need, e);
+      DomainEvent event = json.read(stored.payload(), EventTypes.named(stored.type()));
+      if (event instanceof RecordWithdrawn) {
+        throw Refusal.notFound("school.record-withdrawn");
       }
+      need = Need.evolve(need, event);
     }
     if (need == null) {
       throw Refusal.notFound("planning.need-unknown");

@@ -4,17 +4,21 @@ import fr.jalons.events.PlanningEvent;
 import fr.jalons.events.PositioningEvent.PositioningRecorded;
 import fr.jalons.events.PositioningEvent.PositioningSubject;
 import fr.jalons.events.PositioningId;
+import fr.jalons.events.RecordEvent.RecordWithdrawn;
 import fr.jalons.events.StudentId;
 import fr.jalons.events.Tags;
 import fr.jalons.marks.Allowed;
+import fr.jalons.marks.By;
 import fr.jalons.marks.Example;
 import fr.jalons.marks.Over;
 import fr.jalons.marks.Page;
 import fr.jalons.marks.Post;
 import fr.jalons.marks.Who;
+import fr.jalons.platform.commands.Correction;
 import fr.jalons.platform.refusal.Refusal;
 import fr.jalons.platform.slices.DecisionModel;
 import fr.jalons.platform.web.NamesItself;
+import fr.jalons.school.known.KnownRecord;
 import fr.jalons.school.known.KnownStudent;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.Digits;
@@ -26,6 +30,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.axonframework.messaging.commandhandling.annotation.Command;
 import org.jspecify.annotations.Nullable;
 
@@ -44,13 +49,30 @@ public record RecordPositioning(
     @NotNull PositioningSubject subject,
     @NotNull LocalDate takenOn,
     @NotNull @PositiveOrZero @Digits(integer = 4, fraction = 2) BigDecimal score,
-    @NotNull @Positive @DecimalMax("1000") @Digits(integer = 4, fraction = 2) BigDecimal maximum)
+    @NotNull @Positive @DecimalMax("1000") @Digits(integer = 4, fraction = 2) BigDecimal maximum,
+    @Nullable Correction correction)
     implements NamesItself {
+
+  /** For the first time. */
+  public RecordPositioning(
+      PositioningId positioning,
+      StudentId student,
+      PositioningSubject subject,
+      LocalDate takenOn,
+      BigDecimal score,
+      BigDecimal maximum) {
+    this(positioning, student, subject, takenOn, score, maximum, null);
+  }
 
   /** There is one test of a subject a day, so that one entered twice is the same. */
   @Override
   public String sameness() {
     return "positioning:" + student + ":" + subject + ":" + takenOn;
+  }
+
+  @Override
+  public String tag() {
+    return Tags.POSITIONING;
   }
 
   private boolean isSameTestAs(PositioningRecorded test) {
@@ -71,24 +93,6 @@ public record RecordPositioning(
     return shortest.scale() < 0 ? shortest.setScale(0) : shortest;
   }
 
-  /** The test under one identifier. */
-  @DecisionModel(tag = Tags.POSITIONING)
-  record Test(@Nullable PositioningRecorded recorded) {
-    Test() {
-      this(null);
-    }
-
-    Test evolve(PositioningRecorded event) {
-      return new Test(event);
-    }
-
-    void requireFreeFor(RecordPositioning command) {
-      if (recorded != null && !command.isSameTestAs(recorded)) {
-        throw Refusal.conflictOn("id", "planning.positioning-id-taken");
-      }
-    }
-  }
-
   /** The tests a student has taken: one of each subject a day. */
   @DecisionModel(tag = Tags.STUDENT)
   record Tests(List<PositioningRecorded> taken) {
@@ -97,9 +101,19 @@ public record RecordPositioning(
     }
 
     Tests evolve(PositioningRecorded event) {
-      List<PositioningRecorded> more = new ArrayList<>(taken);
+      List<PositioningRecorded> more = without(event.positioning().value());
       more.add(event);
       return new Tests(List.copyOf(more));
+    }
+
+    Tests evolve(RecordWithdrawn event) {
+      return new Tests(List.copyOf(without(event.record())));
+    }
+
+    private List<PositioningRecorded> without(UUID id) {
+      List<PositioningRecorded> others = new ArrayList<>(taken);
+      others.removeIf(test -> test.positioning().value().equals(id));
+      return others;
     }
 
     Optional<PositioningRecorded> sameAs(RecordPositioning command) {
@@ -107,24 +121,41 @@ public record RecordPositioning(
     }
   }
 
-  List<PositioningRecorded> decide(Test test, Tests tests, KnownStudent known, LocalDate today) {
+  List<PositioningRecorded> decide(
+      @By("positioning") KnownRecord earlier, Tests tests, KnownStudent known, LocalDate today) {
     known.requireKnown("planning.student-unknown");
-    test.requireFreeFor(this);
+    if (correction == null
+        && earlier.latest() instanceof PositioningRecorded test
+        && !isSameTestAs(test)) {
+      throw Refusal.conflictOn("id", "planning.positioning-id-taken");
+    }
     if (score.compareTo(maximum) > 0) {
       throw Refusal.invalid("score", "planning.score-over-maximum");
     }
     if (takenOn.isAfter(today)) {
       throw Refusal.invalid("takenOn", "planning.date-ahead");
     }
-    Optional<PositioningRecorded> earlier = tests.sameAs(this);
-    if (earlier.isPresent()) {
-      if (says(earlier.get())) {
+    PositioningRecorded wanted =
+        new PositioningRecorded(
+            positioning,
+            student,
+            subject,
+            takenOn,
+            shortest(score),
+            shortest(maximum),
+            Correction.reason(correction));
+    Optional<PositioningRecorded> same = tests.sameAs(this);
+    if (same.isPresent() && !isOwn(same.get())) {
+      if (says(same.get())) {
         return List.of();
       }
       throw Refusal.conflictOn("takenOn", "planning.positioning-twice");
     }
-    return List.of(
-        new PositioningRecorded(
-            positioning, student, subject, takenOn, shortest(score), shortest(maximum)));
+    return earlier.create(wanted, correction, "planning.positioning-id-taken");
+  }
+
+  /** A correction may leave the test where it is. */
+  private boolean isOwn(PositioningRecorded test) {
+    return correction != null && test.positioning().equals(positioning);
   }
 }

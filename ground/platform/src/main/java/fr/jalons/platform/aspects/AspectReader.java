@@ -2,6 +2,7 @@ package fr.jalons.platform.aspects;
 
 import fr.jalons.platform.aspects.Fold.Entry;
 import fr.jalons.platform.json.EventJson;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,7 +18,7 @@ import org.springframework.stereotype.Component;
 public class AspectReader {
   private static final String SELECT =
       """
-      select subject, aspect, part, entry, state::text as state from followup.aspect a
+      select subject, aspect, part, entry, state::text as state, withdrawn::text as withdrawn from followup.aspect a
       where subject = any (?) and aspect = any (array(
         select f.aspect from followup.fold f
         join unnest(?::text[], ?::int[]) as w (aspect, version) using (aspect, version) where f.live))
@@ -36,14 +37,28 @@ public class AspectReader {
 
   private interface Reading {
     Object state(String stored, Fold fold, String subject, Entry entry);
+
+    /** Those who count need no reasons. */
+    default Withdrawn.Why why(String stored, Fold fold, String subject, Entry entry) {
+      return new Withdrawn.Why("", LocalDate.MAX);
+    }
+  }
+
+  private final class Opening implements Reading {
+    @Override
+    public Object state(String stored, Fold fold, String subject, Entry entry) {
+      return States.opened(stored, fold, subject, entry, json);
+    }
+
+    @Override
+    public Withdrawn.Why why(String stored, Fold fold, String subject, Entry entry) {
+      return States.why(stored, fold, subject, entry, json);
+    }
   }
 
   /** All aspects of some subjects, with texts as their readers see them. */
   public Map<String, Aspects> opened(Collection<?> subjects, String tag) {
-    return find(
-        subjects,
-        folds.of(tag),
-        (stored, fold, subject, entry) -> States.opened(stored, fold, subject, entry, json));
+    return find(subjects, folds.of(tag), new Opening());
   }
 
   /** Some aspects of some subjects, with texts as the log has them: for whoever counts. */
@@ -67,9 +82,15 @@ public class AspectReader {
               String subject = row.getString("subject");
               Fold fold = Objects.requireNonNull(byName.get(row.getString("aspect")));
               Entry entry = new Entry(row.getString("part"), row.getString("entry"));
+              Object state = reading.state(row.getString("state"), fold, subject, entry);
+              String withdrawn = row.getString("withdrawn");
               Objects.requireNonNull(states.get(subject))
                   .computeIfAbsent(fold, f -> new LinkedHashMap<>())
-                  .put(entry, reading.state(row.getString("state"), fold, subject, entry));
+                  .put(
+                      entry,
+                      withdrawn == null
+                          ? state
+                          : Withdrawn.of(state, reading.why(withdrawn, fold, subject, entry)));
             });
     Map<String, Aspects> found = new LinkedHashMap<>();
     states.forEach((subject, all) -> found.put(subject, new Aspects(subject, folds, all)));

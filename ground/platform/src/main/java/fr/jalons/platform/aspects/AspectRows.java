@@ -1,5 +1,6 @@
 package fr.jalons.platform.aspects;
 
+import fr.jalons.marks.Withdrawal;
 import fr.jalons.platform.json.EventJson;
 import java.util.Collection;
 import java.util.HashMap;
@@ -21,7 +22,7 @@ class AspectRows {
   /** One probe of the index for each, whatever the planner knows of the table. */
   private static final String SELECT =
       """
-      select a.subject, a.aspect, a.entry, a.since, a.state::text as state
+      select a.subject, a.aspect, a.entry, a.since, a.state::text as state, a.withdrawn::text as withdrawn
       from unnest(?::text[], ?::text[], ?::text[]) as k (subject, aspect, entry)
       cross join lateral (
         select * from aspect x
@@ -30,11 +31,11 @@ class AspectRows {
 
   private static final String SAVE =
       """
-      insert into aspect (subject, aspect, entry, kind, part, student, since, position, state)
+      insert into aspect (subject, aspect, entry, kind, part, student, since, position, state, withdrawn)
       select * from unnest(
-        ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::uuid[], ?::bigint[], ?::bigint[], ?::jsonb[])
+        ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::uuid[], ?::bigint[], ?::bigint[], ?::jsonb[], ?::jsonb[])
       on conflict (subject, aspect, entry) do update
-      set position = excluded.position, state = excluded.state
+      set position = excluded.position, state = excluded.state, withdrawn = excluded.withdrawn
       """;
 
   private final Folds folds;
@@ -59,6 +60,8 @@ class AspectRows {
     private final Fold.Entry entry;
     private @Nullable Object before;
     private @Nullable Object after;
+    private @Nullable String withdrawn;
+    private boolean justWithdrawn;
     private long since;
     private long position;
 
@@ -68,14 +71,24 @@ class AspectRows {
       this.after = fold.none();
     }
 
-    void holds(Object state, long first) {
+    void holds(Object state, @Nullable String why, long first) {
       before = state;
+      withdrawn = why;
       after = state;
       since = first;
     }
 
     /** A row tells of what has changed it, however events are grouped into batches. */
-    void evolve(News news, String subject) {
+    void evolve(News news, String subject, EventJson json) {
+      Withdrawal withdrawal = fold.withdraws(news.event());
+      if (withdrawn != null || withdrawal != null) {
+        if (withdrawn == null && withdrawal != null && !saysNothing()) {
+          withdrawn = json.write(Withdrawn.Why.of(withdrawal));
+          justWithdrawn = true;
+          position = news.position();
+        }
+        return; // what was taken back stays as it was
+      }
       Object next = fold.evolve(after, news.event(), subject);
       if (next != null && !next.equals(after)) {
         since = saysNothing() ? news.position() : since;
@@ -90,7 +103,8 @@ class AspectRows {
 
     /** A state that says nothing is not kept. */
     boolean isToBeWritten() {
-      return after != null && !after.equals(before == null ? fold.none() : before);
+      return after != null
+          && (justWithdrawn || !after.equals(before == null ? fold.none() : before));
     }
   }
 
@@ -102,7 +116,7 @@ class AspectRows {
       return;
     }
     read(rows);
-    news.forEach(one -> each(one, wanted, rows, (row, subject) -> row.evolve(one, subject)));
+    news.forEach(one -> each(one, wanted, rows, (row, subject) -> row.evolve(one, subject, json)));
     rows.values().removeIf(row -> !row.isToBeWritten());
     if (!rows.isEmpty()) {
       write(rows);
@@ -142,7 +156,9 @@ class AspectRows {
                           found.getString("entry")));
               if (row != null) {
                 row.holds(
-                    json.read(found.getString("state"), row.fold.type()), found.getLong("since"));
+                    json.read(found.getString("state"), row.fold.type()),
+                    found.getString("withdrawn"),
+                    found.getLong("since"));
               }
             });
   }
@@ -165,6 +181,7 @@ class AspectRows {
             all.stream()
                 .map(row -> json.write(Objects.requireNonNull(row.after)))
                 .toArray(String[]::new))
+        .param(all.stream().map(row -> row.withdrawn).toArray(String[]::new))
         .update();
   }
 

@@ -39,6 +39,14 @@ public final class Aspects {
     return states(aspect).values().stream().map(aspect::cast).toList();
   }
 
+  /** Entries that were taken back, in the same order: {@link #all} is without them. */
+  public List<Withdrawn> withdrawn(Class<?> aspect) {
+    return everything(aspect).values().stream()
+        .filter(Withdrawn.class::isInstance)
+        .map(Withdrawn.class::cast)
+        .toList();
+  }
+
   /** As {@link #all}, under the values of the tags that tell them. */
   public <S> Map<String, S> byEntry(Class<S> aspect) {
     Map<String, S> found = new LinkedHashMap<>();
@@ -52,7 +60,9 @@ public final class Aspects {
     return states.entrySet().stream()
         .anyMatch(
             aspect ->
-                aspect.getKey().by().equals(List.of(tag)) && aspect.getValue().containsKey(wanted));
+                aspect.getKey().by().equals(List.of(tag))
+                    && aspect.getValue().containsKey(wanted)
+                    && !(aspect.getValue().get(wanted) instanceof Withdrawn));
   }
 
   /** What readers get of it, in the order in which it is shown. */
@@ -63,6 +73,12 @@ public final class Aspects {
   }
 
   private Map<Entry, Object> states(Class<?> aspect) {
+    Map<Entry, Object> standing = new LinkedHashMap<>(everything(aspect));
+    standing.values().removeIf(Withdrawn.class::isInstance);
+    return standing;
+  }
+
+  private Map<Entry, Object> everything(Class<?> aspect) {
     Map<Entry, Object> found = states.get(folds.of(aspect));
     return found == null ? Map.of() : found;
   }

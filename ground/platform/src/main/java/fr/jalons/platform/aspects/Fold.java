@@ -1,5 +1,6 @@
 package fr.jalons.platform.aspects;
 
+import fr.jalons.marks.Withdrawal;
 import fr.jalons.platform.slices.EventMethods;
 import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Constructor;
@@ -13,12 +14,17 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.function.SingletonSupplier;
 
 /** A class annotated with {@link Aspect}, ready to fold. What it lacks stops the start. */
 public final class Fold {
+  private static final SingletonSupplier<List<Class<?>>> WITHDRAWALS =
+      SingletonSupplier.of(() -> EventMethods.leaves(Withdrawal.class));
+
   private final Class<?> type;
   private final Aspect description;
   private final List<String> by;
@@ -52,7 +58,10 @@ public final class Fold {
     this.none = beginnings.isEmpty() ? none(type) : null;
     events.addAll(beginnings.keySet());
     events.addAll(evolutions.keySet());
-    if (events.isEmpty()) {
+    if (!by.isEmpty()) {
+      events.addAll(WITHDRAWALS.obtain());
+    }
+    if (beginnings.isEmpty() && evolutions.isEmpty()) {
       throw wrong("evolves from no event: add a method evolve(SomeEvent)");
     }
     this.view = View.of(type, !by.isEmpty());
@@ -187,7 +196,8 @@ public final class Fold {
   /** It as readers get it, of one subject. */
   Part part(Aspects all, Shown shown) {
     Object made = view.of(by.isEmpty() ? all.one(type) : all.all(type), all);
-    return new Part(name(), shown.part(), shown.template(), made, view.figures(made));
+    return new Part(
+        name(), shown.part(), shown.template(), made, view.figures(made), all.withdrawn(type));
   }
 
   /** The subjects that an event is about. */
@@ -200,6 +210,12 @@ public final class Fold {
     if (by.isEmpty()) {
       return List.of(Entry.WHOLE);
     }
+    if (withdraws(event) instanceof Withdrawal withdrawal) {
+      return by.stream()
+          .filter(withdrawal.identity()::containsKey)
+          .map(key -> new Entry(key, Objects.requireNonNull(withdrawal.identity().get(key))))
+          .toList();
+    }
     for (String key : by) {
       Set<String> found = TagValues.of(event, key);
       if (!found.isEmpty()) {
@@ -207,6 +223,15 @@ public final class Fold {
       }
     }
     return List.of();
+  }
+
+  /** The event, if it takes entries back and no method says what becomes of them otherwise. */
+  @Nullable Withdrawal withdraws(Object event) {
+    return event instanceof Withdrawal withdrawal
+            && !by.isEmpty()
+            && !evolutions.containsKey(event.getClass())
+        ? withdrawal
+        : null;
   }
 
   /**
@@ -218,14 +243,18 @@ public final class Fold {
     static final Entry WHOLE = new Entry("", "");
   }
 
-  /** The state after one more event; null for an entry that has not begun. */
+  /**
+   * The state after one more event; null for an entry that has not begun. An event that begins an
+   * entry and comes again, corrected, begins it again in its place.
+   */
   @Nullable Object evolve(@Nullable Object state, Object event, String subject) {
-    Evolution evolution = (state == null ? beginnings : evolutions).get(event.getClass());
+    Evolution goesOn = state == null ? null : evolutions.get(event.getClass());
+    Evolution evolution = goesOn == null ? beginnings.get(event.getClass()) : goesOn;
     if (evolution == null) {
       return state;
     }
     List<Object> arguments = new ArrayList<>();
-    if (state != null) {
+    if (state != null && goesOn != null) {
       arguments.add(state);
     }
     arguments.add(event);

@@ -1,11 +1,13 @@
 package fr.jalons.platform.aspects;
 
+import fr.jalons.marks.Withdrawal;
 import fr.jalons.platform.aspects.Fold.Entry;
 import fr.jalons.platform.json.EventJson;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Aspects folded in memory, with the same methods as those of the rows: for any past moment. */
 public final class FoldedAspects {
@@ -26,13 +28,25 @@ public final class FoldedAspects {
                 .computeIfAbsent(fold, f -> new LinkedHashMap<>());
         for (Entry entry : fold.entries(event)) {
           Object before = states.get(entry);
-          Object after = fold.evolve(before == null ? fold.none() : before, event, subject);
+          Object after = after(fold, before, event, subject);
           if (after != null && (before != null || !after.equals(fold.none()))) {
             states.put(entry, after);
           }
         }
       }
     }
+  }
+
+  /** What was taken back stays as it was. */
+  private static @Nullable Object after(
+      Fold fold, @Nullable Object before, Object event, String subject) {
+    Withdrawal withdrawal = fold.withdraws(event);
+    if (before == null || before instanceof Withdrawn || withdrawal == null) {
+      return before instanceof Withdrawn
+          ? before
+          : fold.evolve(before == null ? fold.none() : before, event, subject);
+    }
+    return Withdrawn.of(before, Withdrawn.Why.of(withdrawal));
   }
 
   /** All whom an event was about. */
@@ -59,16 +73,25 @@ public final class FoldedAspects {
               Map<Entry, Object> opened = new LinkedHashMap<>();
               entries.forEach(
                   (entry, state) ->
-                      opened.put(
-                          entry,
-                          States.opened(
-                              json.asStored().write(state),
-                              fold,
-                              subject.toString(),
-                              entry,
-                              json)));
+                      opened.put(entry, opened(state, fold, subject.toString(), entry, json)));
               states.put(fold, opened);
             });
     return new Aspects(subject.toString(), folds, states);
+  }
+
+  private static Object opened(
+      Object state, Fold fold, String subject, Entry entry, EventJson json) {
+    EventJson stored = json.asStored();
+    if (!(state instanceof Withdrawn withdrawn)) {
+      return States.opened(stored.write(state), fold, subject, entry, json);
+    }
+    return Withdrawn.of(
+        States.opened(stored.write(withdrawn.entry()), fold, subject, entry, json),
+        States.why(
+            stored.write(new Withdrawn.Why(withdrawn.reason(), withdrawn.withdrawnOn())),
+            fold,
+            subject,
+            entry,
+            json));
   }
 }

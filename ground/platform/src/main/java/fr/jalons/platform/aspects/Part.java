@@ -9,6 +9,12 @@ import org.jspecify.annotations.Nullable;
  * @param name of the aspect
  * @param column plan, do or check
  * @param template with its section; empty for none
+ * @param withdrawn entries that were taken back: they are in no view and no figure
  */
 public record Part(
-    String name, String column, String template, @Nullable Object view, List<Figure> figures) {}
+    String name,
+    String column,
+    String template,
+    @Nullable Object view,
+    List<Figure> figures,
+    List<Withdrawn> withdrawn) {}

@@ -17,11 +17,19 @@ final class States {
 
   /** With the texts opened that are sealed for the subject or for the entry, and no others. */
   static Object opened(String state, Fold fold, String subject, Entry entry, EventJson json) {
-    List<SubjectId> owners =
-        Stream.concat(
-                SubjectId.tagged(fold.of(), subject).stream(),
-                SubjectId.tagged(entry.tag(), entry.value()).stream())
-            .toList();
-    return sealed(json.opened(state, owners), fold, json);
+    return sealed(json.opened(state, owners(fold, subject, entry)), fold, json);
+  }
+
+  /** Why an entry was taken back, opened in the same way. */
+  static Withdrawn.Why why(String why, Fold fold, String subject, Entry entry, EventJson json) {
+    return json.asStored()
+        .read(json.opened(why, owners(fold, subject, entry)), Withdrawn.Why.class);
+  }
+
+  private static List<SubjectId> owners(Fold fold, String subject, Entry entry) {
+    return Stream.concat(
+            SubjectId.tagged(fold.of(), subject).stream(),
+            SubjectId.tagged(entry.tag(), entry.value()).stream())
+        .toList();
   }
 }

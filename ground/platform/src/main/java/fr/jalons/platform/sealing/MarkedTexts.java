@@ -32,7 +32,7 @@ public final class MarkedTexts {
     for (RecordComponent component : all) {
       PersonalText mark = component.getAnnotation(PersonalText.class);
       if (mark != null) {
-        marks.put(component.getName(), mark(mark, component.getName()));
+        marks.put(component.getName(), mark(type, mark, component.getName()));
       }
     }
     this.constructor = marks.isEmpty() ? null : constructor(type, all);
@@ -76,9 +76,11 @@ public final class MarkedTexts {
       for (Method component : subjects) {
         Object value = value(component, whole);
         if (value != null) {
-          return new SubjectId(
-              SubjectKind.of(component.getReturnType(), component.getName()),
-              UUID.fromString(value.toString()));
+          return component.getReturnType() == Object.class
+              ? SubjectId.of(value)
+              : new SubjectId(
+                  SubjectKind.of(component.getReturnType(), component.getName()),
+                  UUID.fromString(value.toString()));
         }
       }
       throw new IllegalStateException("no subject is told of " + field);
@@ -113,18 +115,27 @@ public final class MarkedTexts {
     return opened;
   }
 
-  private Mark mark(PersonalText mark, String field) {
+  private Mark mark(Class<?> type, PersonalText mark, String field) {
     return new Mark(
         field,
-        Arrays.stream(mark.of()).map(this::component).toList(),
+        Arrays.stream(mark.of()).map(name -> component(type, name)).toList(),
         mark.unless().isEmpty() ? null : Pattern.compile(mark.unless()));
   }
 
-  private Method component(String name) {
-    return components.stream()
-        .filter(component -> component.getName().equals(name))
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("there is no component " + name));
+  /** A component, or a method of the record that tells the identifier. */
+  private Method component(Class<?> type, String name) {
+    for (Method component : components) {
+      if (component.getName().equals(name)) {
+        return component;
+      }
+    }
+    try {
+      Method told = type.getDeclaredMethod(name);
+      told.setAccessible(true);
+      return told;
+    } catch (NoSuchMethodException e) {
+      throw new IllegalStateException(type + " has no component " + name, e);
+    }
   }
 
   private static Constructor<?> constructor(Class<?> type, RecordComponent[] components) {

@@ -17,6 +17,8 @@ public enum SubjectKind {
   RESPONDENT("guardian", "teacher"),
   SESSION("session"),
   SURVEY("survey"),
+  /** A record that is about no single student. */
+  RECORD("record"),
   CONSULTATION;
 
   private static final String ID = "Id";

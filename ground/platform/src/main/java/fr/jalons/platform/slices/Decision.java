@@ -51,6 +51,21 @@ final class Decision {
         .filter(method -> method.getName().equals(METHOD) && !method.isSynthetic());
   }
 
+  /** What its list of events holds. */
+  static List<Class<?>> events(Class<?> command) {
+    return methods(command)
+        .map(Method::getGenericReturnType)
+        .filter(ParameterizedType.class::isInstance)
+        .map(type -> ((ParameterizedType) type).getActualTypeArguments()[0])
+        .<Class<?>>mapMulti(
+            (held, found) -> {
+              if (held instanceof Class<?> event) {
+                found.accept(event);
+              }
+            })
+        .toList();
+  }
+
   static Decision of(Class<?> command) {
     List<Method> found = methods(command).toList();
     if (found.size() != 1 || !List.class.isAssignableFrom(found.getFirst().getReturnType())) {
@@ -107,7 +122,7 @@ final class Decision {
               + ", which is no @DecisionModel, nor LocalDate, Clock, Actor or Models");
     }
     By by = parameter.getAnnotation(By.class);
-    String name = by == null ? marked.tag() : by.value();
+    String name = by == null ? marked.tag()[0] : by.value();
     for (RecordComponent component : components(command)) {
       if (component.getName().equals(name)) {
         return EventMethods.handle(component.getAccessor());

@@ -18,6 +18,10 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 public @interface DecisionModel {
 
-  /** Key of the tag whose value is the identifier. */
-  String tag();
+  /**
+   * Key of the tag whose value is the identifier. Of several keys, an identifier whose class is
+   * named like one of them is looked for under that one: {@code NeedId} under {@code need}. The
+   * first stands for all.
+   */
+  String[] tag();
 }

@@ -70,6 +70,11 @@ public final class Slices {
         .toList();
   }
 
+  /** The class of the events that a command decides on by itself; none for any other. */
+  public static List<Class<?>> events(Class<?> command) {
+    return Decision.isIn(command) ? Decision.events(command) : List.of();
+  }
+
   /** Those that decide by themselves: all that no bean handles. */
   List<Class<?>> decidedCommands() {
     Set<Class<?>> handled =

@@ -4,6 +4,8 @@ import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.axonframework.conversion.Converter;
@@ -18,7 +20,7 @@ import org.axonframework.modelling.repository.Repository;
 /** A class annotated with {@link DecisionModel}, ready to be sourced by Axon. */
 final class SourcedModel<E> {
   private final Class<E> type;
-  private final String tag;
+  private final List<String> tags;
   private final Constructor<E> initial;
   private final Map<QualifiedName, Evolution> evolutions = new HashMap<>();
 
@@ -26,7 +28,7 @@ final class SourcedModel<E> {
 
   SourcedModel(Class<E> type) {
     this.type = type;
-    this.tag = type.getAnnotation(DecisionModel.class).tag();
+    this.tags = List.of(type.getAnnotation(DecisionModel.class).tag());
     this.initial = noArguments(type);
     int methods = 0;
     for (Method method : type.getDeclaredMethods()) {
@@ -74,8 +76,17 @@ final class SourcedModel<E> {
   }
 
   private EventCriteria criteria(Object id) {
-    return EventCriteria.havingTags(Tag.of(tag, id.toString()))
-        .andBeingOneOfTypes(evolutions.keySet());
+    String own = id.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    List<String> wanted =
+        tags.stream().skip(1).filter(tag -> own.equals(tag + "id")).limit(1).toList();
+    return EventCriteria.either(
+        (wanted.isEmpty() ? tags : wanted)
+            .stream()
+                .<EventCriteria>map(
+                    tag ->
+                        EventCriteria.havingTags(Tag.of(tag, id.toString()))
+                            .andBeingOneOfTypes(evolutions.keySet()))
+                .toList());
   }
 
   private E initialState() {

@@ -1,9 +1,13 @@
 package fr.jalons.platform.web;
 
+import fr.jalons.marks.Withdrawal;
 import fr.jalons.platform.actor.CurrentActor;
 import fr.jalons.platform.commands.Commands;
+import fr.jalons.platform.commands.Correction;
+import fr.jalons.platform.eventstore.PostgresEventStorageEngine;
 import fr.jalons.platform.refusal.Fault;
 import fr.jalons.platform.refusal.Refusal;
+import fr.jalons.platform.slices.EventMethods;
 import fr.jalons.platform.web.CommandShape.Part;
 import fr.jalons.platform.web.CommandShape.Source;
 import jakarta.validation.ConstraintViolation;
@@ -20,12 +24,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.axonframework.messaging.core.QualifiedName;
+import org.axonframework.messaging.eventstreaming.EventCriteria;
+import org.axonframework.messaging.eventstreaming.Tag;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.convert.ConversionException;
 import org.springframework.core.convert.ConversionService;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JavaType;
@@ -37,6 +46,13 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 public class CommandBinder {
+  private static final SingletonSupplier<Set<QualifiedName>> WITHDRAWALS =
+      SingletonSupplier.of(
+          () ->
+              EventMethods.leaves(Withdrawal.class).stream()
+                  .map(EventMethods::nameOf)
+                  .collect(Collectors.toUnmodifiableSet()));
+
   private final Validator validator;
   private final Readings readings;
   private final Commands commands;
@@ -44,6 +60,7 @@ public class CommandBinder {
   private final ConversionService conversions;
   private final JsonMapper json;
   private final Clock clock;
+  private final PostgresEventStorageEngine log;
 
   CommandBinder(
       Validator validator,
@@ -52,7 +69,8 @@ public class CommandBinder {
       CurrentActor actor,
       @Qualifier("mvcConversionService") ConversionService conversions,
       JsonMapper json,
-      Clock clock) {
+      Clock clock,
+      PostgresEventStorageEngine log) {
     this.validator = validator;
     this.readings = readings;
     this.commands = commands;
@@ -60,6 +78,7 @@ public class CommandBinder {
     this.conversions = conversions;
     this.json = json;
     this.clock = clock;
+    this.log = log;
   }
 
   /** A command and, in the order of its components, what it was made of. */
@@ -97,6 +116,38 @@ public class CommandBinder {
                     ? null
                     : picked(part, values.getFirst())));
     address(draft, address);
+    return bind(draft, null);
+  }
+
+  /**
+   * The command that corrects what it once made.
+   *
+   * @param id what it made
+   * @param known the value of a component that the address named then
+   * @param body as it would make it now
+   * @throws ConstraintViolationException if a constraint forbids it
+   * @throws Refusal if a code means nothing
+   */
+  public Bound ofCorrection(
+      CommandShape shape,
+      UUID id,
+      Function<Part, Object> known,
+      JsonParser body,
+      Correction correction) {
+    JavaType type = json.getTypeFactory().constructParametricType(Draft.class, shape.type());
+    Draft<?> draft =
+        json.readerFor(type)
+            .without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .readValue(body);
+    for (Part part : shape.parts()) {
+      switch (part.source()) {
+        case NEW_ID ->
+            draft.put(part, create(CommandShape.idConstructor(shape.type(), part.type()), id));
+        case PATH -> draft.put(part, known.apply(part));
+        case CORRECTION -> draft.put(part, correction);
+        default -> {}
+      }
+    }
     return bind(draft, null);
   }
 
@@ -248,14 +299,28 @@ public class CommandBinder {
     }
     Object given = values[0];
     Constructor<?> id = CommandShape.idConstructor(shape.type(), shape.parts().getFirst().type());
+    if (shape.corrects() && values[shape.correction().index()] != null) {
+      return new Bound(shape, make(shape, values), values);
+    }
     if (given == null && NamesItself.class.isAssignableFrom(shape.type())) {
       values[0] = create(id, new UUID(0, 0));
-      String sameness = ((NamesItself) make(shape, values)).sameness();
-      values[0] = commands.idOf(sameness, uuid -> create(id, uuid));
+      NamesItself named = (NamesItself) make(shape, values);
+      Object same = commands.idOf(named.sameness(), uuid -> create(id, uuid));
+      for (int next = 2; isWithdrawn(named.tag(), same); next++) {
+        same = commands.idOf(named.sameness() + ':' + next, uuid -> create(id, uuid));
+      }
+      values[0] = same;
     } else {
       values[0] = commands.idOr(given, uuid -> create(id, uuid));
     }
     return new Bound(shape, make(shape, values), values);
+  }
+
+  private boolean isWithdrawn(String tag, Object id) {
+    EventCriteria withdrawal =
+        EventCriteria.havingTags(Tag.of(tag, id.toString()))
+            .andBeingOneOfTypes(WITHDRAWALS.obtain());
+    return !log.read(withdrawal, 0, 1).isEmpty();
   }
 
   private static Object make(CommandShape shape, @Nullable Object[] values) {

@@ -5,6 +5,7 @@ import fr.jalons.marks.Named;
 import fr.jalons.marks.Page;
 import fr.jalons.marks.Post;
 import fr.jalons.marks.Sender;
+import fr.jalons.platform.commands.Correction;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
@@ -49,7 +50,9 @@ public record CommandShape(Class<?> type, Post post, List<Part> parts) {
     /** The header {@code If-Match}. */
     VERSION,
     /** The session or token. */
-    SENDER
+    SENDER,
+    /** A {@link Correction}: null unless the command corrects a record. */
+    CORRECTION
   }
 
   /**
@@ -172,6 +175,9 @@ public record CommandShape(Class<?> type, Post post, List<Part> parts) {
     if (component.isAnnotationPresent(Sender.class)) {
       return Source.SENDER;
     }
+    if (component.getType() == Correction.class) {
+      return Source.CORRECTION;
+    }
     if (variables.contains(component.getName())) {
       return Source.PATH;
     }
@@ -201,6 +207,18 @@ public record CommandShape(Class<?> type, Post post, List<Part> parts) {
   /** The address of its form; null if it has none. */
   public @Nullable Page page() {
     return type.getAnnotation(Page.class);
+  }
+
+  /** Whether it can correct what it made. */
+  public boolean corrects() {
+    return parts.stream().anyMatch(part -> part.source() == Source.CORRECTION);
+  }
+
+  Part correction() {
+    return parts.stream()
+        .filter(part -> part.source() == Source.CORRECTION)
+        .findFirst()
+        .orElseThrow(() -> wrong(type, "corrects nothing"));
   }
 
   /** Whether it makes something new. */

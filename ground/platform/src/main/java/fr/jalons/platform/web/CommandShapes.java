@@ -5,6 +5,7 @@ import fr.jalons.platform.slices.Slices;
 import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -23,6 +24,14 @@ public class CommandShapes {
             .map(CommandShape::of)
             .collect(
                 Collectors.toUnmodifiableMap(shape -> shape.post().value(), Function.identity()));
+  }
+
+  /** The command that creates records by events of this class, and can correct them. */
+  public Optional<CommandShape> correcting(Class<?> event) {
+    return all().stream()
+        .filter(CommandShape::corrects)
+        .filter(shape -> Slices.events(shape.type()).contains(event))
+        .findFirst();
   }
 
   public List<CommandShape> all() {

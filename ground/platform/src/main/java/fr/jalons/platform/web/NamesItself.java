@@ -8,4 +8,7 @@ public interface NamesItself {
 
   /** The same for the same thing, and for nothing else. */
   String sameness();
+
+  /** Key of the tag of its identifier: what was withdrawn under it makes room for another one. */
+  String tag();
 }

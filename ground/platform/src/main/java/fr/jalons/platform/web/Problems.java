@@ -60,12 +60,10 @@ public class Problems extends ResponseEntityExceptionHandler {
   /** A refusal of ours, each fault with its field. */
   @ExceptionHandler
   public ResponseEntity<Object> refused(Refusal refusal, WebRequest request) {
-    String title =
-        messages.of("platform." + refusal.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
     ResponseEntity<Object> answer =
         problem(
             HttpStatusCode.valueOf(refusal.kind().status()),
-            title,
+            messages.of(title(refusal)),
             entries(refusal),
             new HttpHeaders());
     if (!refusal.confirm().isEmpty() && answer.getBody() instanceof ProblemDetail problem) {
@@ -81,6 +79,30 @@ public class Problems extends ResponseEntityExceptionHandler {
         messages.of("platform.invalid"),
         entries(invalid),
         new HttpHeaders());
+  }
+
+  /** As what is wrong, but with the path from the outermost body on. */
+  @ExceptionHandler
+  ResponseEntity<Object> inside(Inside inside) {
+    Throwable wrong = inside.getCause();
+    HttpStatusCode status =
+        HttpStatusCode.valueOf(wrong instanceof Refusal refusal ? refusal.kind().status() : 400);
+    List<Entry> entries =
+        switch (wrong) {
+          case Refusal refusal -> entries(refusal);
+          case ConstraintViolationException invalid -> entries(invalid);
+          case JacksonException unreadable -> entries(unreadable);
+          default -> List.of();
+        };
+    return problem(
+        status,
+        messages.of(wrong instanceof Refusal refusal ? title(refusal) : "platform.invalid"),
+        entries.stream().map(inside::named).toList(),
+        new HttpHeaders());
+  }
+
+  private static String title(Refusal refusal) {
+    return "platform." + refusal.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   @ExceptionHandler({

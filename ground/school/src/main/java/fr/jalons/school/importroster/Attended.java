@@ -1,5 +1,6 @@
 package fr.jalons.school.importroster;
 
+import fr.jalons.events.RecordEvent.RecordWithdrawn;
 import fr.jalons.events.SessionEvent.AttendanceCorrected;
 import fr.jalons.events.SessionEvent.AttendanceStatus;
 import fr.jalons.events.SessionEvent.SessionHeld;
@@ -11,8 +12,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +24,14 @@ import org.jspecify.annotations.Nullable;
  * The rolls that concern one student.
  *
  * @param held sessions as their rolls were taken
+ * @param withdrawn records of whatever kind, sessions among them
  * @param corrected what corrections made of the student's own line
  */
 @DecisionModel(tag = Tags.STUDENT)
-record Attended(Map<SessionId, SessionHeld> held, Map<SessionId, AttendanceStatus> corrected) {
+record Attended(
+    Map<SessionId, SessionHeld> held,
+    Map<SessionId, AttendanceStatus> corrected,
+    Set<SessionId> withdrawn) {
 
   /** When a session was held: a correction may add somebody whom its roll did not concern. */
   @DecisionModel(tag = Tags.SESSION)
@@ -39,19 +46,27 @@ record Attended(Map<SessionId, SessionHeld> held, Map<SessionId, AttendanceStatu
   }
 
   Attended() {
-    this(Map.of(), Map.of());
+    this(Map.of(), Map.of(), Set.of());
   }
 
   Attended evolve(SessionHeld event) {
     Map<SessionId, SessionHeld> next = new HashMap<>(held);
     next.put(event.session(), event);
-    return new Attended(next, corrected);
+    return new Attended(next, corrected, withdrawn);
+  }
+
+  /** A session that was withdrawn never was, whatever its roll and corrections say. */
+  Attended evolve(RecordWithdrawn event) {
+    SessionId session = new SessionId(event.record());
+    Set<SessionId> more = new HashSet<>(withdrawn);
+    more.add(session);
+    return new Attended(held, corrected, more);
   }
 
   Attended evolve(AttendanceCorrected event) {
     Map<SessionId, AttendanceStatus> next = new HashMap<>(corrected);
     next.put(event.session(), event.status());
-    return new Attended(held, next);
+    return new Attended(held, next, withdrawn);
   }
 
   /** The days on which a roll, as it now stands, has the student there. */
@@ -64,6 +79,7 @@ record Attended(Map<SessionId, SessionHeld> held, Map<SessionId, AttendanceStatu
                 .filter(line -> line.student().equals(student))
                 .forEach(line -> lines.put(session, line.status())));
     lines.putAll(corrected);
+    lines.keySet().removeAll(withdrawn);
     NavigableSet<LocalDate> days = new TreeSet<>();
     lines.forEach(
         (session, status) -> {

@@ -1,0 +1,77 @@
+package fr.jalons.records;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import fr.jalons.events.RecordKind;
+import fr.jalons.events.StudentId;
+import fr.jalons.indicators.Scope;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record as readers get it.
+ *
+ * @param recordedAt when it was recorded first
+ * @param student the one it is about; else it has a scope
+ * @param record what it says, as its creating call took it, with texts opened
+ * @param versions what it said before and says now; null in lists
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record Told(
+    UUID id,
+    RecordKind kind,
+    int version,
+    Status status,
+    @Nullable LocalDate endedOn,
+    Instant recordedAt,
+    String recordedBy,
+    @Nullable Scope scope,
+    @Nullable StudentId student,
+    Map<String, Object> record,
+    @Nullable List<Version> versions,
+    @Nullable Taken withdrawal,
+    @Nullable List<Reference> references) {
+
+  /** Without what lists leave out. */
+  Told inList() {
+    return new Told(
+        id,
+        kind,
+        version,
+        status,
+        endedOn,
+        recordedAt,
+        recordedBy,
+        scope,
+        student,
+        record,
+        null,
+        null,
+        null);
+  }
+
+  /** Where it stands. */
+  enum Status {
+    STANDING,
+    ENDED,
+    WITHDRAWN
+  }
+
+  /**
+   * What it said from a moment on.
+   *
+   * @param reason why it was corrected; null for the first
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Version(
+      int version, Instant at, String by, @Nullable String reason, Map<String, Object> record) {}
+
+  /** When and why it was taken back. */
+  record Taken(LocalDate on, String by, String reason) {}
+
+  /** Another record that names it. */
+  record Reference(UUID id, RecordKind kind) {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package fr.jalons.records;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,23 @@
+package fr.jalons.events;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** The kind of the records that an event creates: see {@link OnRecord}. */
+@Documented
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface Kind {
+
+  /** Its name in answers and in withdrawals; kept for ever. */
+  String value();
+
+  /** Key of the tag whose value is the record's identifier. Kinds from the grid share one. */
+  String tag() default Tags.RECORD;
+
+  /** Whether its records are true until a day, and may be ended. */
+  boolean lasting() default false;
+}

@@ -1,0 +1,58 @@
+package fr.jalons.events;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The kind of a record: what its creating event says of itself by {@link Kind}.
+ *
+ * @param code as answers and withdrawals have it
+ */
+public record RecordKind(@JsonValue String code) {
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+  public RecordKind {}
+
+  private static final class Known {
+    private static final List<Class<? extends DomainEvent>> EVENTS =
+        EventTypes.all().values().stream()
+            .filter(event -> event.isAnnotationPresent(Kind.class))
+            .sorted((one, other) -> one.getName().compareTo(other.getName()))
+            .toList();
+  }
+
+  /** Those that some event of the log creates. */
+  public static List<RecordKind> all() {
+    return Known.EVENTS.stream().map(RecordKind::of).toList();
+  }
+
+  /** The kind that an event creates. */
+  static RecordKind of(Class<?> event) {
+    Kind kind =
+        Objects.requireNonNull(event.getAnnotation(Kind.class), () -> event + " needs a @Kind");
+    return new RecordKind(kind.value());
+  }
+
+  /** The event that creates it; none for a kind that this program does not know. */
+  public Optional<Class<? extends DomainEvent>> event() {
+    return Known.EVENTS.stream().filter(event -> of(event).equals(this)).findFirst();
+  }
+
+  private @Nullable Kind description() {
+    return event().map(event -> event.getAnnotation(Kind.class)).orElse(null);
+  }
+
+  /** Key of the tag whose value is the identifier of such a record. */
+  public String tag() {
+    Kind known = description();
+    return known == null ? Tags.RECORD : known.tag();
+  }
+
+  @Override
+  public String toString() {
+    return code;
+  }
+}

@@ -111,7 +111,10 @@ public class LanguageSwitch extends OncePerRequestFilter {
   }
 
   private static String address(String path, @Nullable String query, @Nullable String tag) {
-    UriComponentsBuilder address = UriComponentsBuilder.newInstance().query(query);
+    UriComponentsBuilder address = UriComponentsBuilder.newInstance();
+    if (query != null) {
+      address.query(query);
+    }
     if (tag == null) {
       address.replaceQueryParam(PARAMETER);
     } else {

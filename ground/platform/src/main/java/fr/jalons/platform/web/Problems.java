@@ -92,7 +92,7 @@ public class Problems extends ResponseEntityExceptionHandler {
           case Refusal refusal -> entries(refusal);
           case ConstraintViolationException invalid -> entries(invalid);
           case JacksonException unreadable -> entries(unreadable);
-          default -> List.of();
+          case null, default -> List.of();
         };
     return problem(
         status,

@@ -8,10 +8,18 @@ import fr.jalons.followup.StudentView;
 import fr.jalons.marks.Allowed;
 import fr.jalons.marks.Over;
 import fr.jalons.marks.Who;
+import fr.jalons.platform.aspects.Part;
+import fr.jalons.platform.json.EventJson;
+import fr.jalons.platform.sealing.Sealing;
+import fr.jalons.printing.PrintedPages;
 import fr.jalons.school.Directory;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -23,8 +31,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * All that is known about one student, for her and hers (RGPD, articles 15 and 20): as JSON for
- * programs, and as a document to be read. Of what concerned a class, her own lines only.
+ * All that is known about one student, for them and their family (RGPD, articles 15 and 20): as
+ * JSON for programs, and as a document to be read. Of what concerned a class, their own lines only.
  */
 @RestController
 class ExportData {
@@ -32,7 +40,8 @@ class ExportData {
   private final StudentFollowUps followUps;
   private final Histories histories;
   private final Consultations consultations;
-  private final StudentDocument document;
+  private final PrintedPages printed;
+  private final EventJson json;
   private final Clock clock;
 
   ExportData(
@@ -40,22 +49,24 @@ class ExportData {
       StudentFollowUps followUps,
       Histories histories,
       Consultations consultations,
-      StudentDocument document,
+      PrintedPages printed,
+      EventJson json,
       Clock clock) {
     this.directory = directory;
     this.followUps = followUps;
     this.histories = histories;
     this.consultations = consultations;
-    this.document = document;
+    this.printed = printed;
+    this.json = json;
     this.clock = clock;
   }
 
   /**
    * The data of a student.
    *
-   * @param identity null once she is erased
-   * @param history every event that concerns her, oldest first
-   * @param consultations who read her file, the last first
+   * @param identity null once they are erased
+   * @param history every event that concerns them, oldest first
+   * @param consultations who read their file, the last first
    */
   record Data(
       StudentId student,
@@ -72,8 +83,40 @@ class ExportData {
 
   @GetMapping(value = "/api/students/{student}/export", produces = MediaType.APPLICATION_PDF_VALUE)
   @Allowed(who = Who.SUBJECTS, over = Over.STUDENT)
-  ResponseEntity<byte[]> pdf(@PathVariable StudentId student) {
-    return attached(student, "pdf").body(document.of(of(student)));
+  ResponseEntity<byte[]> pdf(
+      @PathVariable StudentId student, HttpServletRequest request, HttpServletResponse response) {
+    return attached(student, "pdf")
+        .contentType(MediaType.APPLICATION_PDF)
+        .body(document(of(student), request, response));
+  }
+
+  /** The sections of the student’s page, and around them what only the student takes along. */
+  private byte[] document(Data data, HttpServletRequest request, HttpServletResponse response) {
+    Map<String, Object> model = new HashMap<>();
+    model.put("data", data);
+    model.put("name", name(data.identity()));
+    model.put("sections", Part.byColumn(data.followUp().parts()));
+    model.put(
+        "history",
+        data.history().stream()
+            .map(entry -> new Line(entry, RecordedFields.of(entry.payload(), json)))
+            .toList());
+    return printed.of("export/student", model, request, response);
+  }
+
+  /**
+   * One event of the history on paper.
+   *
+   * @param fields what it says
+   */
+  record Line(Histories.Entry event, List<String> fields) {}
+
+  private static String name(Directory.@Nullable Person identity) {
+    return identity == null
+        ? Sealing.ERASED
+        : identity.firstName()
+            + ' '
+            + (identity.usageName() == null ? identity.familyName() : identity.usageName());
   }
 
   private Data of(StudentId student) {
@@ -110,10 +153,9 @@ class ExportData {
 
     @GetMapping("/students/{student}/export")
     @Allowed(who = Who.SUBJECTS, over = Over.STUDENT)
-    ResponseEntity<byte[]> pdf(@PathVariable StudentId student) {
-      return attached(student, "pdf")
-          .contentType(MediaType.APPLICATION_PDF)
-          .body(export.document.of(export.of(student)));
+    ResponseEntity<byte[]> pdf(
+        @PathVariable StudentId student, HttpServletRequest request, HttpServletResponse response) {
+      return export.pdf(student, request, response);
     }
   }
 }

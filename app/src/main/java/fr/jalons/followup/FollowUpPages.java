@@ -9,13 +9,15 @@ import fr.jalons.marks.Who;
 import fr.jalons.platform.aspects.Figure;
 import fr.jalons.platform.aspects.Part;
 import fr.jalons.platform.aspects.Refolding;
+import fr.jalons.printing.PrintedPages;
 import fr.jalons.school.Directory;
 import fr.jalons.school.students.StudentMemberships;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.text.Collator;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,7 +29,10 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The pages of follow-up: classes, a class, a student, his history. */
+/**
+ * The pages of follow-up: classes, a class, a student, their history. With {@code ?print}, a class
+ * or student comes as a PDF.
+ */
 @Controller
 class FollowUpPages {
   private static final int EVENTS_PER_PAGE = 50;
@@ -38,6 +43,7 @@ class FollowUpPages {
   private final Directory directory;
   private final Refolding refolding;
   private final FigureTexts texts;
+  private final PrintedPages printed;
   private final Clock clock;
 
   FollowUpPages(
@@ -47,6 +53,7 @@ class FollowUpPages {
       Directory directory,
       Refolding refolding,
       FigureTexts texts,
+      PrintedPages printed,
       Clock clock) {
     this.classes = classes;
     this.students = students;
@@ -54,6 +61,7 @@ class FollowUpPages {
     this.directory = directory;
     this.refolding = refolding;
     this.texts = texts;
+    this.printed = printed;
     this.clock = clock;
   }
 
@@ -66,11 +74,14 @@ class FollowUpPages {
 
   @GetMapping("/classes/{code}")
   @Allowed(who = Who.STAFF, over = Over.CLASS)
-  String schoolClass(
+  Object schoolClass(
       @RequestAttribute(Visibility.NAMED_CLASS) StructureId structure,
       @RequestParam(required = false) @Nullable String asOf,
       @RequestParam(required = false) @Nullable List<String> columns,
-      Model model) {
+      @RequestParam(required = false) @Nullable String print,
+      Model model,
+      HttpServletRequest request,
+      HttpServletResponse response) {
     String moment = given(asOf);
     ClassFollowUps.View view = classes.view(structure, moment);
     Map<StudentId, String> names =
@@ -88,15 +99,20 @@ class FollowUpPages {
     model.addAttribute("texts", texts);
     model.addAttribute("columns", columns(view.students(), columns));
     addSections(view.parts(), moment, model);
-    return "followup/class";
+    return print == null
+        ? "followup/class"
+        : printed.answer("followup/class", model.asMap(), request, response);
   }
 
   @GetMapping("/students/{student}")
   @Allowed(who = Who.READERS, over = Over.STUDENT)
-  String student(
+  Object student(
       @PathVariable StudentId student,
       @RequestParam(required = false) @Nullable String asOf,
-      Model model) {
+      @RequestParam(required = false) @Nullable String print,
+      Model model,
+      HttpServletRequest request,
+      HttpServletResponse response) {
     String moment = given(asOf);
     StudentView view = students.view(student, moment);
     model.addAttribute("view", view);
@@ -105,7 +121,9 @@ class FollowUpPages {
     StructureId schoolClass = view.aspects().one(StudentMemberships.class).schoolClass();
     model.addAttribute("classCode", schoolClass == null ? null : schoolClass.code());
     addSections(view.parts(), moment, model);
-    return "followup/student";
+    return print == null
+        ? "followup/student"
+        : printed.answer("followup/student", model.asMap(), request, response);
   }
 
   @GetMapping("/students/{student}/history")
@@ -120,17 +138,7 @@ class FollowUpPages {
 
   /** What has a section of its own, under the column of the grid that it belongs to. */
   private void addSections(List<Part> parts, @Nullable String moment, Model model) {
-    Map<String, List<Part>> sections = new LinkedHashMap<>();
-    for (String column : List.of("plan", "do", "check")) {
-      List<Part> found =
-          parts.stream()
-              .filter(part -> part.column().equals(column) && !part.template().isEmpty())
-              .toList();
-      if (!found.isEmpty()) {
-        sections.put(column, found);
-      }
-    }
-    model.addAttribute("sections", sections);
+    model.addAttribute("sections", Part.byColumn(parts));
     model.addAttribute("unfinished", moment == null && !refolding.unfinished().isEmpty());
   }
 

@@ -74,7 +74,7 @@ class ShowRecord {
       StudentId student = told.student();
       model.addAttribute("told", told);
       model.addAttribute(
-          "title",
+          "sort",
           told.kind()
               .event()
               .map(event -> "event." + EventMethods.nameOf(event).fullName())

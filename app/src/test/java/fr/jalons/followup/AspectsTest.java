@@ -19,6 +19,7 @@ import fr.jalons.platform.eventstore.PostgresEventStorageEngine;
 import fr.jalons.platform.json.EventJson;
 import fr.jalons.platform.readmodels.ReadModels;
 import fr.jalons.platform.readmodels.RebuildLock;
+import fr.jalons.security.Visitor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,10 +104,44 @@ class AspectsTest extends OnDemoSchool {
   void everySectionRendersForASubjectOfWhichNothingIsKnown() {
     for (String tag : List.of(Tags.STUDENT, Tags.STRUCTURE, Tags.SCHOOL, Tags.TEACHER)) {
       for (Part part : folds.nobody().parts(tag)) {
-        if (!part.template().isEmpty()) {
-          assertThat(rendered(part)).as(part.name()).contains("<section").doesNotContain("??");
-        }
+        assertThat(rendered(part)).as(part.name()).contains("<section").doesNotContain("??");
       }
+    }
+  }
+
+  /** Of a student, on the page and on paper; as yet no other subject has sections. */
+  @Test
+  void everySectionRendersForAStudentWhoHasSomethingToShow() {
+    assertThat(folds.shown(Tags.STUDENT)).hasSizeGreaterThan(7);
+    for (String tag : List.of(Tags.STRUCTURE, Tags.SCHOOL, Tags.TEACHER)) {
+      assertThat(folds.shown(tag)).as("add its page here").isEmpty();
+    }
+    for (Fold fold : folds.shown(Tags.STUDENT).keySet()) {
+      jdbc.sql("select subject from followup.aspect where aspect = ? order by subject limit 1")
+          .param(fold.name())
+          .query((row, number) -> row.getString(1))
+          .optional()
+          .ifPresent(
+              subject -> {
+                String address = "/students/" + subject;
+                for (String language : List.of("fr", "en")) {
+                  assertThat(
+                          new Visitor(port)
+                              .get(
+                                  address,
+                                  "Authorization",
+                                  bearer,
+                                  "Accept",
+                                  "text/html",
+                                  "Accept-Language",
+                                  language)
+                              .body())
+                      .as(fold.name())
+                      .contains("<html lang=\"%s\"".formatted(language), "<section")
+                      .doesNotContain("??");
+                }
+                assertThat(get(address + "?print=true").body()).startsWith("%PDF-");
+              });
     }
   }
 

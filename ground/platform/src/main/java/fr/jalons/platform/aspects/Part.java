@@ -1,6 +1,8 @@
 package fr.jalons.platform.aspects;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name of the aspect
  * @param column plan, do or check
- * @param template with its section; empty for none
+ * @param template with its section
  * @param withdrawn entries that were taken back: they are in no view and no figure
  */
 public record Part(
@@ -17,4 +19,18 @@ public record Part(
     String template,
     @Nullable Object view,
     List<Figure> figures,
-    List<Withdrawn> withdrawn) {}
+    List<Withdrawn> withdrawn) {
+  private static final List<String> COLUMNS = List.of("plan", "do", "check");
+
+  /** Parts under the columns of the grid; a column without any is left out. */
+  public static SequencedMap<String, List<Part>> byColumn(List<Part> parts) {
+    SequencedMap<String, List<Part>> sections = new LinkedHashMap<>();
+    for (String column : COLUMNS) {
+      List<Part> found = parts.stream().filter(part -> part.column().equals(column)).toList();
+      if (!found.isEmpty()) {
+        sections.put(column, found);
+      }
+    }
+    return sections;
+  }
+}

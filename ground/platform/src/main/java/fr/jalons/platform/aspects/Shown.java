@@ -22,6 +22,6 @@ public @interface Shown {
   /** Where it stands among the others, in answers and on the page. */
   int order();
 
-  /** The template with a fragment {@code section(view)}; none for what has no section. */
-  String template() default "";
+  /** The template with a fragment {@code section(view)}; on the page and on paper. */
+  String template();
 }

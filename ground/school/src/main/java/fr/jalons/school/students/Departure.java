@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param on first day of absence; null for a student who stays, or has come back
  */
 @Aspect(name = "leftOn", of = Tags.STUDENT)
-@Shown(part = "plan", order = 20)
+@Shown(part = "plan", order = 20, template = "school/departure")
 public record Departure(@Nullable LocalDate on) {
   static Departure none() {
     return new Departure(null);

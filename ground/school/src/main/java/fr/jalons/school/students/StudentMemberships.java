@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The classes and groups of a student, in the order in which they were entered: a few a year. */
 @Aspect(name = "memberships", of = Tags.STUDENT)
-@Shown(part = "plan", order = 10)
+@Shown(part = "plan", order = 10, template = "school/memberships")
 public record StudentMemberships(List<Membership> list) {
 
   /** The student belonged to a class or group from a day (included) to a day (excluded). */

@@ -1,0 +1,67 @@
+package fr.jalons.printing;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.core.convert.ConversionService;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+import org.thymeleaf.context.WebContext;
+import org.thymeleaf.spring6.SpringTemplateEngine;
+import org.thymeleaf.spring6.expression.ThymeleafEvaluationContext;
+import org.thymeleaf.web.servlet.JakartaServletWebApplication;
+
+/**
+ * Prints a page's own template, in the language of the request: without forms, and without what has
+ * the class {@code d-print-none}.
+ */
+@Component
+public class PrintedPages {
+  private final SpringTemplateEngine templates;
+  private final ApplicationContext context;
+  private final ConversionService conversions;
+
+  PrintedPages(
+      SpringTemplateEngine templates,
+      ApplicationContext context,
+      @Qualifier("mvcConversionService") ConversionService conversions) {
+    this.templates = templates;
+    this.context = context;
+    this.conversions = conversions;
+  }
+
+  /** The page as a PDF that a browser shows. */
+  public ResponseEntity<byte[]> answer(
+      String template,
+      Map<String, ?> model,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    return ResponseEntity.ok()
+        .contentType(MediaType.APPLICATION_PDF)
+        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+        .body(of(template, model, request, response));
+  }
+
+  /** The page as a PDF. */
+  public byte[] of(
+      String template,
+      Map<String, ?> model,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    WebContext page =
+        new WebContext(
+            JakartaServletWebApplication.buildApplication(request.getServletContext())
+                .buildExchange(request, response),
+            LocaleContextHolder.getLocale());
+    model.forEach(page::setVariable);
+    page.setVariable(
+        ThymeleafEvaluationContext.THYMELEAF_EVALUATION_CONTEXT_CONTEXT_VARIABLE_NAME,
+        new ThymeleafEvaluationContext(context, conversions));
+    return TaggedPdf.of(templates.process(template, page));
+  }
+}

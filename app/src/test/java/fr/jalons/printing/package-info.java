@@ -1,0 +1,4 @@
+@NullMarked
+package fr.jalons.printing;
+
+import org.jspecify.annotations.NullMarked;

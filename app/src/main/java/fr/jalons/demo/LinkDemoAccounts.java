@@ -3,9 +3,14 @@ package fr.jalons.demo;
 import fr.jalons.events.StructureId;
 import fr.jalons.events.StudentId;
 import fr.jalons.events.TeacherId;
+import fr.jalons.school.stories.Team;
 import fr.jalons.security.Accounts;
-import java.util.List;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -24,32 +29,35 @@ import org.springframework.stereotype.Component;
 class LinkDemoAccounts implements ApplicationRunner {
   private final DemoSchool school;
   private final Accounts accounts;
+  private final Clock clock;
 
-  LinkDemoAccounts(DemoSchool school, Accounts accounts) {
+  LinkDemoAccounts(DemoSchool school, Accounts accounts, Clock clock) {
     this.school = school;
     this.accounts = accounts;
+    this.clock = clock;
   }
 
   @Override
   public void run(ApplicationArguments arguments) {
-    DemoSchool.Team first = team(0);
-    if (first.students().isEmpty()) {
+    Map<StructureId, Team> classes =
+        school.classesOn(LocalDate.now(clock)).stream()
+            .collect(Collectors.toMap(Team::structure, Function.identity()));
+    Team first = classes.get(DemoSchool.FIRST);
+    Team elsewhere = classes.get(DemoSchool.ELSEWHERE);
+    if (first == null || elsewhere == null) {
       return; // another school's database
     }
-    List<TeacherId> elsewhere = team(1).teachers();
     TeacherId teacher =
-        first.teachers().stream().filter(t -> !elsewhere.contains(t)).findFirst().orElseThrow();
+        first.teachers().stream()
+            .filter(one -> !elsewhere.teachers().contains(one))
+            .findFirst()
+            .orElseThrow();
     StudentId student = first.students().getFirst();
     accounts.linkDemo("demo-teacher", teacher.value(), Set.of());
     accounts.linkDemo("demo-lead", teacher.value(), Set.of());
     accounts.linkDemo("demo-student", student.value(), Set.of());
     accounts.linkDemo("demo-guardian", school.guardian(student).value(), Set.of());
-    accounts.linkDemo("demo-cpe", null, Set.of(DemoSchool.CLASSES.getFirst()));
-    accounts.linkDemo("demo-psyen", null, Set.of(DemoSchool.CLASSES.getFirst()));
-  }
-
-  private DemoSchool.Team team(int number) {
-    return school.team(
-        StructureId.of(DemoSchool.ID, StructureId.Kind.CLASS, DemoSchool.CLASSES.get(number)));
+    accounts.linkDemo("demo-cpe", null, Set.of(DemoSchool.FIRST.code()));
+    accounts.linkDemo("demo-psyen", null, Set.of(DemoSchool.FIRST.code()));
   }
 }

@@ -1,4 +1,4 @@
-/** The demonstration school: a roster and one year of plausible history, by a seeded generator. */
+/** The demonstration school: its rosters, and the stories of all slices told of its two years. */
 @NullMarked
 package fr.jalons.demo;
 

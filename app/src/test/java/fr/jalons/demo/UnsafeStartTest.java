@@ -33,7 +33,6 @@ class UnsafeStartTest {
 
   @LocalServerPort int port;
   @Autowired JdbcClient jdbc;
-  @Autowired DemoSchool school;
 
   @DynamicPropertySource
   static void database(DynamicPropertyRegistry properties) {
@@ -113,7 +112,7 @@ class UnsafeStartTest {
 
   private HttpResponse<String> roster(String token, String uai) throws IOException {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
-    for (Map.Entry<String, byte[]> file : school.files(2025).entrySet()) {
+    for (Map.Entry<String, byte[]> file : DemoSchool.files(2025).entrySet()) {
       String part =
           "--b\r\nContent-Disposition: form-data; name=\"files\"; filename=\"%s\"\r\n\r\n"
               .formatted(file.getKey());

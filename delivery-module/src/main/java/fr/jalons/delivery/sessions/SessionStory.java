@@ -1,0 +1,127 @@
+package fr.jalons.delivery.sessions;
+
+import fr.jalons.events.NeedId;
+import fr.jalons.events.SessionEvent.AttendanceStatus;
+import fr.jalons.events.SessionEvent.Nature;
+import fr.jalons.events.SessionId;
+import fr.jalons.events.StudentId;
+import fr.jalons.school.stories.Story;
+import fr.jalons.school.stories.Team;
+import fr.jalons.school.stories.Teller;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.TemporalAdjusters;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/**
+ * Each group has a session a week, planned a fortnight ahead. Now and then one is cancelled, or a
+ * certificate comes in the day after.
+ */
+@Component
+final class SessionStory implements Story {
+  private static final int MINUTES = 55;
+  private static final int AHEAD = 15;
+  private static final List<String> COMPETENCIES =
+      List.of("CPS-C1.1", "CPS-C2.1", "CPS-E1.1", "CPS-S1.1");
+  private static final List<Theme> THEMES =
+      List.of(
+          new Theme("Lire une consigne, étape par étape", Nature.FUNDAMENTALS),
+          new Theme("Proportionnalité en atelier", Nature.FUNDAMENTALS),
+          new Theme("Coopérer dans une équipe", Nature.PSYCHOSOCIAL),
+          new Theme("Gérer son stress avant un oral", Nature.PSYCHOSOCIAL),
+          new Theme("Organiser son travail personnel", Nature.AUTONOMY),
+          new Theme("Préparer sa période en entreprise", Nature.PROFESSIONAL_PROJECT),
+          new Theme("S’entraîner à l’épreuve du CAP", Nature.EXAM));
+
+  private record Theme(String title, Nature nature) {}
+
+  @Override
+  public void tell(Teller teller) {
+    for (Team division : teller.classes()) {
+      DayOfWeek weekday = DayOfWeek.MONDAY;
+      for (Team group : division.groups()) {
+        weekly(teller, group, weekday);
+        weekday = weekday.plus(1);
+      }
+    }
+  }
+
+  private static void weekly(Teller teller, Team group, DayOfWeek weekday) {
+    LocalDate first = teller.day(9, 21).with(TemporalAdjusters.nextOrSame(weekday));
+    for (LocalDate day = first; day.isBefore(teller.day(6, 20)); day = day.plusWeeks(1)) {
+      if (teller.year().isSchoolDay(day)) {
+        session(teller, group, day);
+      }
+    }
+  }
+
+  private static void session(Teller teller, Team group, LocalDate day) {
+    SessionId session = teller.id(SessionId::new);
+    String leader = group.teacher(teller.between(0, 1));
+    planned(teller, group, session, day, leader);
+    if (teller.likely(0.05)) {
+      teller.on(day, 8).by(leader).say(new CancelSession(session, "Intervenant absent."));
+      return;
+    }
+    List<RollLine> roll = group.students().stream().map(one -> line(teller, one)).toList();
+    teller
+        .on(day, 12)
+        .by(leader)
+        .say(
+            new HoldSession(
+                session,
+                roll,
+                "Travail en ateliers, restitution orale.",
+                List.of(teller.oneOf(COMPETENCIES), teller.oneOf(COMPETENCIES))));
+    if (teller.likely(0.08)) {
+      StudentId student = teller.oneOf(group.students());
+      teller
+          .on(day.plusDays(1), 9)
+          .by(leader)
+          .say(
+              new CorrectAttendance(
+                  session, student, AttendanceStatus.EXCUSED, null, "Certificat reçu."));
+    }
+  }
+
+  /** For some of the group's needs, as long as none is closed: see the story of needs. */
+  private static void planned(
+      Teller teller, Team group, SessionId session, LocalDate day, String leader) {
+    Theme theme = teller.oneOf(THEMES);
+    Instant start = day.atTime(10, 0).atZone(teller.year().zone()).toInstant();
+    LocalDate plannedOn = teller.year().schoolDay(day.minusDays(AHEAD));
+    boolean aims = plannedOn.isBefore(teller.day(5, 1));
+    List<StudentId> aimedAt =
+        group.students().stream().filter(student -> teller.likely(0.3) && aims).toList();
+    teller
+        .on(plannedOn, 7)
+        .by(leader)
+        .say(
+            () ->
+                new ScheduleSession(
+                    session,
+                    group.structure(),
+                    theme.title,
+                    start,
+                    MINUTES,
+                    group.teachers(),
+                    List.of(theme.nature),
+                    aimedAt.stream()
+                        .flatMap(one -> teller.known(one, NeedId.class).stream().limit(1))
+                        .toList()));
+  }
+
+  private static RollLine line(Teller teller, StudentId student) {
+    int fate = teller.between(1, 100);
+    if (fate <= 86) {
+      return new RollLine(student, AttendanceStatus.PRESENT, null);
+    }
+    if (fate <= 91) {
+      return new RollLine(student, AttendanceStatus.LATE, MINUTES - teller.between(5, 24));
+    }
+    return new RollLine(
+        student, fate <= 96 ? AttendanceStatus.EXCUSED : AttendanceStatus.UNEXCUSED, null);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package fr.jalons.school.stories;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,56 @@
+package fr.jalons.planning.interviews;
+
+import fr.jalons.events.InterviewId;
+import fr.jalons.events.StudentId;
+import fr.jalons.school.stories.Story;
+import fr.jalons.school.stories.Team;
+import fr.jalons.school.stories.Teller;
+import java.time.LocalDate;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Who leads a class meets nearly everybody in September, and some again in each month after. */
+@Component
+final class InterviewStory implements Story {
+  private static final List<String> WORDS =
+      List.of(
+          "Point d’étape : s’organise mieux, reste à oser demander de l’aide.",
+          "Parle de son projet : hésite entre deux secteurs.",
+          "Revient sur ses absences ; un contact avec la famille est prévu.",
+          "Fier de son travail en atelier, veut progresser à l’écrit.");
+
+  @Override
+  public void tell(Teller teller) {
+    for (Team team : teller.classes()) {
+      for (StudentId student : team.students()) {
+        if (teller.likely(0.9)) {
+          met(
+              teller,
+              team,
+              student,
+              teller.day(9, teller.between(11, 18)),
+              "Entretien de rentrée : parcours, projet, points d’appui.");
+        }
+      }
+      for (LocalDate month = teller.day(10, 5);
+          month.isBefore(teller.day(6, 5));
+          month = month.plusMonths(1)) {
+        for (StudentId student : team.students()) {
+          if (teller.likely(0.1)) {
+            LocalDate day = month.plusDays(teller.between(0, 24));
+            met(teller, team, student, day, teller.oneOf(WORDS));
+          }
+        }
+      }
+    }
+  }
+
+  private static void met(
+      Teller teller, Team team, StudentId student, LocalDate wanted, String summary) {
+    LocalDate day = teller.year().schoolDay(wanted);
+    teller
+        .on(day)
+        .by(team.lead())
+        .say(new RecordInterview(teller.id(InterviewId::new), student, day, summary));
+  }
+}

@@ -1,6 +1,5 @@
 package fr.jalons.pages;
 
-import fr.jalons.marks.Example;
 import fr.jalons.platform.web.CommandShape;
 import fr.jalons.platform.web.CommandShapes;
 import io.swagger.v3.core.converter.AnnotatedType;
@@ -37,19 +36,23 @@ class CommandDescriptions implements GlobalOpenApiCustomizer {
   private static final String JSON = "application/json";
 
   private final CommandShapes shapes;
+  private final CommandExamples examples;
 
-  CommandDescriptions(CommandShapes shapes) {
+  CommandDescriptions(CommandShapes shapes, CommandExamples examples) {
     this.shapes = shapes;
+    this.examples = examples;
   }
 
   @Override
   public void customise(OpenAPI api) {
     Map<String, Schema<?>> schemas = new TreeMap<>();
-    shapes.all().forEach(shape -> describe(api, shape, schemas));
+    Map<Class<?>, String> told = examples.all();
+    shapes.all().forEach(shape -> describe(api, shape, schemas, told));
     schemas.forEach(api.getComponents()::addSchemas);
   }
 
-  private void describe(OpenAPI api, CommandShape shape, Map<String, Schema<?>> schemas) {
+  private void describe(
+      OpenAPI api, CommandShape shape, Map<String, Schema<?>> schemas, Map<Class<?>, String> told) {
     String path = shape.post().value().replaceAll("\\{(\\w+):[^}]*}", "{$1}");
     Operation operation = new Operation();
     api.getPaths().computeIfAbsent(path, added -> new PathItem()).setPost(operation);
@@ -64,20 +67,20 @@ class CommandDescriptions implements GlobalOpenApiCustomizer {
     } else {
       schemas.put(name + "Body", body);
       MediaType json = new MediaType().schema(reference(name + "Body"));
-      Example example = shape.type().getAnnotation(Example.class);
+      String example = told.get(shape.type());
       if (example != null) {
-        json.setExample(Json31.mapper().convertValue(tree(example), Object.class));
+        json.setExample(tree(example));
       }
       operation.setRequestBody(
           new RequestBody().required(true).content(new Content().addMediaType(JSON, json)));
     }
   }
 
-  private static Object tree(Example example) {
+  private static Object tree(String example) {
     try {
-      return Json31.mapper().readValue(example.value().replace('\'', '"'), Object.class);
+      return Json31.mapper().readValue(example, Object.class);
     } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-      throw new IllegalStateException("no JSON: " + example.value(), e);
+      throw new IllegalStateException("no JSON: " + example, e);
     }
   }
 

@@ -16,7 +16,7 @@ final class MarkedSchool {
   private MarkedSchool() {}
 
   static List<String> files() {
-    return List.of(students(), guardians());
+    return List.of(students(), guardians(), staff());
   }
 
   /** One pupil of a school of its own, and a parent; all that names them starts with the mark. */
@@ -77,5 +77,24 @@ final class MarkedSchool {
         </RESPONSABLES></DONNEES></BEE_RESPONSABLES>
         """
         .formatted(NUMBER, MARK);
+  }
+
+  /** Two teachers, of the class and of the group. */
+  private static String staff() {
+    return """
+        <?xml version="1.0" encoding="UTF-8"?>
+        <STS_EDT>
+        <PARAMETRES><UAJ CODE="0990001X"/><ANNEE_SCOLAIRE ANNEE="2025"><DATE_DEBUT>2025-09-01</DATE_DEBUT><DATE_FIN>2026-07-04</DATE_FIN></ANNEE_SCOLAIRE></PARAMETRES>
+        <NOMENCLATURES><MATIERES><MATIERE CODE="006600"><LIBELLE_LONG>ACCOMPAGNEMENT PERSONNALISE</LIBELLE_LONG></MATIERE></MATIERES></NOMENCLATURES>
+        <DONNEES><INDIVIDUS>
+        <INDIVIDU ID="1" TYPE="epp"><NOM_USAGE>PREMIER</NOM_USAGE><PRENOM>Paul</PRENOM><FONCTION>ENS</FONCTION></INDIVIDU>
+        <INDIVIDU ID="2" TYPE="epp"><NOM_USAGE>SECOND</NOM_USAGE><PRENOM>Jade</PRENOM><FONCTION>ENS</FONCTION></INDIVIDU>
+        </INDIVIDUS><STRUCTURE><DIVISIONS>
+        <DIVISION CODE="1CAP"><LIBELLE_LONG>1CAP</LIBELLE_LONG><SERVICES><SERVICE CODE_MATIERE="006600"><ENSEIGNANTS><ENSEIGNANT ID="1" TYPE="epp"/><ENSEIGNANT ID="2" TYPE="epp"/></ENSEIGNANTS></SERVICE></SERVICES></DIVISION>
+        </DIVISIONS><GROUPES>
+        <GROUPE CODE="SOLO"><DIVISIONS_APPARTENANCE><DIVISION_APPARTENANCE CODE="1CAP"/></DIVISIONS_APPARTENANCE><SERVICES><SERVICE CODE_MATIERE="006600"><ENSEIGNANTS><ENSEIGNANT ID="1" TYPE="epp"/><ENSEIGNANT ID="2" TYPE="epp"/></ENSEIGNANTS></SERVICE></SERVICES></GROUPE>
+        </GROUPES></STRUCTURE></DONNEES>
+        </STS_EDT>
+        """;
   }
 }

@@ -48,6 +48,13 @@ class AudienceReading implements Reading<AudienceReading.Audience, StructureId> 
             () -> Refusal.invalid(field + ".school", "delivery.school-missing")));
   }
 
+  @Override
+  public Audience write(StructureId value) {
+    return value.kind() == StructureId.Kind.CLASS
+        ? new Audience(value.code(), null, null)
+        : new Audience(null, value.code(), null);
+  }
+
   static Refusal unknown(StructureId.Kind kind, String field) {
     return kind == StructureId.Kind.CLASS
         ? Refusal.invalid(field + ".class", "delivery.class-unknown")

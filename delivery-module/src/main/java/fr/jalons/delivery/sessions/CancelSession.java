@@ -5,7 +5,6 @@ import fr.jalons.events.SessionEvent.SessionCancelled;
 import fr.jalons.events.SessionEvent.SessionScheduled;
 import fr.jalons.events.SessionId;
 import fr.jalons.marks.Allowed;
-import fr.jalons.marks.Example;
 import fr.jalons.marks.Over;
 import fr.jalons.marks.Page;
 import fr.jalons.marks.Post;
@@ -20,7 +19,6 @@ import org.axonframework.messaging.commandhandling.annotation.Command;
 @Post(value = "/api/sessions/{session}/cancellation", echoes = true)
 @Page(value = "/sessions/{session}/cancellation", then = "/sessions/{session}")
 @Allowed(who = Who.TEAM, over = Over.SESSION)
-@Example("{'reason': 'Intervenante absente'}")
 public record CancelSession(SessionId session, @NotBlank @Size(max = 500) String reason) {
 
   List<SessionCancelled> decide(SessionLifecycle known) {

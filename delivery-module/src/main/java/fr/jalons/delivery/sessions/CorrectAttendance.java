@@ -11,7 +11,6 @@ import fr.jalons.events.SessionId;
 import fr.jalons.events.StudentId;
 import fr.jalons.events.Tags;
 import fr.jalons.marks.Allowed;
-import fr.jalons.marks.Example;
 import fr.jalons.marks.Named;
 import fr.jalons.marks.Over;
 import fr.jalons.marks.Page;
@@ -38,15 +37,6 @@ import org.jspecify.annotations.Nullable;
 @Post(value = "/api/sessions/{session}/attendance-corrections", echoes = true)
 @Page(value = "/sessions/{session}/attendance-corrections", then = "/sessions/{session}")
 @Allowed(who = Who.TEAM, over = Over.SESSION)
-@Example(
-    """
-    {
-      'studentId': '0b6f2a52-6a3c-4a55-9a3a-2f2b51a0a001',
-      'status': 'LATE',
-      'minutes': 40,
-      'reason': 'Bus en retard'
-    }
-    """)
 public record CorrectAttendance(
     SessionId session,
     @Named("studentId") @NotNull StudentId student,

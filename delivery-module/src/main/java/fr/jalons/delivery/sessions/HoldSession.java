@@ -10,7 +10,6 @@ import fr.jalons.events.StudentId;
 import fr.jalons.events.Tags;
 import fr.jalons.marks.Allowed;
 import fr.jalons.marks.By;
-import fr.jalons.marks.Example;
 import fr.jalons.marks.Over;
 import fr.jalons.marks.Page;
 import fr.jalons.marks.Post;
@@ -40,16 +39,6 @@ import org.jspecify.annotations.Nullable;
 @Post(value = "/api/sessions/{session}/held", echoes = true)
 @Page(value = "/sessions/{session}/held", then = "/sessions/{session}")
 @Allowed(who = Who.TEAM, over = Over.SESSION)
-@Example(
-    """
-    {
-      'attendance': [
-        {'studentId': '0b6f2a52-6a3c-4a55-9a3a-2f2b51a0a001', 'status': 'PRESENT'},
-        {'studentId': '0b6f2a52-6a3c-4a55-9a3a-2f2b51a0a002', 'status': 'EXCUSED'}
-      ],
-      'summary': 'Lecture d’une fiche technique à deux voix'
-    }
-    """)
 public record HoldSession(
     SessionId session,
     @NotNull @Size(max = 500) List<@NotNull @Valid RollLine> attendance,

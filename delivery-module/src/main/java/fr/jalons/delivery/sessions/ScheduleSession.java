@@ -12,7 +12,6 @@ import fr.jalons.events.Tags;
 import fr.jalons.events.TeacherId;
 import fr.jalons.marks.Allowed;
 import fr.jalons.marks.By;
-import fr.jalons.marks.Example;
 import fr.jalons.marks.Named;
 import fr.jalons.marks.Over;
 import fr.jalons.marks.Page;
@@ -43,16 +42,6 @@ import org.jspecify.annotations.Nullable;
 @Post(value = "/api/sessions", location = "/api/sessions/{id}")
 @Page(value = "/sessions/new", then = "/sessions/{session}")
 @Allowed(who = Who.TEAM, over = Over.SCHOOL, by = "audience")
-@Example(
-    """
-    {
-      'title': 'Lire une fiche technique',
-      'audience': {'class': '1CAPCUIS'},
-      'start': '2026-11-30T10:00',
-      'minutes': 55,
-      'natures': ['FUNDAMENTALS']
-    }
-    """)
 public record ScheduleSession(
     SessionId session,
     @NotNull @OnDayOf("start") StructureId audience,

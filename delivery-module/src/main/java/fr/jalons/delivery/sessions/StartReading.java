@@ -29,4 +29,9 @@ class StartReading implements Reading<String, Instant> {
   public Instant read(String written, String field, LocalDate day) {
     return StartTime.read(written, field, clock.getZone());
   }
+
+  @Override
+  public String write(Instant value) {
+    return value.atZone(clock.getZone()).toLocalDateTime().toString();
+  }
 }

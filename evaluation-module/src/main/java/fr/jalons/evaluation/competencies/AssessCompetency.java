@@ -13,7 +13,6 @@ import fr.jalons.events.StudentId;
 import fr.jalons.events.Tags;
 import fr.jalons.marks.Allowed;
 import fr.jalons.marks.By;
-import fr.jalons.marks.Example;
 import fr.jalons.marks.Over;
 import fr.jalons.marks.Page;
 import fr.jalons.marks.Post;
@@ -47,17 +46,6 @@ import org.jspecify.annotations.Nullable;
 @Post(value = "/api/students/{student}/assessments", location = "/api/assessments/{id}")
 @Page(value = "/students/{student}/assessments", then = "/students/{student}")
 @Allowed(who = Who.TEAM, over = Over.STUDENT)
-@Example(
-    """
-    {
-      'framework': 'CPS',
-      'competency': 'CPS-S1',
-      'level': 2,
-      'context': 'AP',
-      'discipline': 'Français',
-      'observedOn': '2026-11-27'
-    }
-    """)
 public record AssessCompetency(
     AssessmentId assessment,
     StudentId student,

@@ -19,8 +19,7 @@ import org.springframework.stereotype.Component;
 final class CompetencyStory implements Story {
   private static final List<String> COMPETENCIES =
       List.of("CPS-C1.1", "CPS-C2.1", "CPS-E1.1", "CPS-S1.1");
-  private static final List<String> DISCIPLINES =
-      List.of("Français", "Mathématiques", "Anglais", "Enseignement professionnel", "PSE");
+  private static final List<String> DISCIPLINES = List.of("Arts appliqués", "Langue vivante");
 
   @Override
   public void tell(Teller teller) {

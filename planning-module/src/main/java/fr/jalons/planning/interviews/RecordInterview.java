@@ -6,7 +6,6 @@ import fr.jalons.events.PlanningEvent;
 import fr.jalons.events.StudentId;
 import fr.jalons.marks.Allowed;
 import fr.jalons.marks.By;
-import fr.jalons.marks.Example;
 import fr.jalons.marks.Over;
 import fr.jalons.marks.Page;
 import fr.jalons.marks.Post;
@@ -28,10 +27,6 @@ import org.jspecify.annotations.Nullable;
 @Post(value = "/api/students/{student}/interviews", location = "/api/students/{student}/history")
 @Page(value = "/students/{student}/interviews", then = "/students/{student}")
 @Allowed(who = Who.TEAM_AND_PSYEN, over = Over.STUDENT)
-@Example(
-    """
-    {'heldOn': '2026-11-27', 'summary': 'Se plaît en cuisine, veut un stage en brigade'}
-    """)
 public record RecordInterview(
     InterviewId interview,
     StudentId student,

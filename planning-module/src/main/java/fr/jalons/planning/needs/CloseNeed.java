@@ -4,7 +4,6 @@ import fr.jalons.events.NeedEvent.NeedClosed;
 import fr.jalons.events.NeedId;
 import fr.jalons.events.PlanningEvent;
 import fr.jalons.marks.Allowed;
-import fr.jalons.marks.Example;
 import fr.jalons.marks.IfMatch;
 import fr.jalons.marks.Over;
 import fr.jalons.marks.Page;
@@ -26,10 +25,6 @@ import org.jspecify.annotations.Nullable;
 @Post("/api/needs/{need}/closure")
 @Page(value = "/needs/{need}/closure", then = "/needs/{need}")
 @Allowed(who = Who.TEAM, over = Over.NEED)
-@Example(
-    """
-    {'outcome': 'Acquis : l’agenda est tenu seul'}
-    """)
 public record CloseNeed(
     NeedId need, @NotBlank @Size(max = 2000) String outcome, @IfMatch @Nullable Integer version) {
 

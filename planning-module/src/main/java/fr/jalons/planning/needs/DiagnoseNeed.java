@@ -7,7 +7,6 @@ import fr.jalons.events.PlanningEvent;
 import fr.jalons.events.StudentId;
 import fr.jalons.marks.Allowed;
 import fr.jalons.marks.By;
-import fr.jalons.marks.Example;
 import fr.jalons.marks.Over;
 import fr.jalons.marks.Page;
 import fr.jalons.marks.Post;
@@ -28,15 +27,6 @@ import org.jspecify.annotations.Nullable;
 @Post(value = "/api/students/{student}/needs", location = "/api/needs/{id}")
 @Page(value = "/students/{student}/needs", then = "/students/{student}")
 @Allowed(who = Who.TEAM, over = Over.STUDENT)
-@Example(
-    """
-    {
-      'area': 'AUTONOMY',
-      'description': 'Noter les devoirs chaque soir',
-      'source': 'entretien',
-      'diagnosedOn': '2026-11-27'
-    }
-    """)
 public record DiagnoseNeed(
     NeedId need,
     StudentId student,

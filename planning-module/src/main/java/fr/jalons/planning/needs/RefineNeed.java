@@ -5,7 +5,6 @@ import fr.jalons.events.NeedEvent.NeedRefined;
 import fr.jalons.events.NeedId;
 import fr.jalons.events.PlanningEvent;
 import fr.jalons.marks.Allowed;
-import fr.jalons.marks.Example;
 import fr.jalons.marks.IfMatch;
 import fr.jalons.marks.Over;
 import fr.jalons.marks.Page;
@@ -30,10 +29,6 @@ import org.jspecify.annotations.Nullable;
 @Post("/api/needs/{need}/refinements")
 @Page(value = "/needs/{need}/refinements", then = "/needs/{need}")
 @Allowed(who = Who.TEAM, over = Over.NEED)
-@Example(
-    """
-    {'description': 'Noter les devoirs chaque soir, sans rappel', 'refinedOn': '2026-11-30'}
-    """)
 public record RefineNeed(
     NeedId need,
     @Nullable NeedArea area,

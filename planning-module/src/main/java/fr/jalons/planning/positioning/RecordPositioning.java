@@ -9,7 +9,6 @@ import fr.jalons.events.StudentId;
 import fr.jalons.events.Tags;
 import fr.jalons.marks.Allowed;
 import fr.jalons.marks.By;
-import fr.jalons.marks.Example;
 import fr.jalons.marks.Over;
 import fr.jalons.marks.Page;
 import fr.jalons.marks.Post;
@@ -39,10 +38,6 @@ import org.jspecify.annotations.Nullable;
 @Post(value = "/api/students/{student}/positionings", location = "/api/students/{student}/history")
 @Page(value = "/students/{student}/positionings", then = "/students/{student}")
 @Allowed(who = Who.TEAM, over = Over.STUDENT)
-@Example(
-    """
-    {'subject': 'FRENCH', 'takenOn': '2026-09-10', 'score': 12.5, 'maximum': 20}
-    """)
 public record RecordPositioning(
     PositioningId positioning,
     StudentId student,

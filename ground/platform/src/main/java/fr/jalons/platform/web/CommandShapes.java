@@ -3,6 +3,8 @@ package fr.jalons.platform.web;
 import fr.jalons.marks.Post;
 import fr.jalons.platform.slices.Slices;
 import java.lang.reflect.Type;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +43,18 @@ public class CommandShapes {
   /** The type in which a component stands in a body. */
   public Type written(CommandShape.Part part) {
     return readings.written(part);
+  }
+
+  /** What the body holds that gives this command, without an identifier for what is new. */
+  public Map<String, Object> body(Object command) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    for (CommandShape.Part part : CommandShape.of(command.getClass()).parts()) {
+      Object value = part.source() == CommandShape.Source.BODY ? part.of(command) : null;
+      if (value != null && !(value instanceof Collection<?> many && many.isEmpty())) {
+        body.put(part.written(), readings.write(part, value));
+      }
+    }
+    return body;
   }
 
   /** The command whose form is at an address. */

@@ -25,4 +25,7 @@ public interface Reading<W, T> {
    * @throws fr.jalons.platform.refusal.Refusal if it means nothing
    */
   T read(W written, String field, LocalDate day);
+
+  /** How somebody would write this value. */
+  W write(T value);
 }

@@ -55,6 +55,16 @@ class Readings {
     return reading.read(reading.written().cast(written), part.written(), day);
   }
 
+  /** How somebody would write the value of a component. */
+  Object write(CommandShape.Part part, Object value) {
+    Reading<?, ?> reading = of(part);
+    return reading == null ? value : write(reading, value);
+  }
+
+  private static <W, T> W write(Reading<W, T> reading, Object value) {
+    return reading.write(reading.meant().cast(value));
+  }
+
   /** Bodies of commands are read as drafts. */
   @Configuration(proxyBeanMethods = false)
   static class Bodies {

@@ -78,9 +78,7 @@ class HostileTextTest extends HostileServer {
     create("/api/students/" + student + "/erasure-requests", Map.of("reason", text("Erasure")));
     Visitor person = new Visitor(port);
     person.signIn("boss", "boss-password");
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .until(() -> page(person, "/students/" + student + "/history").contains("Erasure"));
+    await().atMost(Duration.ofSeconds(20)).until(() -> history(person).contains("Erasure"));
     String followUp = page(person, "/students/" + student);
     String history = history(person);
     Map<String, String> pages = new TreeMap<>();
@@ -171,11 +169,12 @@ class HostileTextTest extends HostileServer {
         || command.getClass().getSimpleName().equals("RequestErasure");
   }
 
-  /** All pages of it. */
+  /** All pages of it, and who looked at it. */
   private String history(Visitor person) {
     String events = get("/api/students/" + student + "/history?limit=1000").body();
     List<Integer> positions = JsonPath.read(events, "$.events[*].position");
-    StringBuilder pages = new StringBuilder();
+    StringBuilder pages =
+        new StringBuilder(page(person, "/students/" + student + "/consultations"));
     for (int i = 0; i < positions.size(); i += 50) {
       int after = i == 0 ? 0 : positions.get(i - 1);
       pages.append(page(person, "/students/" + student + "/history?after=" + after));

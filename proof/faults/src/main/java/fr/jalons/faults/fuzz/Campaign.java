@@ -64,7 +64,7 @@ public final class Campaign {
             description.path("components").path("schemas"),
             pool,
             visitors,
-            new Examples(jalons, visitors));
+            new Examples(jalons, all));
     for (Operation operation : all) {
       if (operation.method().equals("GET") && !operation.path().contains("{")) {
         learn(operation.path());

@@ -20,9 +20,17 @@ import tools.jackson.databind.json.JsonMapper;
  * @param parameters of query and header, as OpenAPI describes them
  * @param type of the body that is expected, empty if none is
  * @param schema of the body
+ * @param example of the body, if the description has one
+ * @param creates whether it makes something new
  */
 record Operation(
-    String method, String path, List<JsonNode> parameters, String type, JsonNode schema) {
+    String method,
+    String path,
+    List<JsonNode> parameters,
+    String type,
+    JsonNode schema,
+    JsonNode example,
+    boolean creates) {
   static final String JSON = "application/json";
   static final String FORM = "application/x-www-form-urlencoded";
   static final String FILES = "multipart/form-data";
@@ -100,7 +108,9 @@ record Operation(
         path,
         operation.path("parameters").valueStream().toList(),
         type,
-        content.path(type).path("schema"));
+        content.path(type).path("schema"),
+        content.path(type).path("example"),
+        operation.path("responses").has("201"));
   }
 
   private static Operation undescribed(String method, String path) {
@@ -109,7 +119,9 @@ record Operation(
         path.replaceAll(":[^}]*}", "}"),
         List.of(),
         method.equals("GET") ? "" : FORM,
-        JsonMapper.shared().createObjectNode());
+        JsonMapper.shared().createObjectNode(),
+        JsonMapper.shared().missingNode(),
+        false);
   }
 
   /** The table that is generated from the rules names every page. */

@@ -5,7 +5,6 @@ import fr.jalons.events.OnRecord;
 import fr.jalons.events.RecordEvent;
 import fr.jalons.events.RecordEvent.RecordEnded;
 import fr.jalons.marks.Allowed;
-import fr.jalons.marks.Example;
 import fr.jalons.marks.IfMatch;
 import fr.jalons.marks.Over;
 import fr.jalons.marks.Post;
@@ -30,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 @Command(namespace = RecordEvent.NAMESPACE, name = "EndRecord")
 @Post("/api/records/{record}/ending")
 @Allowed(who = Who.AUTHORS, over = Over.RECORD)
-@Example("{'endedOn': '2026-11-30', 'reason': 'Le partenaire a quitté la ville'}")
 public record EndRecord(
     UUID record,
     @Nullable LocalDate endedOn,

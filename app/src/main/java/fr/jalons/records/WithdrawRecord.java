@@ -5,7 +5,6 @@ import fr.jalons.events.OnRecord;
 import fr.jalons.events.RecordEvent;
 import fr.jalons.events.RecordEvent.RecordWithdrawn;
 import fr.jalons.marks.Allowed;
-import fr.jalons.marks.Example;
 import fr.jalons.marks.IfMatch;
 import fr.jalons.marks.Over;
 import fr.jalons.marks.Page;
@@ -31,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 @Post("/api/records/{record}/withdrawal")
 @Page(value = "/records/{record}/withdrawal", then = "/records/{record}")
 @Allowed(who = Who.AUTHORS, over = Over.RECORD)
-@Example("{'reason': 'Noté pour un autre élève'}")
 public record WithdrawRecord(
     UUID record, @NotBlank @Size(max = 500) String reason, @IfMatch @Nullable Integer version)
     implements Authors.TakesUp {

@@ -3,6 +3,7 @@ package fr.jalons.evaluation.competencies;
 import fr.jalons.events.AssessmentId;
 import fr.jalons.events.CompetencyEvent.AssessmentContext;
 import fr.jalons.events.StudentId;
+import fr.jalons.platform.commands.Correction;
 import fr.jalons.school.stories.Story;
 import fr.jalons.school.stories.Team;
 import fr.jalons.school.stories.Teller;
@@ -53,19 +54,31 @@ final class CompetencyStory implements Story {
       int assessor,
       LocalDate day) {
     String actor = team.teacher(assessor);
+    AssessmentId assessment = teller.id(AssessmentId::new);
+    AssessmentContext context = assessor == 0 ? AssessmentContext.AP : AssessmentContext.COURSE;
+    String discipline = DISCIPLINES.get(assessor);
     teller
         .on(day, 17)
         .by(actor)
         .say(
             new AssessCompetency(
-                teller.id(AssessmentId::new),
-                student,
-                "CPS",
-                competency,
-                level,
-                assessor == 0 ? AssessmentContext.AP : AssessmentContext.COURSE,
-                DISCIPLINES.get(assessor),
-                actor,
-                day));
+                assessment, student, "CPS", competency, level, context, discipline, actor, day));
+    if (assessor == 0 && student.equals(team.students().getLast())) {
+      teller
+          .on(day.plusDays(1))
+          .by(actor)
+          .say(
+              new AssessCompetency(
+                  assessment,
+                  student,
+                  "CPS",
+                  competency,
+                  level % 4 + 1,
+                  context,
+                  discipline,
+                  actor,
+                  day,
+                  new Correction("Ligne de la grille mal lue.", null)));
+    }
   }
 }

@@ -2,6 +2,7 @@ package fr.jalons.planning.interviews;
 
 import fr.jalons.events.InterviewId;
 import fr.jalons.events.StudentId;
+import fr.jalons.platform.commands.Correction;
 import fr.jalons.school.stories.Story;
 import fr.jalons.school.stories.Team;
 import fr.jalons.school.stories.Teller;
@@ -9,7 +10,10 @@ import java.time.LocalDate;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Who leads a class meets nearly everybody in September, and some again in each month after. */
+/**
+ * Who leads a class meets nearly everybody in September, and some again in each month after. Of
+ * each class, one interview is put right.
+ */
 @Component
 final class InterviewStory implements Story {
   private static final List<String> WORDS =
@@ -23,13 +27,28 @@ final class InterviewStory implements Story {
   public void tell(Teller teller) {
     for (Team team : teller.classes()) {
       for (StudentId student : team.students()) {
-        if (teller.likely(0.9)) {
-          met(
-              teller,
-              team,
-              student,
-              teller.day(9, teller.between(11, 18)),
-              "Entretien de rentrée : parcours, projet, points d’appui.");
+        boolean last = student.equals(team.students().getLast());
+        if (teller.likely(0.9) || last) {
+          InterviewId first =
+              met(
+                  teller,
+                  team,
+                  student,
+                  teller.day(9, teller.between(11, 18)),
+                  "Entretien de rentrée : parcours, projet, points d’appui.");
+          if (last) {
+            LocalDate day = teller.day(9, 21);
+            teller
+                .on(day)
+                .by(team.lead())
+                .say(
+                    new RecordInterview(
+                        first,
+                        student,
+                        teller.year().schoolDay(teller.day(9, 18)),
+                        "Entretien de rentrée : parcours et projet ; points d’appui à préciser.",
+                        new Correction("Date mal recopiée, compte rendu complété.", null)));
+          }
         }
       }
       for (LocalDate month = teller.day(10, 5);
@@ -45,12 +64,11 @@ final class InterviewStory implements Story {
     }
   }
 
-  private static void met(
+  private static InterviewId met(
       Teller teller, Team team, StudentId student, LocalDate wanted, String summary) {
     LocalDate day = teller.year().schoolDay(wanted);
-    teller
-        .on(day)
-        .by(team.lead())
-        .say(new RecordInterview(teller.id(InterviewId::new), student, day, summary));
+    InterviewId interview = teller.id(InterviewId::new);
+    teller.on(day).by(team.lead()).say(new RecordInterview(interview, student, day, summary));
+    return interview;
   }
 }

@@ -28,7 +28,8 @@ final class Examples {
   private static final int DAYS = 20;
   private static final String CLASS = "1CAPPSR";
   private static final Pattern VARIABLE = Pattern.compile("([a-z-]+)/\\{[^}]+}");
-  private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+  private static final Pattern UUID_TEXT =
+      Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
   private static final Pattern DAY = Pattern.compile("^\\d{4}-\\d\\d-\\d\\d");
 
   private final JalonsProcess jalons;

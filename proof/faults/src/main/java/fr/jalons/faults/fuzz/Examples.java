@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,6 +24,7 @@ import tools.jackson.databind.JsonNode;
 final class Examples {
   private static final int OF_EACH = 40;
   private static final int VARIANTS = 4;
+  private static final int SURVEYS = 8;
   private static final int INVITATIONS = 20;
   private static final int ERASURES = 4;
   private static final int DAYS = 20;
@@ -62,6 +64,7 @@ final class Examples {
         examples(operation);
       }
     }
+    answers(students);
     invitations();
     erasures(students);
   }
@@ -79,15 +82,16 @@ final class Examples {
         return;
       }
       for (int variant = 0; variant < VARIANTS; variant++) {
-        Object body = adapted(operation.example(), "", i, new Turn(i + variant));
+        Object body =
+            Objects.requireNonNull(adapted(operation.example(), "", i, new Turn(i + variant)));
         add(operation.method() + " " + operation.path(), target, body);
         if (operation.creates() && variant == 0 && i % 2 == 0) {
           JalonsProcess.Answer answer = jalons.post(target, body);
           if (answer.status() == 201) {
-            things
-                .computeIfAbsent(
-                    operation.path().replaceFirst(".*/", ""), kind -> new ArrayList<>())
-                .add(answer.json().path("id").asString());
+            String id = answer.json().path("id").asString();
+            for (String kind : List.of(operation.path().replaceFirst(".*/", ""), "records")) {
+              things.computeIfAbsent(kind, first -> new ArrayList<>()).add(id);
+            }
           }
         }
       }
@@ -177,6 +181,41 @@ final class Examples {
 
   private void add(String operation, String target, @Nullable Object body) {
     known.computeIfAbsent(operation, o -> new ArrayList<>()).add(new Example(target, body));
+  }
+
+  private void answers(List<String> students) throws IOException {
+    for (int i = 0; i < SURVEYS; i++) {
+      String survey =
+          created(
+              "/api/surveys",
+              Map.of(
+                  "title",
+                  "Enquête " + i,
+                  "audience",
+                  "STUDENTS",
+                  "class",
+                  CLASS,
+                  "anonymous",
+                  i % 2 == 0,
+                  "closesOn",
+                  Values.NOT_SOON,
+                  "questions",
+                  List.of(
+                      Map.of("id", "q1", "text", "Utile ?", "kind", "SCALE_1_5"),
+                      Map.of("id", "q2", "text", "Quand ?", "kind", "CHOICE", "choices", halves()),
+                      Map.of("id", "q3", "text", "Pourquoi ?", "kind", "TEXT"))));
+      for (String student : students) {
+        add(
+            "POST /api/surveys/{survey}/answers",
+            "/api/surveys/" + survey + "/answers",
+            Map.of(
+                "respondentId", student, "answers", Map.of("q1", 4, "q2", "matin", "q3", "Bien")));
+      }
+    }
+  }
+
+  private static List<String> halves() {
+    return List.of("matin", "après-midi");
   }
 
   private void invitations() throws IOException {

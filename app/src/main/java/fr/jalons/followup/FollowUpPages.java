@@ -12,8 +12,6 @@ import fr.jalons.platform.aspects.Refolding;
 import fr.jalons.printing.PrintedPages;
 import fr.jalons.school.Directory;
 import fr.jalons.school.students.StudentMemberships;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.text.Collator;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -79,9 +77,7 @@ class FollowUpPages {
       @RequestParam(required = false) @Nullable String asOf,
       @RequestParam(required = false) @Nullable List<String> columns,
       @RequestParam(required = false) @Nullable String print,
-      Model model,
-      HttpServletRequest request,
-      HttpServletResponse response) {
+      Model model) {
     String moment = given(asOf);
     ClassFollowUps.View view = classes.view(structure, moment);
     Map<StudentId, String> names =
@@ -99,9 +95,7 @@ class FollowUpPages {
     model.addAttribute("texts", texts);
     model.addAttribute("columns", columns(view.students(), columns));
     addSections(view.parts(), moment, model);
-    return print == null
-        ? "followup/class"
-        : printed.answer("followup/class", model.asMap(), request, response);
+    return print == null ? "followup/class" : printed.of("followup/class");
   }
 
   @GetMapping("/students/{student}")
@@ -110,9 +104,7 @@ class FollowUpPages {
       @PathVariable StudentId student,
       @RequestParam(required = false) @Nullable String asOf,
       @RequestParam(required = false) @Nullable String print,
-      Model model,
-      HttpServletRequest request,
-      HttpServletResponse response) {
+      Model model) {
     String moment = given(asOf);
     StudentView view = students.view(student, moment);
     model.addAttribute("view", view);
@@ -121,9 +113,7 @@ class FollowUpPages {
     StructureId schoolClass = view.aspects().one(StudentMemberships.class).schoolClass();
     model.addAttribute("classCode", schoolClass == null ? null : schoolClass.code());
     addSections(view.parts(), moment, model);
-    return print == null
-        ? "followup/student"
-        : printed.answer("followup/student", model.asMap(), request, response);
+    return print == null ? "followup/student" : printed.of("followup/student");
   }
 
   @GetMapping("/students/{student}/history")

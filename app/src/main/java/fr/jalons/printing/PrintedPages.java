@@ -2,15 +2,17 @@ package fr.jalons.printing;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.core.convert.ConversionService;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.View;
 import org.thymeleaf.context.WebContext;
 import org.thymeleaf.spring6.SpringTemplateEngine;
 import org.thymeleaf.spring6.expression.ThymeleafEvaluationContext;
@@ -35,16 +37,27 @@ public class PrintedPages {
     this.conversions = conversions;
   }
 
-  /** The page as a PDF that a browser shows. */
-  public ResponseEntity<byte[]> answer(
-      String template,
-      Map<String, ?> model,
-      HttpServletRequest request,
-      HttpServletResponse response) {
-    return ResponseEntity.ok()
-        .contentType(MediaType.APPLICATION_PDF)
-        .header(HttpHeaders.CACHE_CONTROL, "no-store")
-        .body(of(template, model, request, response));
+  /** A page on paper as its controller's answer; what its model shows is recorded as of a page. */
+  public View of(String template) {
+    return new Paper(template, this);
+  }
+
+  private record Paper(String template, PrintedPages pages) implements View {
+    @Override
+    public String getContentType() {
+      return MediaType.APPLICATION_PDF_VALUE;
+    }
+
+    @Override
+    public void render(
+        @Nullable Map<String, ?> model, HttpServletRequest request, HttpServletResponse response)
+        throws IOException {
+      byte[] file = pages.of(template, model == null ? Map.of() : model, request, response);
+      response.setContentType(getContentType());
+      response.setContentLength(file.length);
+      response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+      response.getOutputStream().write(file);
+    }
   }
 
   /** The page as a PDF. */

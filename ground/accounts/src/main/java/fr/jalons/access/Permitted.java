@@ -1,7 +1,13 @@
 package fr.jalons.access;
 
+import fr.jalons.marks.Page;
 import fr.jalons.platform.web.CommandShape;
 import fr.jalons.platform.web.CommandShapes;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,12 +27,45 @@ public class Permitted {
 
   /** Whether one of the roles of whoever asks may give a command, called by its name. */
   public boolean may(String command) {
+    return shapes.all().stream()
+        .filter(shape -> shape.type().getSimpleName().equals(command))
+        .anyMatch(this::may);
+  }
+
+  private boolean may(CommandShape shape) {
     AccessScope reach = reaches.current();
     return reach != null
-        && shapes.all().stream()
-            .filter(shape -> shape.type().getSimpleName().equals(command))
-            .map(CommandShape::post)
-            .flatMap(post -> rules.of("POST", post.value()).stream())
+        && rules.of("POST", shape.post().value()).stream()
             .anyMatch(rule -> reach.hasAny(rule.roles()));
   }
+
+  /**
+   * The forms directly below an address, in the order of their addresses.
+   *
+   * @param below as forms are mapped, such as {@code /students/{student}}
+   * @param address of the page that links them
+   */
+  public List<Form> forms(String below, String address) {
+    return shapes.all().stream()
+        .filter(shape -> isBelow(shape.page(), below) && may(shape))
+        .map(
+            shape ->
+                new Form(
+                    shape.type().getSimpleName(),
+                    address
+                        + Objects.requireNonNull(shape.page()).value().substring(below.length())))
+        .sorted(Comparator.comparing(Form::address))
+        .toList();
+  }
+
+  private static boolean isBelow(@Nullable Page page, String below) {
+    return page != null && page.value().matches(Pattern.quote(below) + "/[^/{]+");
+  }
+
+  /**
+   * A link to a form.
+   *
+   * @param command key of its title
+   */
+  public record Form(String command, String address) {}
 }

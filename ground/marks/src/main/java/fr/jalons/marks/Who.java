@@ -25,6 +25,8 @@ public enum Who {
   RESPONDENTS(TEAM_AND_PSYEN, Role.STUDENT, Role.GUARDIAN),
   /** Those who record, and may take up again what they recorded. */
   AUTHORS(TEAM_AND_PSYEN, Role.HEAD, Role.ADMINISTRATOR, Role.STUDENT),
+  /** Those who accompany students, and students themselves. */
+  COMPANIONS(TEAM_AND_PSYEN, Role.STUDENT),
   /** Whose data they are, and who answers for them. */
   SUBJECTS(Role.STUDENT, Role.GUARDIAN, Role.ADMINISTRATOR, Role.HEAD),
   SUBJECTS_AND_AUDITORS(SUBJECTS, Role.AUDITOR),

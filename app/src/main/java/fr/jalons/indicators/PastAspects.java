@@ -2,6 +2,7 @@ package fr.jalons.indicators;
 
 import fr.jalons.events.DomainEvent;
 import fr.jalons.events.EventTypes;
+import fr.jalons.platform.aspects.Aspects;
 import fr.jalons.platform.aspects.FoldedAspects;
 import fr.jalons.platform.aspects.Folds;
 import fr.jalons.platform.eventstore.PostgresEventStorageEngine;
@@ -12,7 +13,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.axonframework.messaging.eventstreaming.Tag;
 import org.springframework.stereotype.Component;
@@ -32,14 +35,23 @@ public class PastAspects {
     this.zone = clock.getZone();
   }
 
-  /** Nothing has happened yet. */
+  /** Nothing has happened yet; subjects that are not folded are asked as they stand today. */
   public FoldedAspects nothing() {
-    return new FoldedAspects(folds);
+    return nothing(Long.MAX_VALUE);
+  }
+
+  private FoldedAspects nothing(long position) {
+    Map<String, Aspects> known = new HashMap<>();
+    return new FoldedAspects(
+        folds,
+        (tag, subject) ->
+            known.computeIfAbsent(
+                subject, asked -> at(tag, List.of(subject), position).of(subject)));
   }
 
   /** What was known of some subjects at a position, from one reading of the log. */
   public FoldedAspects at(String tag, Collection<?> subjects, long position) {
-    FoldedAspects folded = nothing();
+    FoldedAspects folded = nothing(position);
     if (subjects.isEmpty()) {
       return folded;
     }

@@ -109,8 +109,9 @@ class SchoolAspects {
 
   private Set<Class<?>> measured(String tag) {
     return indicators.all().stream()
-        .map(Indicator::aspect)
-        .filter(aspect -> folds.of(aspect).of().equals(tag))
+        .filter(indicator -> folds.of(indicator.aspect()).of().equals(tag))
+        .map(Indicator::aspects)
+        .flatMap(Set::stream)
         .collect(Collectors.toSet());
   }
 }

@@ -69,6 +69,10 @@ public class AspectReader {
         (stored, fold, subject, entry) -> States.sealed(stored, fold, json));
   }
 
+  private Aspects other(String subject, Class<?> aspect) {
+    return Objects.requireNonNull(sealed(List.of(subject), List.of(aspect)).get(subject));
+  }
+
   private Map<String, Aspects> find(Collection<?> subjects, List<Fold> wanted, Reading reading) {
     Map<String, Fold> byName = wanted.stream().collect(Collectors.toMap(Fold::name, f -> f));
     Map<String, Map<Fold, Map<Entry, Object>>> states = new LinkedHashMap<>();
@@ -93,7 +97,18 @@ public class AspectReader {
                           : Withdrawn.of(state, reading.why(withdrawn, fold, subject, entry)));
             });
     Map<String, Aspects> found = new LinkedHashMap<>();
-    states.forEach((subject, all) -> found.put(subject, new Aspects(subject, folds, all)));
+    Map<List<Object>, Aspects> others = new HashMap<>();
+    states.forEach(
+        (subject, all) ->
+            found.put(
+                subject,
+                new Aspects(
+                    subject,
+                    folds,
+                    all,
+                    (other, aspect) ->
+                        others.computeIfAbsent(
+                            List.of(other, aspect), asked -> other(other, aspect)))));
     return found;
   }
 }

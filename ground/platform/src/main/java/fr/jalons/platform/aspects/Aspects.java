@@ -11,11 +11,24 @@ public final class Aspects {
   private final String subject;
   private final Folds folds;
   private final Map<Fold, ? extends Map<Entry, Object>> states;
+  private final Others others;
 
-  Aspects(String subject, Folds folds, Map<Fold, ? extends Map<Entry, Object>> states) {
+  Aspects(
+      String subject, Folds folds, Map<Fold, ? extends Map<Entry, Object>> states, Others others) {
     this.subject = subject;
     this.folds = folds;
     this.states = states;
+    this.others = others;
+  }
+
+  /** Finds other subjects, as they stand or stood at the same moment. */
+  interface Others {
+    Aspects of(String subject, Class<?> aspect);
+  }
+
+  /** One aspect of another subject at the same moment, such as the class of a student. */
+  public <S> S other(Object subject, Class<S> aspect) {
+    return others.of(subject.toString(), aspect).one(aspect);
   }
 
   /** Whose. */

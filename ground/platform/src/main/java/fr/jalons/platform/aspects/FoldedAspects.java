@@ -7,15 +7,34 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Aspects folded in memory, with the same methods as those of the rows: for any past moment. */
 public final class FoldedAspects {
   private final Folds folds;
+  private final BiFunction<String, String, Aspects> others;
   private final Map<String, Map<Fold, Map<Entry, Object>>> subjects = new LinkedHashMap<>();
 
   public FoldedAspects(Folds folds) {
+    this(folds, (tag, subject) -> folds.nobody());
+  }
+
+  /**
+   * As the other, where subjects ask others that are not folded here.
+   *
+   * @param others finds them by the key of their tag
+   */
+  public FoldedAspects(Folds folds, BiFunction<String, String, Aspects> others) {
     this.folds = folds;
+    this.others = others;
+  }
+
+  private Aspects other(String subject, Class<?> aspect) {
+    Fold fold = folds.of(aspect);
+    return subjects.getOrDefault(subject, Map.of()).containsKey(fold)
+        ? of(subject)
+        : others.apply(fold.of(), subject);
   }
 
   /** Goes on after an event. */
@@ -60,7 +79,7 @@ public final class FoldedAspects {
     subjects
         .getOrDefault(subject.toString(), Map.of())
         .forEach((fold, entries) -> states.put(fold, new LinkedHashMap<>(entries)));
-    return new Aspects(subject.toString(), folds, states);
+    return new Aspects(subject.toString(), folds, states, this::other);
   }
 
   /** As {@link #of}, with texts as their readers see them. */
@@ -76,7 +95,7 @@ public final class FoldedAspects {
                       opened.put(entry, opened(state, fold, subject.toString(), entry, json)));
               states.put(fold, opened);
             });
-    return new Aspects(subject.toString(), folds, states);
+    return new Aspects(subject.toString(), folds, states, this::other);
   }
 
   private static Object opened(

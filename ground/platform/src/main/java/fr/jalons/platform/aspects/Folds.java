@@ -81,7 +81,7 @@ public final class Folds {
 
   /** A subject of which nothing is known. */
   public Aspects nobody() {
-    return new Aspects("", this, Map.of());
+    return new Aspects("", this, Map.of(), (subject, aspect) -> nobody());
   }
 
   /** The classes of all events that some aspect evolves from. */

@@ -1,7 +1,9 @@
 package fr.jalons.platform.aspects;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiFunction;
 
 /**
@@ -23,6 +25,7 @@ public final class Indicator {
   private final String code;
   private final int version;
   private final Class<?> aspect;
+  private final Set<Class<?>> besides;
   private final Unit unit;
   private final boolean aboutStudents;
   private final BiFunction<Aspects, Period, ? extends Measure> measure;
@@ -31,12 +34,14 @@ public final class Indicator {
       String code,
       int version,
       Class<?> aspect,
+      Set<Class<?>> besides,
       Unit unit,
       boolean aboutStudents,
       BiFunction<Aspects, Period, ? extends Measure> measure) {
     this.code = code;
     this.version = version;
     this.aspect = aspect;
+    this.besides = besides;
     this.unit = unit;
     this.aboutStudents = aboutStudents;
     this.measure = measure;
@@ -53,6 +58,7 @@ public final class Indicator {
         code,
         version,
         aspect,
+        Set.of(),
         Unit.RATIO,
         true,
         (subject, period) -> measure.apply(subject.one(aspect), period));
@@ -68,19 +74,35 @@ public final class Indicator {
         code,
         version,
         aspect,
+        Set.of(),
         Unit.RATIO,
         true,
         (subject, period) -> measure.apply(subject.all(aspect), period));
   }
 
+  /**
+   * As {@link #over}, where its subject must be looked at besides: the class that a student is in,
+   * and what that class is.
+   *
+   * @param besides other aspects of the same subject
+   */
+  public static Indicator within(
+      String code,
+      int version,
+      Class<?> aspect,
+      Set<Class<?>> besides,
+      BiFunction<Aspects, Period, ? extends Measure> measure) {
+    return new Indicator(code, version, aspect, besides, Unit.RATIO, true, measure);
+  }
+
   /** The same, in another unit. */
   public Indicator in(Unit other) {
-    return new Indicator(code, version, aspect, other, aboutStudents, measure);
+    return new Indicator(code, version, aspect, besides, other, aboutStudents, measure);
   }
 
   /** The same, with no student behind it. */
   public Indicator aboutNoStudents() {
-    return new Indicator(code, version, aspect, unit, false, measure);
+    return new Indicator(code, version, aspect, besides, unit, false, measure);
   }
 
   /** Row of the grid; a second indicator of a row has a name after a point. */
@@ -95,6 +117,13 @@ public final class Indicator {
   /** What it measures. */
   public Class<?> aspect() {
     return aspect;
+  }
+
+  /** All aspects of its subject that it looks at. */
+  public Set<Class<?>> aspects() {
+    Set<Class<?>> all = new HashSet<>(besides);
+    all.add(aspect);
+    return all;
   }
 
   public Unit unit() {

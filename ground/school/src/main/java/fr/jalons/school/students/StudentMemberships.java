@@ -20,6 +20,10 @@ public record StudentMemberships(List<Membership> list) {
   /** The student belonged to a class or group from a day (included) to a day (excluded). */
   public record Membership(StructureId structure, LocalDate from, @Nullable LocalDate until) {
 
+    private boolean covers(LocalDate day) {
+      return !day.isBefore(from) && (until == null || day.isBefore(until));
+    }
+
     /** An end that was announced earlier may still be brought forward. */
     private Membership endedBy(MembershipEnded event) {
       boolean lasts = until == null || until.isAfter(event.until());
@@ -50,6 +54,16 @@ public record StudentMemberships(List<Membership> list) {
   static List<Figure> figures(List<Membership> view) {
     long open = view.stream().filter(membership -> membership.until() == null).count();
     return List.of(Figure.count("memberships", open).asDetail());
+  }
+
+  /** The class the student is in on that day; null if it is none. */
+  public @Nullable StructureId classOn(LocalDate day) {
+    return list.stream()
+        .filter(membership -> membership.covers(day))
+        .map(Membership::structure)
+        .filter(structure -> structure.kind() == StructureId.Kind.CLASS)
+        .findFirst()
+        .orElse(null);
   }
 
   /** The class the student is in, as far as is known without an end. */

@@ -3,8 +3,6 @@ package fr.jalons.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.jalons.events.EventTypes;
-import fr.jalons.events.Kind;
-import fr.jalons.events.RecordEvent.RecordEnded;
 import fr.jalons.marks.PersonalText;
 import fr.jalons.marks.Post;
 import fr.jalons.platform.slices.Slices;
@@ -45,7 +43,7 @@ class StoriesTest extends OnDemoSchool {
         .containsAll(
             Slices.commands().stream()
                 .filter(command -> command.isAnnotationPresent(Post.class))
-                .filter(command -> !command.getSimpleName().equals("EndRecord") || anythingLasts())
+                .filter(command -> !Untold.has(command))
                 .toList());
   }
 
@@ -56,18 +54,11 @@ class StoriesTest extends OnDemoSchool {
         .forEach(
             (name, event) ->
                 personal(event)
-                    .filter(text -> event != RecordEnded.class || anythingLasts())
+                    .filter(text -> !Untold.has(event))
                     .filter(text -> !isWritten(name, text))
                     .forEach(text -> missing.add(name + "." + text)));
 
     assertThat(missing).isEmpty();
-  }
-
-  /** Whether any kind of record can be ended. */
-  private static boolean anythingLasts() {
-    return EventTypes.all().values().stream()
-        .map(event -> event.getAnnotation(Kind.class))
-        .anyMatch(kind -> kind != null && kind.lasting());
   }
 
   private static Stream<String> personal(Class<?> event) {

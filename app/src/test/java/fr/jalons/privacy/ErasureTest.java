@@ -7,12 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.jayway.jsonpath.JsonPath;
+import fr.jalons.demo.Untold;
 import fr.jalons.demo.Words;
 import fr.jalons.evaluation.surveys.OpenSurvey;
 import fr.jalons.events.EventTypes;
-import fr.jalons.events.Kind;
 import fr.jalons.events.PrivacyEvent.ErasureRequested;
-import fr.jalons.events.RecordEvent.RecordEnded;
 import fr.jalons.events.SchoolId;
 import fr.jalons.events.StructureId;
 import fr.jalons.events.StudentId;
@@ -395,19 +394,13 @@ class ErasureTest {
               for (RecordComponent component : event.getRecordComponents()) {
                 if (component.isAnnotationPresent(PersonalText.class)
                     && event != ErasureRequested.class
-                    && (event != RecordEnded.class || anythingLasts())) {
+                    && !Untold.has(event)) {
                   assertThat(written(name, event, component.getName()))
                       .as(name + "." + component.getName())
                       .contains(MARK);
                 }
               }
             });
-  }
-
-  private static boolean anythingLasts() {
-    return EventTypes.all().values().stream()
-        .map(event -> event.getAnnotation(Kind.class))
-        .anyMatch(kind -> kind != null && kind.lasting());
   }
 
   /** What such events about the student say. */

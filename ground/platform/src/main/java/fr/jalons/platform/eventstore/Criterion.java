@@ -2,7 +2,9 @@ package fr.jalons.platform.eventstore;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.axonframework.messaging.core.QualifiedName;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
@@ -18,6 +20,9 @@ record Criterion(List<String> tags, List<String> types) {
   private static final Criterion ANY = new Criterion(List.of(), List.of());
   private static final QualifiedName UNHEARD_OF = new QualifiedName("unheard", "of");
 
+  /** The same few sets are asked for again and again: those of the decision models. */
+  private static final Map<Set<QualifiedName>, List<String>> TYPES = new ConcurrentHashMap<>();
+
   static List<Criterion> of(EventCriteria criteria) {
     // Axon's flatten() forgets an alternative that restricts nothing; matches() does not.
     if (criteria.matches(UNHEARD_OF, Set.of())) {
@@ -28,9 +33,13 @@ record Criterion(List<String> tags, List<String> types) {
             one ->
                 new Criterion(
                     one.tags().stream().map(Criterion::text).sorted().toList(),
-                    one.types().stream().map(QualifiedName::fullName).sorted().toList()))
+                    TYPES.computeIfAbsent(one.types(), Criterion::names)))
         .sorted(Comparator.comparing(Criterion::toString))
         .toList();
+  }
+
+  private static List<String> names(Set<QualifiedName> types) {
+    return types.stream().map(QualifiedName::fullName).sorted().toList();
   }
 
   static String text(Tag tag) {

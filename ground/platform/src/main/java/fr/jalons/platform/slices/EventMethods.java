@@ -45,24 +45,27 @@ public final class EventMethods {
         : List.of(type);
   }
 
-  /** A handle on {@code method} that takes and returns plain objects. */
+  /** A handle on {@code method} for {@link #call}: it takes its arguments in one array. */
   public static MethodHandle handle(Method method) {
     try {
       MethodHandle handle =
           MethodHandles.privateLookupIn(method.getDeclaringClass(), MethodHandles.lookup())
               .unreflect(method);
-      return handle.asType(MethodType.genericMethodType(handle.type().parameterCount()));
+      int arguments = handle.type().parameterCount();
+      return handle
+          .asType(MethodType.genericMethodType(arguments))
+          .asSpreader(Object[].class, arguments);
     } catch (IllegalAccessException e) {
       throw new IllegalStateException("cannot call " + method, e);
     }
   }
 
-  /** Calls, and lets what the method throws through. */
+  /** Calls what {@link #handle} made, and lets what the method throws through. */
   @SuppressWarnings("unchecked")
   public static <X extends Throwable> Object call(MethodHandle handle, Object... arguments)
       throws X {
     try {
-      return handle.invokeWithArguments(arguments);
+      return (Object) handle.invokeExact(arguments);
     } catch (Throwable e) {
       throw (X) e;
     }

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.axonframework.conversion.Converter;
 import org.axonframework.messaging.core.QualifiedName;
 import org.axonframework.messaging.eventhandling.EventMessage;
@@ -25,14 +26,16 @@ import org.springframework.aop.support.AopUtils;
  */
 final class ProjectionHandlers {
   private final Map<QualifiedName, Handler> handlers = new HashMap<>();
+  private final Object projection;
   private final Converter converter;
 
   private record Handler(Class<?> event, List<Class<?>> parameters, MethodHandle method) {}
 
   ProjectionHandlers(Object projection, Converter converter) {
+    this.projection = projection;
     this.converter = converter;
     for (Method method : methods(AopUtils.getTargetClass(projection))) {
-      MethodHandle handle = EventMethods.handle(method).bindTo(projection);
+      MethodHandle handle = EventMethods.handle(method);
       for (Class<?> type : types(method, projection)) {
         handlers.put(
             EventMethods.nameOf(type),
@@ -69,11 +72,11 @@ final class ProjectionHandlers {
     for (EventMessage event : events) {
       Handler handler = handlers.get(event.type().qualifiedName());
       if (handler != null) {
-        Object[] arguments =
+        Stream<Object> arguments =
             handler.parameters().stream()
-                .map(parameter -> argument(parameter, handler.event(), event, batch))
-                .toArray();
-        EventMethods.call(handler.method(), arguments);
+                .map(parameter -> argument(parameter, handler.event(), event, batch));
+        EventMethods.call(
+            handler.method(), Stream.concat(Stream.of(projection), arguments).toArray());
       }
     }
     batch.end();

@@ -59,6 +59,7 @@ class FileAccessInterceptor implements WebMvcConfigurer, HandlerInterceptor {
           "/sessions",
           "/sessions/{session}",
           "/sessions/{session}/held",
+          "/sessions/new",
           "/sessions/{session}/cancellation",
           "/sessions/{session}/attendance-corrections");
 
@@ -68,7 +69,6 @@ class FileAccessInterceptor implements WebMvcConfigurer, HandlerInterceptor {
           "/",
           "/accounts",
           "/api/accounts",
-          "/sessions/new",
           "/students/{student}/consultations",
           "/api/students/{student}/consultations");
 

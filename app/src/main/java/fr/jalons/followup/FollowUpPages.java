@@ -89,6 +89,7 @@ class FollowUpPages {
                     s -> names.get(s.student()), Collator.getInstance(Locale.FRENCH)))
             .toList();
     model.addAttribute("view", view);
+    model.addAttribute("structure", structure);
     model.addAttribute("students", byName);
     model.addAttribute("names", names);
     model.addAttribute("asOf", moment);

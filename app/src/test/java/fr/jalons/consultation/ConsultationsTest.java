@@ -288,7 +288,7 @@ class ConsultationsTest extends OnDemoSchool {
                     ? idOf("need", "planning.NeedDiagnosed")
                     : UUID.randomUUID().toString())
             .replaceAll("\\{[^}]+}", UUID.randomUUID().toString())
-        + "?class=1CAPPSR&school=0990001X&student="
+        + "?class=1CAPPSR&school=0990001X&audience=0990001X:D:1CAPPSR&student="
         + student;
   }
 

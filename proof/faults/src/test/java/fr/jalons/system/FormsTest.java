@@ -91,7 +91,8 @@ class FormsTest {
 
     page.navigate(jalons.address("/classes/1CAPPSR"));
     open(page, "Planifier une séance");
-    field(page, "audience").selectOption("0990001X:D:1CAPPSR");
+    assertThat(field(page, "audience")).hasValue("0990001X:D:1CAPPSR");
+    page.locator("input[name=needIds]").first().check();
     field(page, "title").fill("Lire une fiche technique");
     field(page, "start").fill(yesterday + "T10:00");
     field(page, "minutes").fill("55");

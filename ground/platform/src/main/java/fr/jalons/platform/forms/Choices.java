@@ -3,6 +3,8 @@ package fr.jalons.platform.forms;
 import fr.jalons.platform.web.CommandShape;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The known things that a form offers by name where a command has an identifier or code. A
@@ -15,8 +17,13 @@ public interface Choices {
    *
    * @param value what the command has: an identifier or code as text
    * @param label its name
+   * @param about the student whom the label tells of; null if it is none, or is the value
    */
-  record Choice(String value, String label) {}
+  record Choice(String value, String label, @Nullable UUID about) {
+    public Choice(String value, String label) {
+      this(value, label, null);
+    }
+  }
 
   /**
    * Whether it offers values for a component.
@@ -28,7 +35,7 @@ public interface Choices {
   /**
    * What whoever asks may choose.
    *
-   * @param address the variables of the form's address
+   * @param known the variables of the form's address, and what its fields hold
    */
-  List<Choice> offered(Map<String, String> address);
+  List<Choice> offered(Map<String, String> known);
 }

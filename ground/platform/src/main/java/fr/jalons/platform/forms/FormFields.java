@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,9 +47,21 @@ class FormFields {
       return entered.getOrDefault(name, List.of());
     }
 
+    /** The variables of the address, and the first value of each field. */
+    Map<String, String> known() {
+      Map<String, String> known = new HashMap<>();
+      entered.forEach((name, values) -> known.put(name, values.getFirst()));
+      known.putAll(address);
+      return known;
+    }
+
     @Nullable String error(String name) {
       return errors.entrySet().stream()
-          .filter(error -> error.getKey().equals(name) || error.getKey().startsWith(name + '.'))
+          .filter(
+              error ->
+                  error.getKey().equals(name)
+                      || error.getKey().startsWith(name + '.')
+                      || error.getKey().startsWith(name + '['))
           .map(Map.Entry::getValue)
           .findFirst()
           .orElse(null);
@@ -79,9 +92,12 @@ class FormFields {
       return table(shape, part, element, label, filling);
     }
     List<Choice> offered =
-        offering.map(known -> known.offered(filling.address)).orElseGet(() -> constants(element));
+        offering.map(known -> known.offered(filling.known())).orElseGet(() -> constants(element));
     if (isIdentifier(element) && offering.isEmpty()) {
       return Optional.empty(); // nothing is known by name here, and nobody knows it by heart
+    }
+    if (part.many() && !part.required() && offering.isPresent() && offered.isEmpty()) {
+      return Optional.empty();
     }
     Size size = part.constraint(Size.class);
     Integer longest = size == null || part.many() ? null : size.max();
@@ -111,7 +127,7 @@ class FormFields {
       return Optional.empty();
     }
     List<FormField.Row> rows = new ArrayList<>();
-    for (Choice about : offering.get().offered(filling.address)) {
+    for (Choice about : offering.get().offered(filling.known())) {
       String prefix = part.written() + '[' + rows.size() + ']';
       List<FormField> fields =
           Stream.of(columns)

@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
  * How an aspect is turned into what readers get, and that into figures.
  *
  * @param make takes the state or the entries, and all aspects if it likes; null: they are the view
+ * @param ofAll whether it takes all aspects
  * @param figures takes the view; null: it has none
  */
-record View(Type type, @Nullable MethodHandle make, @Nullable MethodHandle figures) {
+record View(Type type, @Nullable MethodHandle make, boolean ofAll, @Nullable MethodHandle figures) {
 
   static View of(Class<?> aspect, boolean ofEntries) {
     Method make = method(aspect, "view");
@@ -30,7 +31,8 @@ record View(Type type, @Nullable MethodHandle make, @Nullable MethodHandle figur
               .formatted(aspect.getName(), ofEntries ? "a list of its entries" : "its state"));
     }
     Type type = make == null ? (ofEntries ? List.class : aspect) : make.getGenericReturnType();
-    return new View(type, handle(make), handle(figures));
+    boolean ofAll = make != null && make.getParameterCount() > 1;
+    return new View(type, handle(make), ofAll, handle(figures));
   }
 
   private static @Nullable MethodHandle handle(@Nullable Method method) {
@@ -48,9 +50,9 @@ record View(Type type, @Nullable MethodHandle make, @Nullable MethodHandle figur
     if (make == null) {
       return stateOrEntries;
     }
-    return make.type().parameterCount() == 1
-        ? EventMethods.call(make, stateOrEntries)
-        : EventMethods.call(make, stateOrEntries, all);
+    return ofAll
+        ? EventMethods.call(make, stateOrEntries, all)
+        : EventMethods.call(make, stateOrEntries);
   }
 
   @SuppressWarnings("unchecked")

@@ -1,5 +1,6 @@
 /** Plan (planifier): who the students are, what each of them needs, and how that was found. */
-@ApplicationModule(allowedDependencies = {"events", "marks", "platform", "school", "school::commands"})
+@ApplicationModule(
+    allowedDependencies = {"events", "marks", "platform", "school", "school::commands"})
 @NullMarked
 package fr.jalons.planning;
 

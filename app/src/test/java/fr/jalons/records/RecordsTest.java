@@ -240,7 +240,7 @@ class RecordsTest extends OnDemoSchool {
   @Test
   void aWithdrawnSessionIsInNoListAndInNoRate() {
     Map<String, Object> held =
-        jdbc.sql("select * from delivery.session where status = 'HELD' order by start limit 1")
+        jdbc.sql("select * from delivery.session where status = 'HELD' order by start desc limit 1")
             .query()
             .singleRow();
     String session = String.valueOf(held.get("id"));

@@ -194,10 +194,12 @@ class SecurityTest {
   }
 
   @Test
-  void pages_are_french_whatever_the_browser_prefers() {
+  void pages_are_french_unless_the_browser_prefers_english() {
     assertThat(visitor.page("/login").body()).contains("lang=\"fr\"", "Mot de passe");
-    assertThat(visitor.get("/login", "Accept", "text/html", "Accept-Language", "en-GB").body())
+    assertThat(visitor.get("/login", "Accept", "text/html", "Accept-Language", "de").body())
         .contains("lang=\"fr\"", "Mot de passe");
+    assertThat(visitor.get("/login", "Accept", "text/html", "Accept-Language", "en-GB").body())
+        .contains("lang=\"en\"", "Password");
   }
 
   @Test

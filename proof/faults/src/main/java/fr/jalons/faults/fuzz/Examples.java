@@ -3,6 +3,7 @@ package fr.jalons.faults.fuzz;
 import fr.jalons.faults.JalonsProcess;
 import java.io.IOException;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -171,7 +172,7 @@ final class Examples {
     }
     return name.startsWith("closes")
         ? Values.NOT_SOON
-        : LocalDate.now().minusDays(1 + number % DAYS) + text.substring(day.end());
+        : LocalDate.now(ZoneOffset.UTC).minusDays(1 + number % DAYS) + text.substring(day.end());
   }
 
   @Nullable Example any(Operation operation, RandomGenerator random) {

@@ -160,7 +160,7 @@ class DemoSchool {
       return assigned.computeIfAbsent(structure, first -> new LinkedHashSet<>());
     }
 
-    /** Without those in which nobody is. */
+    /** Only those that have students. */
     List<Team> classes(LocalDate day) {
       return declared.values().stream()
           .filter(one -> one.structure().kind() == StructureId.Kind.CLASS)

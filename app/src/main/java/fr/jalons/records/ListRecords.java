@@ -100,7 +100,7 @@ class ListRecords {
     return structure == null || overlapping.contains(structure) && visibility.reaches(structure);
   }
 
-  /** Of records about one student, nobody gets a list: they stand in the follow-up. */
+  /** Refuses kinds about one student: their records stand in the follow-up. */
   private static Class<?> event(@Nullable String kind) {
     Class<?> event =
         Optional.ofNullable(kind)

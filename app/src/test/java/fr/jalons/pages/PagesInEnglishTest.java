@@ -36,7 +36,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 import org.springframework.web.util.HtmlUtils;
 import org.springframework.web.util.pattern.PathPattern;
 
-/** On the demo school: whoever reads English meets no French but that of the school's own data. */
+/** On the demo school: English pages hold no French but that of the school's own data. */
 class PagesInEnglishTest extends OnDemoSchool {
   private static final String HTML = "text/html,application/xhtml+xml";
   private static final Pattern LINK = Pattern.compile("href=\"(/[^\"#]*)");

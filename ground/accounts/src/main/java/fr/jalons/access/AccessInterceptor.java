@@ -27,9 +27,9 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
 
 /**
- * Lets a request through to its endpoint or page if a rule of {@link Rules} does. One who may never
- * is told so; for one who may, what he does not reach does not exist. While the request is read for
- * a person, the database shows that person's rows only: see {@link RowScope}.
+ * Enforces {@link Rules}: answers 403 if the roles may never do this, 404 if they may, but not for
+ * this student or class. While the request is read for a person, the database shows that person's
+ * rows only: see {@link RowScope}.
  */
 @Configuration(proxyBeanMethods = false)
 class AccessInterceptor implements WebMvcConfigurer, HandlerInterceptor {

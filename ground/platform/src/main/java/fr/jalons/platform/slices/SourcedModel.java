@@ -3,11 +3,13 @@ package fr.jalons.platform.slices;
 import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import org.axonframework.conversion.Converter;
 import org.axonframework.eventsourcing.EventSourcingRepository;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -23,6 +25,7 @@ final class SourcedModel<E> {
   private final List<String> tags;
   private final Constructor<E> initial;
   private final Map<QualifiedName, Evolution> evolutions = new HashMap<>();
+  private final Map<Class<?>, List<String>> tagsOf = new ConcurrentHashMap<>();
 
   private record Evolution(Class<?> event, MethodHandle evolve) {}
 
@@ -76,17 +79,21 @@ final class SourcedModel<E> {
   }
 
   private EventCriteria criteria(Object id) {
-    String own = id.getClass().getSimpleName().toLowerCase(Locale.ROOT);
-    List<String> wanted =
+    List<EventCriteria> wanted = new ArrayList<>();
+    for (String tag : tagsOf.computeIfAbsent(id.getClass(), this::tags)) {
+      wanted.add(
+          EventCriteria.havingTags(Tag.of(tag, id.toString()))
+              .andBeingOneOfTypes(evolutions.keySet()));
+    }
+    return wanted.size() == 1 ? wanted.getFirst() : EventCriteria.either(wanted);
+  }
+
+  /** All tags, or the one that is named like the identifier. */
+  private List<String> tags(Class<?> id) {
+    String own = id.getSimpleName().toLowerCase(Locale.ROOT);
+    List<String> named =
         tags.stream().skip(1).filter(tag -> own.equals(tag + "id")).limit(1).toList();
-    return EventCriteria.either(
-        (wanted.isEmpty() ? tags : wanted)
-            .stream()
-                .<EventCriteria>map(
-                    tag ->
-                        EventCriteria.havingTags(Tag.of(tag, id.toString()))
-                            .andBeingOneOfTypes(evolutions.keySet()))
-                .toList());
+    return named.isEmpty() ? tags : named;
   }
 
   private E initialState() {

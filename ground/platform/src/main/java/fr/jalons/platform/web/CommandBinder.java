@@ -141,8 +141,7 @@ public class CommandBinder {
             .readValue(body);
     for (Part part : shape.parts()) {
       switch (part.source()) {
-        case NEW_ID ->
-            draft.put(part, create(CommandShape.idConstructor(shape.type(), part.type()), id));
+        case NEW_ID -> draft.put(part, create(shape.idConstructor(), id));
         case PATH -> draft.put(part, known.apply(part));
         case CORRECTION -> draft.put(part, correction);
         default -> {}
@@ -298,7 +297,7 @@ public class CommandBinder {
       return new Bound(shape, make(shape, values), values);
     }
     Object given = values[0];
-    Constructor<?> id = CommandShape.idConstructor(shape.type(), shape.parts().getFirst().type());
+    Constructor<?> id = shape.idConstructor();
     if (shape.corrects() && values[shape.correction().index()] != null) {
       return new Bound(shape, make(shape, values), values);
     }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -109,13 +110,15 @@ public class CommandEndpoints implements SmartInitializingSingleton {
 
   /** Reads a body as Spring reads those of other endpoints. */
   private static final class Bodies extends RequestResponseBodyMethodProcessor {
+    private final Map<Class<?>, Body> parameters = new ConcurrentHashMap<>();
+
     Bodies(List<HttpMessageConverter<?>> converters) {
       super(converters);
     }
 
     Draft<?> read(NativeWebRequest request, CommandShape shape)
         throws IOException, HttpMediaTypeNotSupportedException {
-      Body body = new Body(shape.type());
+      Body body = parameters.computeIfAbsent(shape.type(), Body::new);
       return (Draft<?>)
           Objects.requireNonNull(
               readWithMessageConverters(request, body, body.getGenericParameterType()));
@@ -127,15 +130,17 @@ public class CommandEndpoints implements SmartInitializingSingleton {
     private static final Method METHOD = method("body");
 
     private final Class<?> command;
+    private final Type type;
 
     Body(Class<?> command) {
       super(METHOD, 0);
       this.command = command;
+      this.type = ResolvableType.forClassWithGenerics(Draft.class, command).getType();
     }
 
     @Override
     public Type getGenericParameterType() {
-      return ResolvableType.forClassWithGenerics(Draft.class, command).getType();
+      return type;
     }
 
     @Override

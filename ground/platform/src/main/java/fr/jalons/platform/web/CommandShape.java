@@ -28,8 +28,9 @@ import org.jspecify.annotations.Nullable;
  * A command that can be posted, as its record says it: what the address has, and what the body.
  *
  * @param parts the components, in their order
+ * @param constructor takes their values
  */
-public record CommandShape(Class<?> type, Post post, List<Part> parts) {
+public record CommandShape(Class<?> type, Post post, List<Part> parts, Constructor<?> constructor) {
   private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)(?::[^}]*)?}");
 
   /** Each is read once: rules ask at every command. */
@@ -38,6 +39,14 @@ public record CommandShape(Class<?> type, Post post, List<Part> parts) {
         @Override
         protected CommandShape computeValue(Class<?> type) {
           return read(type);
+        }
+      };
+
+  private static final ClassValue<Constructor<?>> ID_CONSTRUCTORS =
+      new ClassValue<>() {
+        @Override
+        protected Constructor<?> computeValue(Class<?> id) {
+          return idConstructor(id);
         }
       };
 
@@ -145,7 +154,7 @@ public record CommandShape(Class<?> type, Post post, List<Part> parts) {
     if (page != null && !variables.containsAll(variables(page.value()))) {
       throw wrong(type, "has a @Page with variables that its @Post has not");
     }
-    return new CommandShape(type, post, List.copyOf(parts));
+    return new CommandShape(type, post, List.copyOf(parts), canonical(type));
   }
 
   private static List<String> variables(String path) {
@@ -159,7 +168,7 @@ public record CommandShape(Class<?> type, Post post, List<Part> parts) {
     Source source = source(index, component, variables);
     if (source == Source.NEW_ID) {
       written = "id";
-      idConstructor(type, component.getType());
+      ID_CONSTRUCTORS.get(component.getType());
     }
     Part part = new Part(index, component, written, source);
     if (component.getType().isPrimitive() && source == Source.BODY && !part.required()) {
@@ -185,16 +194,19 @@ public record CommandShape(Class<?> type, Post post, List<Part> parts) {
   }
 
   /** Makes an identifier of a UUID. */
-  static Constructor<?> idConstructor(Class<?> command, Class<?> id) {
+  Constructor<?> idConstructor() {
+    return ID_CONSTRUCTORS.get(parts.getFirst().type());
+  }
+
+  private static Constructor<?> idConstructor(Class<?> id) {
     try {
       Constructor<?> constructor = id.getDeclaredConstructor(UUID.class);
       constructor.setAccessible(true);
       return constructor;
     } catch (NoSuchMethodException e) {
       throw new IllegalStateException(
-          command.getName()
-              + " begins with "
-              + id.getSimpleName()
+          "A command begins with "
+              + id.getName()
               + ", which is neither in its address nor an identifier made of a UUID",
           e);
     }
@@ -232,10 +244,12 @@ public record CommandShape(Class<?> type, Post post, List<Part> parts) {
 
   /** The component that the body or a form calls so. */
   @Nullable Part written(String name) {
-    return parts.stream()
-        .filter(part -> part.inBody() && part.written().equals(name))
-        .findFirst()
-        .orElse(null);
+    for (Part part : parts) {
+      if (part.inBody() && part.written().equals(name)) {
+        return part;
+      }
+    }
+    return null;
   }
 
   public Part named(String name) {
@@ -245,7 +259,7 @@ public record CommandShape(Class<?> type, Post post, List<Part> parts) {
         .orElseThrow(() -> wrong(type, "has no component " + name));
   }
 
-  Constructor<?> constructor() {
+  private static Constructor<?> canonical(Class<?> type) {
     try {
       Constructor<?> canonical =
           type.getDeclaredConstructor(

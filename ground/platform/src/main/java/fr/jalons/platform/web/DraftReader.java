@@ -1,6 +1,8 @@
 package fr.jalons.platform.web;
 
 import java.lang.reflect.Type;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -16,24 +18,37 @@ import tools.jackson.databind.ValueDeserializer;
 final class DraftReader extends ValueDeserializer<Draft<?>> {
   private final Function<CommandShape.Part, Type> written;
   private final @Nullable CommandShape shape;
+  private final Map<CommandShape.Part, ValueDeserializer<?>> readers;
 
   /**
    * @param written the type in which a component stands in a body
    */
   DraftReader(Function<CommandShape.Part, Type> written) {
-    this(written, null);
+    this(written, null, Map.of());
   }
 
-  private DraftReader(Function<CommandShape.Part, Type> written, @Nullable CommandShape shape) {
+  private DraftReader(
+      Function<CommandShape.Part, Type> written,
+      @Nullable CommandShape shape,
+      Map<CommandShape.Part, ValueDeserializer<?>> readers) {
     this.written = written;
     this.shape = shape;
+    this.readers = readers;
   }
 
   @Override
   public ValueDeserializer<?> createContextual(
       DeserializationContext context, @Nullable BeanProperty property) {
     JavaType command = context.getContextualType().containedType(0);
-    return new DraftReader(written, CommandShape.of(command.getRawClass()));
+    CommandShape known = CommandShape.of(command.getRawClass());
+    Map<CommandShape.Part, ValueDeserializer<?>> found = new HashMap<>();
+    for (CommandShape.Part part : known.parts()) {
+      if (part.inBody()) {
+        JavaType type = context.getTypeFactory().constructType(written.apply(part));
+        found.put(part, context.findRootValueDeserializer(type));
+      }
+    }
+    return new DraftReader(written, known, found);
   }
 
   @Override
@@ -57,7 +72,7 @@ final class DraftReader extends ValueDeserializer<Draft<?>> {
 
   private Object value(CommandShape.Part part, JsonParser parser, DeserializationContext context) {
     try {
-      return context.readValue(parser, context.getTypeFactory().constructType(written.apply(part)));
+      return Objects.requireNonNull(readers.get(part)).deserialize(parser, context);
     } catch (JacksonException e) {
       throw e.prependPath(Draft.class, part.written());
     }

@@ -39,6 +39,7 @@ class FileAccessInterceptor implements WebMvcConfigurer, HandlerInterceptor {
           Map.entry("/api/needs/{id}", FileKind.NEED),
           Map.entry("/api/records/{record}", FileKind.RECORD),
           Map.entry("/records/{record}", FileKind.RECORD),
+          Map.entry("/records/{record}/correction", FileKind.RECORD),
           Map.entry("/records/{record}/withdrawal", FileKind.RECORD),
           Map.entry("/classes/{code}", FileKind.CLASS),
           Map.entry("/api/classes/{code}/follow-up", FileKind.CLASS),

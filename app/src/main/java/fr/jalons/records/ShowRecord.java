@@ -9,6 +9,7 @@ import fr.jalons.marks.Over;
 import fr.jalons.marks.Who;
 import fr.jalons.platform.refusal.Refusal;
 import fr.jalons.platform.slices.EventMethods;
+import fr.jalons.platform.web.CommandShapes;
 import fr.jalons.platform.web.Version;
 import fr.jalons.school.Directory;
 import java.util.List;
@@ -56,15 +57,17 @@ class ShowRecord {
     return views.of(steps, naming).orElseThrow(() -> Refusal.notFound("school.record-unknown"));
   }
 
-  /** Its page, from which it is withdrawn. */
+  /** Its page, from which it is corrected and withdrawn. */
   @Controller
   static class Page {
     private final ShowRecord records;
     private final Directory directory;
+    private final CommandShapes shapes;
 
-    Page(ShowRecord records, Directory directory) {
+    Page(ShowRecord records, Directory directory, CommandShapes shapes) {
       this.records = records;
       this.directory = directory;
+      this.shapes = shapes;
     }
 
     @GetMapping("/records/{record}")
@@ -80,6 +83,8 @@ class ShowRecord {
               .map(event -> "event." + EventMethods.nameOf(event).fullName())
               .orElse("records.title"));
       model.addAttribute("name", student == null ? null : directory.name(student));
+      model.addAttribute(
+          "correctable", told.kind().event().flatMap(shapes::correcting).isPresent());
       return "records/record";
     }
   }

@@ -200,6 +200,79 @@ class RecordsTest extends OnDemoSchool {
     assertThat(person("demo-guardian").page("/records/" + others).statusCode()).isEqualTo(200);
   }
 
+  @Test
+  void aTeacherCorrectsTheirOwnInTheBrowserByTheFormThatRecordedIt() {
+    Visitor teacher = person("demo-teacher");
+    String own = interviewInTheBrowser(teacher, "Veut être boulangère");
+    String form = "/records/" + own + "/correction";
+    assertThat(teacher.page("/records/" + own).body()).contains(form);
+    assertThat(teacher.page(form).body())
+        .contains("Veut être boulangère", "value=\"" + TODAY + "\"", "Motif de la correction");
+
+    HttpResponse<String> silent = corrected(teacher, form, "Veut être pâtissière", "", "1");
+    assertThat(silent.statusCode()).isEqualTo(422);
+    assertThat(silent.body())
+        .contains("field-correctionReason-error", "Veut être pâtissière", "Rien n’est enregistré");
+    HttpResponse<String> empty = corrected(teacher, form, "", "Mal noté", "1");
+    assertThat(empty.statusCode()).isEqualTo(422);
+    assertThat(empty.body()).contains("field-summary-error", "Mal noté");
+    HttpResponse<String> done = corrected(teacher, form, "Veut être pâtissière", "Mal noté", "1");
+    assertThat(done.statusCode()).as(done.body()).isEqualTo(302);
+    assertThat(teacher.page("/records/" + own).body())
+        .contains("Veut être boulangère", "Veut être pâtissière", "Mal noté");
+    assertThat(summaries(""))
+        .contains("Veut être pâtissière")
+        .doesNotContain("Veut être boulangère");
+    HttpResponse<String> stale = corrected(teacher, form, "Veut être chef", "Encore", "1");
+    assertThat(stale.statusCode()).isEqualTo(422);
+
+    String others = interview("Noté par le programme");
+    assertThat(teacher.page("/records/" + others + "/correction").statusCode()).isEqualTo(403);
+    assertThat(person("demo-guardian").page(form).statusCode()).isEqualTo(403);
+  }
+
+  private String interviewInTheBrowser(Visitor teacher, String summary) {
+    String form = "/students/" + student + "/interviews";
+    HttpResponse<String> sent =
+        teacher.post(
+            form,
+            Map.of(
+                "_csrf",
+                Visitor.csrf(teacher.page(form).body()),
+                "key",
+                UUID.randomUUID().toString(),
+                "heldOn",
+                TODAY,
+                "summary",
+                summary));
+    assertThat(sent.statusCode()).as(sent.body()).isEqualTo(302);
+    summaries("");
+    String page = teacher.page("/students/" + student).body();
+    return page.substring(page.indexOf(summary))
+        .replaceFirst("(?s).*?/records/([0-9a-f-]{36}).*", "$1");
+  }
+
+  private static HttpResponse<String> corrected(
+      Visitor who, String form, String summary, String reason, String version) {
+    return who.post(
+        form,
+        Map.of(
+            "_csrf",
+            Visitor.csrf(who.page(form).body()),
+            "key",
+            UUID.randomUUID().toString(),
+            "correctionVersion",
+            version,
+            "heldOn",
+            TODAY,
+            "summary",
+            summary,
+            "correctionReason",
+            reason),
+        "Accept",
+        "text/html");
+  }
+
   private static HttpResponse<String> withdrawn(Visitor who, String path, String reason) {
     String csrf = Visitor.csrf(who.page(path).body());
     return who.post(

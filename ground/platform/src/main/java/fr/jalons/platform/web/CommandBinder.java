@@ -103,6 +103,41 @@ public class CommandBinder {
       Map<String, String> address,
       JsonParser body,
       Map<Part, List<String>> chosen) {
+    Draft<?> draft = read(shape, body, chosen);
+    address(draft, address);
+    return bind(draft, null);
+  }
+
+  /**
+   * The command that corrects what it once made.
+   *
+   * @param id what it made
+   * @param known the value of a component that the address named then
+   * @param body as it would make it now
+   * @param chosen what a form picked by name, which stands for itself
+   * @throws ConstraintViolationException if a constraint forbids it
+   * @throws Refusal if a code means nothing
+   */
+  public Bound ofCorrection(
+      CommandShape shape,
+      UUID id,
+      Function<Part, Object> known,
+      JsonParser body,
+      Map<Part, List<String>> chosen,
+      Correction correction) {
+    Draft<?> draft = read(shape, body, chosen);
+    for (Part part : shape.parts()) {
+      switch (part.source()) {
+        case NEW_ID -> draft.put(part, create(shape.idConstructor(), id));
+        case PATH -> draft.put(part, known.apply(part));
+        case CORRECTION -> draft.put(part, correction);
+        default -> {}
+      }
+    }
+    return bind(draft, null);
+  }
+
+  private Draft<?> read(CommandShape shape, JsonParser body, Map<Part, List<String>> chosen) {
     JavaType type = json.getTypeFactory().constructParametricType(Draft.class, shape.type());
     Draft<?> draft =
         json.readerFor(type)
@@ -115,39 +150,7 @@ public class CommandBinder {
                 values.isEmpty() || values.getFirst().isBlank()
                     ? null
                     : picked(part, values.getFirst())));
-    address(draft, address);
-    return bind(draft, null);
-  }
-
-  /**
-   * The command that corrects what it once made.
-   *
-   * @param id what it made
-   * @param known the value of a component that the address named then
-   * @param body as it would make it now
-   * @throws ConstraintViolationException if a constraint forbids it
-   * @throws Refusal if a code means nothing
-   */
-  public Bound ofCorrection(
-      CommandShape shape,
-      UUID id,
-      Function<Part, Object> known,
-      JsonParser body,
-      Correction correction) {
-    JavaType type = json.getTypeFactory().constructParametricType(Draft.class, shape.type());
-    Draft<?> draft =
-        json.readerFor(type)
-            .without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .readValue(body);
-    for (Part part : shape.parts()) {
-      switch (part.source()) {
-        case NEW_ID -> draft.put(part, create(shape.idConstructor(), id));
-        case PATH -> draft.put(part, known.apply(part));
-        case CORRECTION -> draft.put(part, correction);
-        default -> {}
-      }
-    }
-    return bind(draft, null);
+    return draft;
   }
 
   private Object picked(Part part, String text) {

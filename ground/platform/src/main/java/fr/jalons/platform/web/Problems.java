@@ -87,17 +87,10 @@ public class Problems extends ResponseEntityExceptionHandler {
     Throwable wrong = inside.getCause();
     HttpStatusCode status =
         HttpStatusCode.valueOf(wrong instanceof Refusal refusal ? refusal.kind().status() : 400);
-    List<Entry> entries =
-        switch (wrong) {
-          case Refusal refusal -> entries(refusal);
-          case ConstraintViolationException invalid -> entries(invalid);
-          case JacksonException unreadable -> entries(unreadable);
-          case null, default -> List.of();
-        };
     return problem(
         status,
         messages.of(wrong instanceof Refusal refusal ? title(refusal) : "platform.invalid"),
-        entries.stream().map(inside::named).toList(),
+        entries(inside.getCause()).stream().map(inside::named).toList(),
         new HttpHeaders());
   }
 
@@ -247,6 +240,16 @@ public class Problems extends ResponseEntityExceptionHandler {
   /** What a refusal says, field by field. */
   public List<Entry> entries(Refusal refusal) {
     return refusal.faults().stream().map(this::entry).toList();
+  }
+
+  /** What a refusal, violations of constraints, or something unreadable say. */
+  public List<Entry> entries(@Nullable Throwable wrong) {
+    return switch (wrong) {
+      case Refusal refusal -> entries(refusal);
+      case ConstraintViolationException invalid -> entries(invalid);
+      case JacksonException unreadable -> entries(unreadable);
+      case null, default -> List.of();
+    };
   }
 
   /** What the constraints of a command say, field by field. */

@@ -1,0 +1,114 @@
+package fr.jalons.platform.forms;
+
+import fr.jalons.platform.web.CommandShape;
+import fr.jalons.platform.web.CommandShape.Part;
+import fr.jalons.platform.web.Problems;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What all forms of commands share: their fields, what they send, and what was refused. */
+@Component
+public class FormPages {
+  /** The field that makes a form that is sent twice count once. */
+  public static final String KEY = "key";
+
+  private final FormFields fields;
+  private final Problems problems;
+  private final ObjectProvider<FormTitles> titles;
+  private final JsonMapper json;
+
+  FormPages(
+      FormFields fields, Problems problems, ObjectProvider<FormTitles> titles, JsonMapper json) {
+    this.fields = fields;
+    this.problems = problems;
+    this.titles = titles;
+    this.json = json;
+  }
+
+  /**
+   * What a form sent.
+   *
+   * @param body what a program would send
+   * @param chosen what was picked by name, which stands for itself
+   */
+  public record Sent(JsonParser body, Map<Part, List<String>> chosen) {}
+
+  /** The parameters of a request. */
+  public static Map<String, List<String>> entered(HttpServletRequest request) {
+    Map<String, List<String>> entered = new LinkedHashMap<>();
+    request.getParameterMap().forEach((name, values) -> entered.put(name, List.of(values)));
+    return entered;
+  }
+
+  /** The first value of a parameter; empty if there is none. */
+  public static String first(Map<String, List<String>> entered, String name) {
+    List<String> values = entered.getOrDefault(name, List.of());
+    return values.isEmpty() ? "" : values.getFirst();
+  }
+
+  /** What was entered, as it is read. */
+  public Sent sent(CommandShape shape, Map<String, List<String>> entered) {
+    Map<Part, List<String>> chosen = new LinkedHashMap<>();
+    for (Part part : shape.parts()) {
+      if (!part.many() && fields.isChosen(shape, part)) {
+        chosen.put(part, entered.getOrDefault(part.written(), List.of()));
+      }
+    }
+    return new Sent(json.treeAsTokens(FormBody.of(shape, entered, chosen.keySet(), json)), chosen);
+  }
+
+  /** Has a page show the form, filled. */
+  public void show(
+      CommandShape shape,
+      Map<String, String> address,
+      Map<String, List<String>> entered,
+      Model model) {
+    show(shape, new FormFields.Filling(address, entered, Map.of()), List.of(), model);
+  }
+
+  /**
+   * Has a page show the form as it was sent, and why it was refused.
+   *
+   * @param wrong a refusal, violations of constraints, or what could not be read
+   * @return a sentence by field
+   */
+  public Map<String, String> refuse(
+      CommandShape shape,
+      Map<String, String> address,
+      Map<String, List<String>> entered,
+      RuntimeException wrong,
+      HttpServletResponse response,
+      Model model) {
+    response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+    List<Problems.Entry> faults = problems.entries(wrong);
+    Map<String, String> errors = new LinkedHashMap<>();
+    faults.forEach(fault -> errors.putIfAbsent(String.valueOf(fault.field()), fault.message()));
+    show(shape, new FormFields.Filling(address, entered, errors), faults, model);
+    return errors;
+  }
+
+  private void show(
+      CommandShape shape, FormFields.Filling filling, List<Problems.Entry> faults, Model model) {
+    model.addAttribute("command", shape.type().getSimpleName());
+    model.addAttribute("fields", fields.of(shape, filling));
+    model.addAttribute("faults", faults);
+    model.addAttribute("key", first(filling.entered(), KEY));
+    model.addAttribute(
+        "subject",
+        titles.stream()
+            .map(known -> known.subject(filling.address()))
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse(null));
+  }
+}

@@ -41,14 +41,21 @@ public class Identities {
             mef = excluded.mef, search = excluded.search
           """,
           """
+          update identity.guardian g set external_id = null
+          from identity.staged s cross join jsonb_to_recordset(s.people -> 'guardians') as p(
+            id uuid, "externalId" text)
+          where s.import_id = :id and g.school = s.school
+            and g.external_id = p."externalId" and g.id <> p.id
+          """,
+          """
           insert into identity.guardian (id, school, external_id, family_name, usage_name, first_name)
           select p.id, s.school, p."externalId", p."familyName", p."usageName", p."firstName"
           from identity.staged s cross join jsonb_to_recordset(s.people -> 'guardians') as p(
             id uuid, "externalId" text, "familyName" text, "usageName" text, "firstName" text)
           where s.import_id = :id
           on conflict (id) do update
-          set family_name = excluded.family_name, usage_name = excluded.usage_name,
-            first_name = excluded.first_name
+          set external_id = excluded.external_id, family_name = excluded.family_name,
+            usage_name = excluded.usage_name, first_name = excluded.first_name
           """,
           """
           insert into identity.guardianship (guardian, student, rank)
@@ -64,6 +71,13 @@ public class Identities {
           where s.import_id = :id and t.school = s.school and s.people -> 'teachers' is not null
           """,
           """
+          update identity.teacher t set external_id = null
+          from identity.staged s cross join jsonb_to_recordset(s.people -> 'teachers') as p(
+            id uuid, "externalId" text, register text)
+          where s.import_id = :id and t.school = s.school
+            and t.external_id = p."externalId" and t.register = p.register and t.id <> p.id
+          """,
+          """
           insert into identity.teacher (id, school, external_id, register, family_name, usage_name,
             first_name, disciplines, listed)
           select p.id, s.school, p."externalId", p.register, p."familyName", p."usageName",
@@ -73,8 +87,8 @@ public class Identities {
             "firstName" text, disciplines text[], listed boolean)
           where s.import_id = :id
           on conflict (id) do update
-          set register = excluded.register, family_name = excluded.family_name,
-            usage_name = excluded.usage_name, first_name = excluded.first_name,
+          set external_id = excluded.external_id, register = excluded.register,
+            family_name = excluded.family_name, usage_name = excluded.usage_name, first_name = excluded.first_name,
             disciplines = excluded.disciplines, listed = excluded.listed
           """,
           "delete from identity.staged where import_id = :id");

@@ -9,6 +9,7 @@ import fr.jalons.school.roster.Roster;
 import fr.jalons.school.roster.RosterSource;
 import fr.jalons.school.roster.Warning;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the people of a roster among those the school knows already. Pure. */
 public final class Matching {
+  private static final String SEVERAL = "roster.several-fit";
+
   private final Roster roster;
   private final People known;
   private final Supplier<UUID> newId;
@@ -53,7 +56,7 @@ public final class Matching {
     }
     Map<String, UUID> studentIds = studentIds(students);
     List<Roster.Guardianship> links = ofKnownStudents(studentIds);
-    Map<String, People.Guardian> guardians = guardians(links);
+    Map<String, People.Guardian> guardians = guardians(links, studentIds);
     List<People.Guardianship> guardianships = guardianships(links, guardians, studentIds);
     Map<Roster.Teacher, People.Teacher> teachers = teachers();
     People people =
@@ -112,22 +115,76 @@ public final class Matching {
   }
 
   /** Those of these links; nothing is kept of people who are responsible for nobody. */
-  private Map<String, People.Guardian> guardians(List<Roster.Guardianship> links) {
-    Map<String, UUID> ids = new HashMap<>();
-    known.guardians().forEach(guardian -> ids.put(guardian.externalId(), guardian.id()));
-    Set<String> needed =
-        links.stream().map(Roster.Guardianship::guardian).collect(Collectors.toSet());
+  private Map<String, People.Guardian> guardians(
+      List<Roster.Guardianship> links, Map<String, UUID> students) {
+    Map<String, Roster.Guardianship> firstLinks = new HashMap<>();
+    links.forEach(link -> firstLinks.putIfAbsent(link.guardian(), link));
+    List<Roster.Guardian> lines =
+        roster.guardians().stream()
+            .filter(guardian -> firstLinks.containsKey(guardian.externalId()))
+            .toList();
+    Renumbering<Roster.Guardian, People.Guardian> found = found(lines, links, students);
+    found
+        .doubtful()
+        .forEach(
+            line ->
+                warnings.add(
+                    Objects.requireNonNull(firstLinks.get(line.externalId()))
+                        .place()
+                        .warning(SEVERAL)));
     Map<String, People.Guardian> rows = new LinkedHashMap<>();
-    for (Roster.Guardian guardian : roster.guardians()) {
-      String number = guardian.externalId();
-      PersonName name = guardian.name();
-      if (needed.contains(number)) {
-        UUID id = ids.computeIfAbsent(number, unknown -> newId.get());
-        rows.put(
-            number, new People.Guardian(id, number, name.family(), name.usage(), name.first()));
-      }
+    for (Roster.Guardian line : lines) {
+      People.Guardian same = found.find(line);
+      PersonName name = line.name();
+      rows.put(
+          line.externalId(),
+          new People.Guardian(
+              same == null ? newId.get() : same.id(),
+              line.externalId(),
+              name.family(),
+              name.usage(),
+              name.first()));
     }
     return rows;
+  }
+
+  private Renumbering<Roster.Guardian, People.Guardian> found(
+      List<Roster.Guardian> lines, List<Roster.Guardianship> links, Map<String, UUID> students) {
+    Map<String, People.Guardian> byNumber = new HashMap<>();
+    Map<UUID, Set<UUID>> children = new HashMap<>();
+    Map<String, Set<UUID>> told = new HashMap<>();
+    known.guardians().stream()
+        .filter(one -> one.externalId() != null)
+        .forEach(one -> byNumber.put(Objects.requireNonNull(one.externalId()), one));
+    known
+        .guardianships()
+        .forEach(
+            link ->
+                children
+                    .computeIfAbsent(link.guardian(), none -> new HashSet<>())
+                    .add(link.student()));
+    links.forEach(
+        link ->
+            told.computeIfAbsent(link.guardian(), none -> new HashSet<>())
+                .add(Objects.requireNonNull(students.get(link.student()))));
+    Set<String> needed = told.keySet();
+    return new Renumbering<Roster.Guardian, People.Guardian>(
+            Roster.Guardian::name,
+            one -> new PersonName(one.familyName(), one.usageName(), one.firstName()),
+            (line, one) ->
+                !Collections.disjoint(
+                    told.getOrDefault(line.externalId(), Set.of()),
+                    children.getOrDefault(one.id(), Set.of())))
+        .compare(
+            lines,
+            line -> byNumber.get(line.externalId()),
+            known.guardians().stream()
+                .filter(
+                    one ->
+                        one.externalId() == null
+                            || needed.contains(one.externalId())
+                            || !roster.persons().contains(one.externalId()))
+                .toList());
   }
 
   private static List<People.Guardianship> guardianships(
@@ -145,9 +202,18 @@ public final class Matching {
   }
 
   private Map<Roster.Teacher, People.Teacher> teachers() {
+    List<People.Teacher> staff =
+        Objects.requireNonNullElse(known.teachers(), List.<People.Teacher>of());
+    Renumbering<Roster.Teacher, People.Teacher> all =
+        new Renumbering<Roster.Teacher, People.Teacher>(
+                Roster.Teacher::name,
+                one -> new PersonName(one.familyName(), one.usageName(), one.firstName()),
+                (line, one) -> true)
+            .compare(roster.teachers(), this::find, staff);
+    all.doubtful().forEach(line -> warnings.add(line.place().warning(SEVERAL)));
     Map<Roster.Teacher, People.Teacher> rows = new LinkedHashMap<>();
     for (Roster.Teacher teacher : roster.teachers()) {
-      People.Teacher found = find(teacher);
+      People.Teacher found = all.find(teacher);
       rows.put(
           teacher,
           new People.Teacher(
@@ -167,7 +233,7 @@ public final class Matching {
   private People.@Nullable Teacher find(Roster.Teacher teacher) {
     List<People.Teacher> sameNumber =
         Objects.requireNonNullElse(known.teachers(), List.<People.Teacher>of()).stream()
-            .filter(one -> one.externalId().equals(teacher.externalId()))
+            .filter(one -> teacher.externalId().equals(one.externalId()))
             .toList();
     long namesakes =
         roster.teachers().stream()

@@ -43,9 +43,17 @@ public record People(
     }
   }
 
-  /** A guardian's row. */
+  /**
+   * A guardian's row.
+   *
+   * @param externalId null once the number has gone to somebody else
+   */
   public record Guardian(
-      UUID id, String externalId, String familyName, @Nullable String usageName, String firstName) {
+      UUID id,
+      @Nullable String externalId,
+      String familyName,
+      @Nullable String usageName,
+      String firstName) {
 
     @Override
     public String toString() {
@@ -56,10 +64,14 @@ public record People(
   /** Who is responsible for whom, and as which legal guardian. */
   public record Guardianship(UUID guardian, UUID student, int rank) {}
 
-  /** A teacher's row. */
+  /**
+   * A teacher's row.
+   *
+   * @param externalId null once the number has gone to somebody else
+   */
   public record Teacher(
       UUID id,
-      String externalId,
+      @Nullable String externalId,
       String register,
       String familyName,
       @Nullable String usageName,

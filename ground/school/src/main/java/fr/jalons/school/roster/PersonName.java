@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record PersonName(String family, @Nullable String usage, String first) {
   private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+  private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
   public PersonName {
     usage = family.equals(usage) ? null : usage;
@@ -34,6 +35,25 @@ public record PersonName(String family, @Nullable String usage, String first) {
     String plain =
         text.toLowerCase(Locale.FRENCH).replace("œ", "oe").replace("æ", "ae").replace('’', '\'');
     return MARKS.matcher(Normalizer.normalize(plain, Normalizer.Form.NFD)).replaceAll("");
+  }
+
+  /** Family name and first name, however they are spelled. */
+  public String comparable() {
+    return comparable(family) + ' ' + comparable(first);
+  }
+
+  /**
+   * Whether it is no other spelling or correction of that name: neither family name nor first name
+   * agrees. Institutions have no first name that could.
+   */
+  public boolean isAnother(PersonName other) {
+    String given = comparable(first);
+    return !comparable(family).equals(comparable(other.family))
+        && (given.isEmpty() || !given.equals(comparable(other.first)));
+  }
+
+  private static String comparable(String text) {
+    return NO_LETTERS.matcher(searchable(text)).replaceAll("");
   }
 
   /** Tells nothing: a name must not reach a log by way of a message. */

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param yearStart first day of the school year; 1 September where the files do not tell
  * @param yearEnd last day of the school year; 31 August where the files do not tell
  * @param structures classes first, each once, in the order of the files
+ * @param persons numbers of all whom the guardians' file knows, responsible for somebody or not
  */
 public record Roster(
     SchoolId school,
@@ -28,6 +29,7 @@ public record Roster(
     Set<RosterSource> sources,
     List<Structure> structures,
     List<Student> students,
+    Set<String> persons,
     List<Guardian> guardians,
     List<Guardianship> guardianships,
     List<Teacher> teachers,
@@ -134,6 +136,7 @@ public record Roster(
         sources,
         structures,
         students.stream().filter(pupil -> !pupils.contains(pupil.externalId())).toList(),
+        persons,
         guardians,
         guardianships.stream().filter(link -> !pupils.contains(link.student())).toList(),
         teachers,

@@ -52,6 +52,9 @@ final class RosterAssembly {
             .collect(Collectors.toCollection(() -> EnumSet.noneOf(RosterSource.class))),
         new Structures(all(StaffExport.class, StaffExport::structures), warnings).with(students),
         students,
+        all(GuardiansExport.class, GuardiansExport::persons).stream()
+            .map(Guardian::externalId)
+            .collect(Collectors.toUnmodifiableSet()),
         guardians(guardianships),
         guardianships,
         all(StaffExport.class, StaffExport::teachers),

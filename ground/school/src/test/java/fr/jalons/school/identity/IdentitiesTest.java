@@ -2,6 +2,7 @@ package fr.jalons.school.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.zaxxer.hikari.HikariDataSource;
 import fr.jalons.events.GuardianId;
@@ -138,6 +139,51 @@ class IdentitiesTest {
         .filteredOn(student -> student.id().equals(first.id()))
         .extracting(People.Student::externalId)
         .containsExactly("5102");
+  }
+
+  @Test
+  void aNumberGoesFromOneGuardianOrTeacherToAnother() {
+    People first =
+        stage(FIRST, SchoolExport.students(), SchoolExport.guardians(), SchoolExport.staff());
+    transaction.executeWithoutResult(status -> identities.on(imported(FIRST)));
+    stage(
+        SECOND,
+        SchoolExport.students(),
+        SchoolExport.guardians().with("O'CŒUR", "KADER").with("Gwenaëlle", "Paul"),
+        SchoolExport.staff().with("BÂTISSE", "KADER").with("Hervé", "Paul"));
+
+    transaction.executeWithoutResult(status -> identities.on(imported(SECOND)));
+
+    People now = known.of(SCHOOL).people();
+    assertThat(now.guardians())
+        .filteredOn(one -> first.guardians().stream().anyMatch(was -> was.id().equals(one.id())))
+        .extracting(People.Guardian::externalId)
+        .containsExactlyInAnyOrder("8801", null, "8803");
+    assertThat(now.guardians())
+        .filteredOn(one -> "8802".equals(one.externalId()))
+        .extracting(People.Guardian::firstName)
+        .containsExactly("Paul");
+    assertThat(now.teachers())
+        .filteredOn(one -> one.firstName().equals("Hervé"))
+        .extracting(People.Teacher::externalId, People.Teacher::listed)
+        .containsExactly(tuple(null, false));
+  }
+
+  @Test
+  void whoHasANewNumberIsFoundUnderIt() {
+    People first = stage(FIRST, SchoolExport.students(), SchoolExport.guardians());
+    identities.on(imported(FIRST));
+    stage(SECOND, SchoolExport.students(), SchoolExport.guardians().with("8802", "9902"));
+
+    transaction.executeWithoutResult(status -> identities.on(imported(SECOND)));
+
+    assertThat(known.of(SCHOOL).people().guardians())
+        .extracting(People.Guardian::id)
+        .containsExactlyInAnyOrderElementsOf(
+            first.guardians().stream().map(People.Guardian::id).toList());
+    assertThat(known.of(SCHOOL).people().guardians())
+        .extracting(People.Guardian::externalId)
+        .contains("9902");
   }
 
   @Test

@@ -5,6 +5,7 @@ import fr.jalons.events.PrivacyEvent.ErasureCause;
 import fr.jalons.events.PrivacyEvent.ErasureRequested;
 import fr.jalons.events.PrivacyEvent.StudentErased;
 import fr.jalons.events.SchoolEvent.MembershipStarted;
+import fr.jalons.events.SchoolEvent.StudentBack;
 import fr.jalons.events.SchoolEvent.StudentLeft;
 import fr.jalons.events.SchoolId;
 import fr.jalons.events.StudentId;
@@ -146,6 +147,11 @@ class ErasureRows {
 
   @EventHandler
   void on(MembershipStarted event) {
+    forgetLeaver(event.student());
+  }
+
+  @EventHandler
+  void on(StudentBack event) {
     forgetLeaver(event.student());
   }
 

@@ -4,6 +4,7 @@ import fr.jalons.events.ErasureRequestId;
 import fr.jalons.events.PrivacyEvent.ErasureRequested;
 import fr.jalons.events.PrivacyEvent.StudentErased;
 import fr.jalons.events.SchoolEvent.MembershipStarted;
+import fr.jalons.events.SchoolEvent.StudentBack;
 import fr.jalons.events.SchoolEvent.StudentLeft;
 import fr.jalons.events.SchoolEvent.StudentRegistered;
 import fr.jalons.events.SchoolId;
@@ -39,6 +40,10 @@ record Subject(
   }
 
   Subject evolve(MembershipStarted event) {
+    return new Subject(school, null, pending, erased);
+  }
+
+  Subject evolve(StudentBack event) {
     return new Subject(school, null, pending, erased);
   }
 

@@ -74,6 +74,7 @@ class SurveysOverHttpTest {
             0,
             0,
             List.of(),
+            List.of(),
             List.of()));
     roster.add(new StructureDeclared(structure, SCHOOL, 2026, code, null, List.of()));
     for (UUID student : students) {

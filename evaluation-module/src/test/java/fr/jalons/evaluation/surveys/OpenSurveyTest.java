@@ -541,6 +541,7 @@ class OpenSurveyTest {
         2,
         2,
         List.of(),
+        List.of(),
         List.of());
   }
 

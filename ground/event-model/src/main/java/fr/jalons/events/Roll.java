@@ -3,31 +3,13 @@ package fr.jalons.events;
 import fr.jalons.events.SchoolEvent.MembershipEnded;
 import fr.jalons.events.SchoolEvent.MembershipStarted;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /** Who belonged to one class or group, and when: the pure fold of its membership events. */
-public record Roll(Map<StudentId, List<Period>> memberships) {
-
-  /** From a day (included) to a day (excluded), or without end. */
-  public record Period(LocalDate from, @Nullable LocalDate until) {
-    boolean covers(LocalDate day) {
-      return !day.isBefore(from) && endsAfter(day);
-    }
-
-    private boolean endsAfter(LocalDate day) {
-      return until == null || day.isBefore(until);
-    }
-
-    /** An end that was announced earlier may still be brought forward. */
-    private Period endedBy(LocalDate day) {
-      return endsAfter(day) ? new Period(from, day) : this;
-    }
-  }
+public record Roll(Map<StudentId, Periods> memberships) {
 
   /** Nobody yet. */
   public static Roll empty() {
@@ -35,27 +17,16 @@ public record Roll(Map<StudentId, List<Period>> memberships) {
   }
 
   public Roll evolve(MembershipStarted event) {
-    return with(
-        event.student(),
-        periods -> {
-          periods.add(new Period(event.from(), null));
-          return periods;
-        });
+    return with(event.student(), periods -> periods.start(event.from()));
   }
 
   public Roll evolve(MembershipEnded event) {
-    return with(
-        event.student(),
-        periods -> {
-          periods.replaceAll(period -> period.endedBy(event.until()));
-          return periods;
-        });
+    return with(event.student(), periods -> periods.end(event.until()));
   }
 
   /** Whether the student belonged to it on that day. */
   public boolean has(StudentId student, LocalDate day) {
-    return memberships.getOrDefault(student, List.of()).stream()
-        .anyMatch(period -> period.covers(day));
+    return memberships.getOrDefault(student, Periods.NONE).covers(day);
   }
 
   /** Who belonged to it on that day, in the order of their arrival in the log. */
@@ -63,10 +34,9 @@ public record Roll(Map<StudentId, List<Period>> memberships) {
     return memberships.keySet().stream().filter(student -> has(student, day)).toList();
   }
 
-  private Roll with(StudentId student, UnaryOperator<List<Period>> change) {
-    Map<StudentId, List<Period>> next = new LinkedHashMap<>(memberships);
-    next.put(
-        student, List.copyOf(change.apply(new ArrayList<>(next.getOrDefault(student, List.of())))));
+  private Roll with(StudentId student, UnaryOperator<Periods> change) {
+    Map<StudentId, Periods> next = new LinkedHashMap<>(memberships);
+    next.put(student, change.apply(next.getOrDefault(student, Periods.NONE)));
     return new Roll(next);
   }
 }

@@ -24,8 +24,9 @@ public sealed interface SchoolEvent extends DomainEvent {
    * @param exportedOn the day on which the source files say they were true
    * @param warnings line-level remarks, free of names
    * @param confirmed words for what seemed a mistake and was confirmed; absent in version 1
+   * @param files what the import was made of; absent before version 3
    */
-  @Event(namespace = NAMESPACE, name = "RosterImported", version = "2")
+  @Event(namespace = NAMESPACE, name = "RosterImported", version = "3")
   record RosterImported(
       ImportId importId,
       @EventTag(key = Tags.SCHOOL) SchoolId school,
@@ -40,10 +41,12 @@ public sealed interface SchoolEvent extends DomainEvent {
       int guardians,
       int teachers,
       List<String> warnings,
-      List<String> confirmed)
+      List<String> confirmed,
+      List<ImportedFile> files)
       implements SchoolEvent {
     public RosterImported {
       confirmed = confirmed == null ? List.of() : confirmed;
+      files = files == null ? List.of() : files;
     }
 
     /** All schools of the installation are found by this one tag. */
@@ -52,6 +55,25 @@ public sealed interface SchoolEvent extends DomainEvent {
       return Tags.REGISTER_OF_SCHOOLS;
     }
   }
+
+  /**
+   * One file of an import.
+   *
+   * @param kind whom it is about: {@code STUDENTS}, {@code GUARDIANS} or {@code STAFF}
+   * @param exportedOn the day on which it says it was true, if it does
+   */
+  record ImportedFile(String kind, @Nullable LocalDate exportedOn) {}
+
+  /**
+   * A school year begins and ends on these days, both included. While nobody has told, it begins on
+   * 1 September and ends on 31 August.
+   *
+   * @param year the calendar year in which it starts
+   */
+  @Event(namespace = NAMESPACE, name = "SchoolYearDated", version = "1")
+  record SchoolYearDated(
+      @EventTag(key = Tags.SCHOOL) SchoolId school, int year, LocalDate first, LocalDate last)
+      implements SchoolEvent {}
 
   /** One subject (matière): what STS-web calls the {@code code}, in a long and a short form. */
   record Subject(String code, List<String> labels) {}
@@ -135,7 +157,10 @@ public sealed interface SchoolEvent extends DomainEvent {
     }
   }
 
-  /** From this day on (included) the student belongs to the class or group. */
+  /**
+   * From this day on (included) the student belongs to the class or group. A membership that it
+   * touches or overlaps goes on.
+   */
   @Event(namespace = NAMESPACE, name = "MembershipStarted", version = "1")
   record MembershipStarted(
       @EventTag(key = Tags.STUDENT) StudentId student,
@@ -144,7 +169,10 @@ public sealed interface SchoolEvent extends DomainEvent {
       LocalDate from)
       implements SchoolEvent {}
 
-  /** From this day on (included) the student no longer belongs to the class or group. */
+  /**
+   * From this day on (included) the student no longer belongs to the class or group. What began on
+   * it or later has never been.
+   */
   @Event(namespace = NAMESPACE, name = "MembershipEnded", version = "1")
   record MembershipEnded(
       @EventTag(key = Tags.STUDENT) StudentId student,
@@ -159,6 +187,12 @@ public sealed interface SchoolEvent extends DomainEvent {
       @EventTag(key = Tags.STUDENT) StudentId student,
       @EventTag(key = Tags.SCHOOL) SchoolId school,
       LocalDate on)
+      implements SchoolEvent {}
+
+  /** A student who had left is there again, or never left, and is in no class or group yet. */
+  @Event(namespace = NAMESPACE, name = "StudentBack", version = "1")
+  record StudentBack(
+      @EventTag(key = Tags.STUDENT) StudentId student, @EventTag(key = Tags.SCHOOL) SchoolId school)
       implements SchoolEvent {}
 
   /**

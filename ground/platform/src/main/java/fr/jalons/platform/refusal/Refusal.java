@@ -1,6 +1,8 @@
 package fr.jalons.platform.refusal;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A request that is refused for a reason its user can understand and mend. Thrown by decisions and
@@ -38,16 +40,19 @@ public final class Refusal extends RuntimeException {
   private final Kind kind;
   private final transient List<Fault> faults;
   private final transient List<String> confirm;
+  private final transient Map<String, Object> details;
 
   public Refusal(Kind kind, List<Fault> faults) {
-    this(kind, faults, List.of());
+    this(kind, faults, List.of(), Map.of());
   }
 
-  private Refusal(Kind kind, List<Fault> faults, List<String> confirm) {
+  private Refusal(
+      Kind kind, List<Fault> faults, List<String> confirm, Map<String, Object> details) {
     super(faults.isEmpty() ? kind.name() : faults.getFirst().key(), null, false, false);
     this.kind = kind;
     this.faults = List.copyOf(faults);
     this.confirm = List.copyOf(confirm);
+    this.details = Map.copyOf(details);
   }
 
   /** What may be meant but hardly ever is: the same request with this word is obeyed. */
@@ -57,7 +62,7 @@ public final class Refusal extends RuntimeException {
 
   /** As {@link #toConfirm(String, List)}, where several words are needed. */
   public static Refusal toConfirm(List<String> words, List<Fault> faults) {
-    return new Refusal(Kind.CONFLICT, faults, words);
+    return new Refusal(Kind.CONFLICT, faults, words, Map.of());
   }
 
   /** The field makes no sense by itself. */
@@ -83,6 +88,18 @@ public final class Refusal extends RuntimeException {
   /** The words with which the same request is obeyed; mostly there are none. */
   public List<String> confirm() {
     return confirm;
+  }
+
+  /** The same, telling more: a further member of the answer. */
+  public Refusal with(String name, Object value) {
+    Map<String, Object> more = new HashMap<>(details);
+    more.put(name, value);
+    return new Refusal(kind, faults, confirm, more);
+  }
+
+  /** What the answer tells besides, by name. */
+  public Map<String, Object> details() {
+    return details;
   }
 
   public Kind kind() {

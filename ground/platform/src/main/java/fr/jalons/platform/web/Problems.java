@@ -66,8 +66,11 @@ public class Problems extends ResponseEntityExceptionHandler {
             messages.of(title(refusal)),
             entries(refusal),
             new HttpHeaders());
-    if (!refusal.confirm().isEmpty() && answer.getBody() instanceof ProblemDetail problem) {
-      problem.setProperty("confirm", refusal.confirm());
+    if (answer.getBody() instanceof ProblemDetail problem) {
+      if (!refusal.confirm().isEmpty()) {
+        problem.setProperty("confirm", refusal.confirm());
+      }
+      refusal.details().forEach(problem::setProperty);
     }
     return answer;
   }

@@ -23,12 +23,23 @@ class Memberships {
   void on(MembershipStarted event) {
     jdbc.sql(
             """
-            insert into membership (student, structure, "from") values (?, ?, ?)
+            with gone as (
+              delete from membership
+              where student = :student and structure = :structure
+                and (until is null or until >= :from)
+                and "from" <> (
+                  select least(:from, min(m."from")) from membership m
+                  where m.student = :student and m.structure = :structure
+                    and (m.until is null or m.until >= :from)))
+            insert into membership (student, structure, "from")
+            select :student, :structure, least(:from, min(m."from")) from membership m
+            where m.student = :student and m.structure = :structure
+              and (m.until is null or m.until >= :from)
             on conflict (student, structure, "from") do update set until = null
             """)
-        .param(event.student().value())
-        .param(event.structure().value())
-        .param(event.from())
+        .param("student", event.student().value())
+        .param("structure", event.structure().value())
+        .param("from", event.from())
         .update();
   }
 

@@ -27,18 +27,18 @@ public class Identities {
           """,
           """
           insert into identity.student (id, school, external_id, ine, family_name, usage_name,
-            first_name, birth_date, mef, search)
+            first_name, birth_date, entered_on, mef, search)
           select p.id, s.school, p."externalId", p.ine, p."familyName", p."usageName",
-            p."firstName", p."birthDate", p.mef, p.search
+            p."firstName", p."birthDate", p."enteredOn", p.mef, p.search
           from identity.staged s cross join jsonb_to_recordset(s.people -> 'students') as p(
             id uuid, "externalId" text, ine text, "familyName" text, "usageName" text,
-            "firstName" text, "birthDate" date, mef text, search text)
+            "firstName" text, "birthDate" date, "enteredOn" date, mef text, search text)
           where s.import_id = :id
           on conflict (id) do update
           set external_id = excluded.external_id, ine = excluded.ine,
             family_name = excluded.family_name, usage_name = excluded.usage_name,
             first_name = excluded.first_name, birth_date = excluded.birth_date,
-            mef = excluded.mef, search = excluded.search
+            entered_on = excluded.entered_on, mef = excluded.mef, search = excluded.search
           """,
           """
           update identity.guardian g set external_id = null

@@ -72,6 +72,7 @@ public final class Matching {
         mapped(studentIds, StudentId::new),
         students.values().stream()
             .filter(row -> !known.students().contains(row))
+            .filter(row -> !known.students().contains(row.withoutEntry()))
             .map(row -> new StudentId(row.id()))
             .collect(Collectors.toUnmodifiableSet()),
         guardianships.stream()

@@ -24,7 +24,11 @@ public record People(
   /** The people of a school, and the last import that made them what they are. */
   public record AsOf(@Nullable ImportId lastImport, People people) {}
 
-  /** A pupil's row. */
+  /**
+   * A pupil's row.
+   *
+   * @param enteredOn the day of entry, as last told
+   */
   public record Student(
       UUID id,
       String externalId,
@@ -33,8 +37,15 @@ public record People(
       @Nullable String usageName,
       String firstName,
       LocalDate birthDate,
+      @Nullable LocalDate enteredOn,
       @Nullable String mef,
       String search) {
+
+    /** As rows were before they kept the day of entry. */
+    Student withoutEntry() {
+      return new Student(
+          id, externalId, ine, familyName, usageName, firstName, birthDate, null, mef, search);
+    }
 
     /** Tells no name, wherever it may be printed. */
     @Override

@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds guardians and teachers again, whatever the sources do with their numbers. An account follows
- * the person: never the number, which may have gone to somebody else.
+ * Finds guardians and teachers again, whatever the sources do with their numbers. An account
+ * follows the person: never the number, which may have gone to somebody else.
  *
  * @param <L> a line of the files
  * @param <K> somebody who is known

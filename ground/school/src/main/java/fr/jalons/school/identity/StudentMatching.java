@@ -58,6 +58,7 @@ final class StudentMatching {
         student.name().usage(),
         student.name().first(),
         student.birthDate(),
+        student.enteredOn() == null && known != null ? known.enteredOn() : student.enteredOn(),
         student.mef(),
         student.name().searchable());
   }

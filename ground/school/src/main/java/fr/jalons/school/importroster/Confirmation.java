@@ -12,6 +12,10 @@ import java.util.stream.Stream;
  * What may be meant in an import, but hardly ever is: it is refused once, until it is confirmed.
  */
 public enum Confirmation {
+  /** A file is older than the last one of its kind. */
+  OLDER_EXPORT,
+  /** Many are missing from the pupils' file, or would be in no class any more. */
+  LEAVING,
   /** Somebody left before, or entered after, a day on which a roll has them there. */
   ATTENDANCE;
 

@@ -3,13 +3,13 @@ package fr.jalons.school.importroster;
 import fr.jalons.events.SchoolEvent.RosterImported;
 import fr.jalons.events.StudentId;
 import fr.jalons.platform.refusal.Fault;
+import fr.jalons.school.importroster.Outcome.Change;
 import java.time.LocalDate;
-import java.time.Month;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Days of leaving and of entry that contradict what is known already. A typo in them would take a
@@ -24,15 +24,20 @@ final class ContradictedDays {
 
   private final KnownRoster known;
   private final RosterById roster;
+  private final Map<StudentId, Change> changes;
   private final Function<StudentId, NavigableSet<LocalDate>> attended;
 
   /**
    * @param attended the days on which rolls have a student there
    */
   ContradictedDays(
-      KnownRoster known, RosterById roster, Function<StudentId, NavigableSet<LocalDate>> attended) {
+      KnownRoster known,
+      RosterById roster,
+      Map<StudentId, Change> changes,
+      Function<StudentId, NavigableSet<LocalDate>> attended) {
     this.known = known;
     this.roster = roster;
+    this.changes = changes;
     this.attended = attended;
   }
 
@@ -57,12 +62,9 @@ final class ContradictedDays {
         }
       }
       LocalDate enteredOn = student.enteredOn();
-      if (enteredOn != null && entersLater(student.id(), enteredOn)) {
-        LocalDate there = attended.apply(student.id()).ceiling(roster.yearStart());
-        if (there != null && there.isBefore(enteredOn)) {
-          doubts.add(
-              Confirmation.ATTENDANCE, student.place().fault(ENTERED, "roster.entered-after-roll"));
-        }
+      if (enteredOn != null && entersAfterRoll(student.id(), enteredOn)) {
+        doubts.add(
+            Confirmation.ATTENDANCE, student.place().fault(ENTERED, "roster.entered-after-roll"));
       }
     }
   }
@@ -85,15 +87,12 @@ final class ContradictedDays {
         && !known.attendee(student).beyond(roster.yearStart()).isEmpty();
   }
 
-  /** Within this school year, and later than is known; who has left may come back later. */
-  private boolean entersLater(StudentId student, LocalDate enteredOn) {
-    Attendee before = known.attendee(student);
-    return isAfter(enteredOn, before.since())
-        && !enteredOn.isBefore(LocalDate.of(roster.yearStart().getYear(), Month.AUGUST, 1))
-        && (before.left() == null || enteredOn.isBefore(before.left()));
-  }
-
-  private static boolean isAfter(LocalDate day, @Nullable LocalDate other) {
-    return other != null && day.isAfter(other);
+  /** A day of this year, before the entry, that is taken from one who was there. */
+  private boolean entersAfterRoll(StudentId student, LocalDate enteredOn) {
+    Change change = Objects.requireNonNull(changes.get(student));
+    return !change.before().equals(change.after())
+        && enteredOn.isAfter(roster.yearStart())
+        && attended.apply(student).subSet(roster.yearStart(), enteredOn).stream()
+            .anyMatch(day -> change.before().covers(day) && !change.after().covers(day));
   }
 }

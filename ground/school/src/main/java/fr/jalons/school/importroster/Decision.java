@@ -3,7 +3,10 @@ package fr.jalons.school.importroster;
 import fr.jalons.events.SchoolEvent;
 import fr.jalons.events.SchoolEvent.GuardianLinked;
 import fr.jalons.events.SchoolEvent.GuardianUnlinked;
+import fr.jalons.events.SchoolEvent.ImportedFile;
 import fr.jalons.events.SchoolEvent.RosterImported;
+import fr.jalons.events.SchoolEvent.SchoolYearDated;
+import fr.jalons.events.SchoolEvent.StudentRegistered;
 import fr.jalons.events.SchoolEvent.SubjectsListed;
 import fr.jalons.events.SchoolId;
 import fr.jalons.events.StructureId.Kind;
@@ -11,56 +14,66 @@ import fr.jalons.events.StudentId;
 import fr.jalons.platform.refusal.Fault;
 import fr.jalons.platform.refusal.Refusal;
 import fr.jalons.school.identity.MatchResult.Link;
+import fr.jalons.school.importroster.Outcome.Change;
 import fr.jalons.school.roster.RosterSource;
 import java.time.LocalDate;
+import java.time.Month;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.NavigableSet;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What one import changes, in the order in which a school would tell it. Pure. */
 final class Decision {
   private final KnownRoster known;
   private final ImportRoster command;
+  private final Circumstances around;
   private final SchoolId school;
   private final RosterById roster;
-  private final Function<StudentId, NavigableSet<LocalDate>> attended;
+  private final YearDays year;
+  private final Map<StudentId, RosterById.Student> told = new HashMap<>();
+  private final Map<StudentId, Change> changes = new LinkedHashMap<>();
   private final List<SchoolEvent> events = new ArrayList<>();
   private int created;
   private int updated;
   private int left;
   private int unchanged;
-  private List<String> confirmed = List.of();
 
-  /**
-   * @param attended the days on which rolls have a student there
-   */
-  Decision(
-      KnownRoster known,
-      ImportRoster command,
-      Function<StudentId, NavigableSet<LocalDate>> attended) {
+  Decision(KnownRoster known, ImportRoster command, Circumstances around) {
     this.known = known;
     this.command = command;
-    this.attended = attended;
+    this.around = around;
     this.school = command.school();
-    this.roster = command.roster();
+    SchoolYearDated dated = known.year(command.roster().year());
+    this.roster =
+        dated == null || command.roster().yearTold()
+            ? command.roster()
+            : command.roster().inYear(dated.first(), dated.last());
+    this.year =
+        new YearDays(
+            dated == null ? LocalDate.of(roster.year(), Month.SEPTEMBER, 1) : dated.first(),
+            roster.yearStart(),
+            roster.effectiveOn(RosterSource.STUDENTS),
+            !known.hasStudentsOf(roster.year()));
   }
 
-  List<SchoolEvent> events() {
+  Outcome outcome() {
     requireNothingMeanwhile(known.last());
     requireNobodyErasedMeanwhile();
     requireNoOlderYear(known.last());
-    requireDaysThatCanBe();
+    roster.students().forEach(student -> told.put(student.id(), student));
+    plan();
+    Missing missing = new Missing(known, roster, year, changes, around);
+    Doubts doubts = doubts(missing);
     StructureChanges structures = new StructureChanges(school, roster, known);
-    events.addAll(structures.declared());
-    if (roster.tells(RosterSource.STUDENTS)) {
-      roster.students().forEach(this::student);
-      absentStudents();
+    if (roster.yearTold() && !yearDated().equals(known.year(roster.year()))) {
+      events.add(yearDated());
     }
+    events.addAll(structures.declared());
+    changes.values().forEach(this::student);
     if (roster.tells(RosterSource.GUARDIANS)) {
       guardians();
     }
@@ -71,10 +84,11 @@ final class Decision {
         events.add(new SubjectsListed(school, roster.subjects()));
       }
     }
-    if (!events.isEmpty() || roster.peopleChanged()) {
-      events.add(imported());
+    if (!events.isEmpty() || roster.peopleChanged() || filesAreOfAnotherDay()) {
+      events.add(imported(doubts));
     }
-    return List.copyOf(events);
+    return new Outcome(
+        List.copyOf(events), doubts, List.copyOf(changes.values()), missing.students(), year.day());
   }
 
   /** The ids were looked up among people whom another import has changed since. */
@@ -99,48 +113,64 @@ final class Decision {
     }
   }
 
-  private void requireDaysThatCanBe() {
-    ContradictedDays days = new ContradictedDays(known, roster, attended);
-    List<Fault> impossible = days.impossible();
-    if (!impossible.isEmpty()) {
-      throw new Refusal(Refusal.Kind.INVALID, impossible);
+  /** Where everybody is to be: those of the files in their order, then the others. */
+  private void plan() {
+    for (RosterById.Student wanted : roster.students()) {
+      Attendee before = known.attendee(wanted.id());
+      change(wanted.id(), before, days(wanted.id(), before).told(wanted));
     }
-    Doubts doubts = new Doubts();
-    days.addTo(doubts);
-    confirmed = doubts.requireConfirmed(command.confirmed());
-  }
-
-  private void student(RosterById.Student student) {
-    Attendee before = known.attendee(student.id());
-    StudentChanges changes = new StudentChanges(school, roster, student.id(), before);
-    boolean isNew = !known.students().containsKey(student.id());
-    List<SchoolEvent> changed = isNew ? changes.registered(student) : changes.told(student);
-    events.addAll(changed);
-    boolean leaves = student.leftOn() != null && before.left() == null;
-    if (leaves) {
-      left++;
-    }
-    if (isNew) {
-      created++;
-    } else if (!changed.isEmpty() || student.changed()) {
-      updated += leaves ? 0 : 1;
-    } else {
-      unchanged++;
-    }
-  }
-
-  private void absentStudents() {
-    Set<StudentId> present =
-        roster.students().stream().map(RosterById.Student::id).collect(Collectors.toSet());
     known
         .students()
         .forEach(
             (student, before) -> {
-              if (!present.contains(student)) {
-                events.addAll(new StudentChanges(school, roster, student, before).absent());
-                left += before.left() == null ? 1 : 0;
+              if (!told.containsKey(student)) {
+                StudentDays days = days(student, before);
+                boolean absent = roster.tells(RosterSource.STUDENTS);
+                change(student, before, absent ? days.absent() : days.untold());
               }
             });
+  }
+
+  private StudentDays days(StudentId student, Attendee before) {
+    return new StudentDays(year, before, roster.entered().get(student));
+  }
+
+  private void change(StudentId student, Attendee before, Attendee after) {
+    changes.put(student, new Change(student, before, after));
+  }
+
+  private Doubts doubts(Missing missing) {
+    ExportDays exports = new ExportDays(known, roster, around.today());
+    ContradictedDays days = new ContradictedDays(known, roster, changes, around.attended());
+    List<Fault> impossible = new ArrayList<>(exports.impossible());
+    impossible.addAll(days.impossible());
+    if (!impossible.isEmpty()) {
+      throw new Refusal(Refusal.Kind.INVALID, impossible);
+    }
+    Doubts doubts = new Doubts();
+    exports.addTo(doubts);
+    missing.addTo(doubts);
+    days.addTo(doubts);
+    return doubts;
+  }
+
+  private void student(Change change) {
+    RosterById.Student wanted = told.get(change.student());
+    boolean isNew = !known.students().containsKey(change.student());
+    List<SchoolEvent> changed =
+        StudentChanges.between(school, change.student(), change.before(), change.after());
+    if (isNew) {
+      events.add(new StudentRegistered(change.student(), school));
+    }
+    events.addAll(changed);
+    left += change.leaves() ? 1 : 0;
+    if (isNew) {
+      created++;
+    } else if (!changed.isEmpty() || (wanted != null && wanted.changed())) {
+      updated += change.leaves() ? 0 : 1;
+    } else if (wanted != null) {
+      unchanged++;
+    }
   }
 
   /** Families of students who have left stay linked: the later files are silent about them. */
@@ -157,7 +187,18 @@ final class Decision {
     }
   }
 
-  private RosterImported imported() {
+  private SchoolYearDated yearDated() {
+    return new SchoolYearDated(school, roster.year(), roster.yearStart(), roster.yearEnd());
+  }
+
+  /** What a file of a later day told, even if it changed nothing, is not to be taken back. */
+  private boolean filesAreOfAnotherDay() {
+    return roster.files().stream()
+        .anyMatch(file -> !file.equals(known.file(RosterSource.valueOf(file.kind()))));
+  }
+
+  private RosterImported imported(Doubts doubts) {
+    List<ImportedFile> files = roster.files();
     return new RosterImported(
         command.importId(),
         school,
@@ -172,6 +213,7 @@ final class Decision {
         roster.guardians(),
         roster.teachers().size(),
         roster.warnings(),
-        confirmed);
+        doubts.words(),
+        files);
   }
 }

@@ -16,12 +16,15 @@ final class Doubts {
     found.computeIfAbsent(what, none -> new ArrayList<>()).add(fault);
   }
 
-  /** Refuses what is not confirmed, and tells the words of what is. */
-  List<String> requireConfirmed(Set<Confirmation> confirmed) {
-    List<String> words = found.keySet().stream().map(Confirmation::word).toList();
+  /** The words for all of it. */
+  List<String> words() {
+    return found.keySet().stream().map(Confirmation::word).toList();
+  }
+
+  /** Refuses what is not confirmed. */
+  void requireConfirmed(Set<Confirmation> confirmed) {
     if (!confirmed.containsAll(found.keySet())) {
-      throw Refusal.toConfirm(words, found.values().stream().flatMap(List::stream).toList());
+      throw Refusal.toConfirm(words(), found.values().stream().flatMap(List::stream).toList());
     }
-    return words;
   }
 }

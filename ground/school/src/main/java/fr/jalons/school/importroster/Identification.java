@@ -1,6 +1,5 @@
 package fr.jalons.school.importroster;
 
-import fr.jalons.events.ImportId;
 import fr.jalons.events.SchoolEvent.Duty;
 import fr.jalons.events.SchoolEvent.Subject;
 import fr.jalons.events.StructureId;
@@ -8,6 +7,7 @@ import fr.jalons.events.StructureId.Kind;
 import fr.jalons.events.StudentId;
 import fr.jalons.marks.NameFinder;
 import fr.jalons.school.identity.MatchResult;
+import fr.jalons.school.identity.People;
 import fr.jalons.school.importroster.RosterById.Assignment;
 import fr.jalons.school.importroster.RosterById.Structure;
 import fr.jalons.school.importroster.RosterById.Student;
@@ -16,12 +16,13 @@ import fr.jalons.school.roster.Roster;
 import fr.jalons.school.roster.Warning;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Puts ids in the place of people. */
 final class Identification {
@@ -30,12 +31,15 @@ final class Identification {
   private final Roster roster;
   private final MatchResult matched;
   private final NameFinder names;
+  private final Map<StudentId, LocalDate> entered;
   private final List<Warning> warnings = new ArrayList<>();
 
-  private Identification(Roster roster, MatchResult matched, NameFinder names) {
+  private Identification(
+      Roster roster, MatchResult matched, NameFinder names, Map<StudentId, LocalDate> entered) {
     this.roster = roster;
     this.matched = matched;
     this.names = names;
+    this.entered = entered;
   }
 
   /**
@@ -43,24 +47,25 @@ final class Identification {
    * identities, and the secretary is warned of those that hold a name.
    *
    * @param names what must not enter the log
+   * @param before the people as they are known
    * @param today stands in for the day of an export that does not tell it
    */
   static RosterById of(
-      Roster roster,
-      MatchResult matched,
-      NameFinder names,
-      @Nullable ImportId basedOn,
-      LocalDate today) {
-    Identification ids = new Identification(roster, matched, names);
+      Roster roster, MatchResult matched, NameFinder names, People.AsOf before, LocalDate today) {
+    Map<StudentId, LocalDate> entered = entered(before.people());
+    Identification ids = new Identification(roster, matched, names, entered);
     List<Structure> structures = roster.structures().stream().map(ids::structure).toList();
     List<Subject> subjects = roster.subjects().stream().map(ids::subject).toList();
     return new RosterById(
-        basedOn,
+        before.lastImport(),
         roster.year(),
         Objects.requireNonNullElse(roster.exportedOn(), today),
         roster.yearStart(),
-        roster.sources(),
+        roster.yearEnd(),
+        roster.yearTold(),
+        roster.exports(),
         matched.changed(),
+        entered,
         structures,
         roster.students().stream().map(ids::student).toList(),
         matched.links(),
@@ -72,6 +77,16 @@ final class Identification {
             .limit(MOST_WARNINGS)
             .map(warning -> warning.code(names))
             .toList());
+  }
+
+  private static Map<StudentId, LocalDate> entered(People people) {
+    Map<StudentId, LocalDate> entered = new HashMap<>();
+    for (People.Student student : people.students()) {
+      if (student.enteredOn() != null) {
+        entered.put(new StudentId(student.id()), student.enteredOn());
+      }
+    }
+    return entered;
   }
 
   private StructureId id(Kind kind, String code) {
@@ -109,7 +124,7 @@ final class Identification {
         student.place(),
         id,
         matched.changedStudents().contains(id),
-        student.enteredOn(),
+        student.enteredOn() == null ? entered.get(id) : student.enteredOn(),
         student.leftOn(),
         structures);
   }

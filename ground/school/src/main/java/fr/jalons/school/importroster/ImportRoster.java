@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.axonframework.messaging.commandhandling.annotation.Command;
 import org.axonframework.messaging.commandhandling.annotation.CommandHandler;
 import org.axonframework.messaging.core.unitofwork.ProcessingContext;
@@ -26,6 +27,7 @@ import org.axonframework.modelling.StateManager;
 import org.axonframework.modelling.annotation.InjectEntity;
 import org.axonframework.modelling.annotation.TargetEntityId;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -59,9 +61,16 @@ public record ImportRoster(
   @Component
   static class Handler {
     private final Clock clock;
+    private final double share;
+    private final int fewest;
 
-    Handler(Clock clock) {
+    Handler(
+        Clock clock,
+        @Value("${jalons.roster.leaving-share:0.1}") double share,
+        @Value("${jalons.roster.leaving-fewest:3}") int fewest) {
       this.clock = clock;
+      this.share = share;
+      this.fewest = fewest;
     }
 
     @CommandHandler
@@ -71,7 +80,22 @@ public record ImportRoster(
         StateManager states,
         ProcessingContext context,
         EventAppender events) {
-      events.append(known.decide(command, student -> attended(student, states, context)));
+      Outcome outcome = known.decide(command, around(states, context));
+      outcome.doubts().requireConfirmed(command.confirmed());
+      events.append(outcome.events());
+    }
+
+    /** What the import would lead to; nothing comes of it. */
+    CompletableFuture<Outcome> preview(
+        ImportRoster command, StateManager states, ProcessingContext context) {
+      return states
+          .loadEntity(SchoolRoster.class, command.school(), context)
+          .thenApply(known -> known.decide(command, around(states, context)));
+    }
+
+    private Circumstances around(StateManager states, ProcessingContext context) {
+      return new Circumstances(
+          LocalDate.now(clock), student -> attended(student, states, context), share, fewest);
     }
 
     private NavigableSet<LocalDate> attended(

@@ -4,11 +4,14 @@ import fr.jalons.events.DomainEvent;
 import fr.jalons.events.PrivacyEvent.StudentErased;
 import fr.jalons.events.SchoolEvent.GuardianLinked;
 import fr.jalons.events.SchoolEvent.GuardianUnlinked;
+import fr.jalons.events.SchoolEvent.ImportedFile;
 import fr.jalons.events.SchoolEvent.MembershipEnded;
 import fr.jalons.events.SchoolEvent.MembershipStarted;
 import fr.jalons.events.SchoolEvent.RosterImported;
+import fr.jalons.events.SchoolEvent.SchoolYearDated;
 import fr.jalons.events.SchoolEvent.StructureDeclared;
 import fr.jalons.events.SchoolEvent.StructureWithdrawn;
+import fr.jalons.events.SchoolEvent.StudentBack;
 import fr.jalons.events.SchoolEvent.StudentLeft;
 import fr.jalons.events.SchoolEvent.StudentRegistered;
 import fr.jalons.events.SchoolEvent.Subject;
@@ -21,7 +24,10 @@ import fr.jalons.events.StudentId;
 import fr.jalons.events.TeacherId;
 import fr.jalons.school.identity.MatchResult.Link;
 import fr.jalons.school.importroster.RosterById.Assignment;
+import fr.jalons.school.roster.RosterSource;
 import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -33,6 +39,9 @@ import org.jspecify.annotations.Nullable;
 /** A school as its earlier imports left it. */
 final class KnownRoster {
   private @Nullable RosterImported last;
+  private int yearOfStudents;
+  private final Map<RosterSource, ImportedFile> files = new EnumMap<>(RosterSource.class);
+  private final Map<Integer, SchoolYearDated> years = new HashMap<>();
   private List<Subject> subjects = List.of();
   private final Map<StructureId, StructureDeclared> structures = new LinkedHashMap<>();
   private final Map<StudentId, Attendee> students = new LinkedHashMap<>();
@@ -43,7 +52,8 @@ final class KnownRoster {
   void apply(DomainEvent event) {
     switch (event) {
       case StudentErased e -> erase(e.student());
-      case RosterImported e -> last = e;
+      case RosterImported e -> imported(e);
+      case SchoolYearDated e -> years.put(e.year(), e);
       case SubjectsListed e -> subjects = e.subjects();
       case StructureDeclared e -> structures.put(e.structure(), e);
       case StructureWithdrawn e -> structures.remove(e.structure());
@@ -52,6 +62,8 @@ final class KnownRoster {
       case MembershipEnded e ->
           students.computeIfPresent(e.student(), (student, known) -> known.evolve(e));
       case StudentLeft e ->
+          students.computeIfPresent(e.student(), (student, known) -> known.evolve(e));
+      case StudentBack e ->
           students.computeIfPresent(e.student(), (student, known) -> known.evolve(e));
       case GuardianLinked e -> links.add(new Link(e.guardian(), e.student()));
       case GuardianUnlinked e -> links.remove(new Link(e.guardian(), e.student()));
@@ -62,6 +74,23 @@ final class KnownRoster {
           assignmentsOf(e.teacher()).remove(new Assignment(e.structure(), e.duty(), e.subject()));
       default -> {} // nothing of a roster
     }
+  }
+
+  private void imported(RosterImported event) {
+    if (last != null && last.year() < event.year()) {
+      files.clear();
+    }
+    last = event;
+    event.files().forEach(file -> files.put(RosterSource.valueOf(file.kind()), file));
+    boolean counted = event.created() + event.updated() + event.left() + event.unchanged() > 0;
+    // Before version 3 nothing but the counts tells whether there was a pupils' file.
+    if (counted || event.files().stream().anyMatch(KnownRoster::isOfStudents)) {
+      yearOfStudents = event.year();
+    }
+  }
+
+  private static boolean isOfStudents(ImportedFile file) {
+    return file.kind().equals(RosterSource.STUDENTS.name());
   }
 
   private void erase(StudentId student) {
@@ -77,6 +106,21 @@ final class KnownRoster {
   /** The last import. */
   @Nullable RosterImported last() {
     return last;
+  }
+
+  /** The last file of a kind in the last school year. */
+  @Nullable ImportedFile file(RosterSource kind) {
+    return files.get(kind);
+  }
+
+  /** Whether a pupils' file of this school year was imported. */
+  boolean hasStudentsOf(int year) {
+    return yearOfStudents == year;
+  }
+
+  /** The days of a school year, as told. */
+  @Nullable SchoolYearDated year(int year) {
+    return years.get(year);
   }
 
   /** What is taught. */

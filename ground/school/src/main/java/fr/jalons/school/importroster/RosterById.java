@@ -2,15 +2,18 @@ package fr.jalons.school.importroster;
 
 import fr.jalons.events.ImportId;
 import fr.jalons.events.SchoolEvent.Duty;
+import fr.jalons.events.SchoolEvent.ImportedFile;
 import fr.jalons.events.SchoolEvent.Subject;
 import fr.jalons.events.StructureId;
 import fr.jalons.events.StudentId;
 import fr.jalons.events.TeacherId;
 import fr.jalons.school.identity.MatchResult.Link;
 import fr.jalons.school.roster.Place;
+import fr.jalons.school.roster.Roster.Export;
 import fr.jalons.school.roster.RosterSource;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  * A roster with ids in place of people: all that the decision about it may know.
  *
  * @param basedOn the import that the ids were looked up after
+ * @param yearStart first day of the school year, assumed unless {@code yearTold}
  * @param peopleChanged whether names, numbers or the like are to change
+ * @param entered days of entry as told before, of everybody who is known
  * @param guardians how many people are legally responsible for a student
  * @param warnings as {@link fr.jalons.school.roster.Warning} writes them down
  */
@@ -27,8 +32,11 @@ record RosterById(
     int year,
     LocalDate exportedOn,
     LocalDate yearStart,
-    Set<RosterSource> sources,
+    LocalDate yearEnd,
+    boolean yearTold,
+    Map<RosterSource, Export> exports,
     boolean peopleChanged,
+    Map<StudentId, LocalDate> entered,
     List<Structure> structures,
     List<Student> students,
     Set<Link> links,
@@ -50,7 +58,7 @@ record RosterById(
    *
    * @param place where the files tell about the student
    * @param changed whether names, numbers or the like are to change
-   * @param enteredOn first day at the school, if told
+   * @param enteredOn first day at the school, if told now or before
    * @param leftOn first day of absence, if the student leaves
    */
   record Student(
@@ -68,15 +76,48 @@ record RosterById(
   record Assignment(StructureId structure, Duty duty, @Nullable String subject) {}
 
   boolean tells(RosterSource source) {
-    return sources.contains(source);
+    return exports.containsKey(source);
   }
 
-  /** The day on which changes take effect: nothing of a school year happens before it starts. */
-  LocalDate effectiveOn() {
-    return exportedOn.isBefore(yearStart) ? yearStart : exportedOn;
+  /** The files, as the log keeps them. */
+  List<ImportedFile> files() {
+    return exports.entrySet().stream()
+        .map(export -> new ImportedFile(export.getKey().name(), export.getValue().day()))
+        .toList();
+  }
+
+  /**
+   * The day on which what a kind of file changes takes effect: nothing of a school year happens
+   * before it starts.
+   */
+  LocalDate effectiveOn(RosterSource source) {
+    Export export = exports.get(source);
+    LocalDate day = export == null || export.day() == null ? exportedOn : export.day();
+    return day.isBefore(yearStart) ? yearStart : day;
   }
 
   int count(StructureId.Kind kind) {
     return (int) structures.stream().filter(one -> one.id().kind() == kind).count();
+  }
+
+  /** The same in a school year whose days were told earlier. */
+  RosterById inYear(LocalDate start, LocalDate end) {
+    return new RosterById(
+        basedOn,
+        year,
+        exportedOn,
+        start,
+        end,
+        false,
+        exports,
+        peopleChanged,
+        entered,
+        structures,
+        students,
+        links,
+        teachers,
+        subjects,
+        guardians,
+        warnings);
   }
 }

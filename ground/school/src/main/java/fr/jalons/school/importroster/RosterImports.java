@@ -21,6 +21,7 @@ import fr.jalons.school.roster.RosterReader;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -48,6 +49,7 @@ public class RosterImports {
   private final Suppression suppression;
   private final ImportLog log;
   private final ReadModels readModels;
+  private final ImportPreview preview;
   private final ImportLock turn;
   private final Messages messages;
   private final Clock clock;
@@ -59,6 +61,7 @@ public class RosterImports {
       Suppression suppression,
       ImportLog log,
       ReadModels readModels,
+      ImportPreview preview,
       ImportLock turn,
       Messages messages,
       Clock clock) {
@@ -68,6 +71,7 @@ public class RosterImports {
     this.suppression = suppression;
     this.log = log;
     this.readModels = readModels;
+    this.preview = preview;
     this.turn = turn;
     this.messages = messages;
     this.clock = clock;
@@ -82,7 +86,7 @@ public class RosterImports {
   public void runAs(String actor, List<RosterFile> files) {
     run(
         files,
-        Set.of(),
+        EnumSet.allOf(Confirmation.class),
         new ImportId(UUID.randomUUID()),
         command -> commands.sendAs(actor, command));
   }
@@ -110,14 +114,11 @@ public class RosterImports {
     MatchResult matched = Matching.match(roster, before.people(), UUID::randomUUID);
     RosterById byId =
         Identification.of(
-            roster,
-            matched,
-            NamesOfPeople.in(told, before.people()),
-            before.lastImport(),
-            LocalDate.now(clock));
+            roster, matched, NamesOfPeople.in(told, before.people()), before, LocalDate.now(clock));
+    ImportRoster command = new ImportRoster(importId, school, content, confirmed, byId);
     staged.stage(importId, school, matched.people());
     try {
-      Receipt receipt = send.apply(new ImportRoster(importId, school, content, confirmed, byId));
+      Receipt receipt = send.apply(command);
       if (!readModels.await(receipt.position(), PATIENCE)) {
         throw new QueryTimeoutException("the import is recorded, but not live yet");
       }
@@ -128,8 +129,22 @@ public class RosterImports {
               .orElseGet(() -> ImportAnswer.unchanged(school, byId, messages)));
     } catch (Refusal refusal) {
       staged.clear(school);
-      throw refusal;
+      throw refusal.confirm().contains(Confirmation.LEAVING.word())
+          ? refusal.with("leaving", missing(command, new Names(before.people(), matched.people())))
+          : refusal;
     }
+  }
+
+  /**
+   * Names are no part of a decision, but who is asked to confirm it has to know whom it is about.
+   */
+  private List<Named> missing(ImportRoster command, Names names) {
+    Outcome outcome = preview.of(command);
+    return outcome.changes().stream()
+        .filter(change -> outcome.missing().contains(change.student()))
+        .map(change -> names.of(change.student(), change.classBefore(outcome.day())))
+        .sorted(Named.BY_NAME)
+        .toList();
   }
 
   /** The people of a school once all its imports are live. */

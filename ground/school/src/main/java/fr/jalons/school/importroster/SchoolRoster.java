@@ -2,30 +2,26 @@ package fr.jalons.school.importroster;
 
 import fr.jalons.events.DomainEvent;
 import fr.jalons.events.PrivacyEvent.StudentErased;
-import fr.jalons.events.SchoolEvent;
 import fr.jalons.events.SchoolEvent.GuardianLinked;
 import fr.jalons.events.SchoolEvent.GuardianUnlinked;
 import fr.jalons.events.SchoolEvent.MembershipEnded;
 import fr.jalons.events.SchoolEvent.MembershipStarted;
 import fr.jalons.events.SchoolEvent.RosterImported;
+import fr.jalons.events.SchoolEvent.SchoolYearDated;
 import fr.jalons.events.SchoolEvent.StructureDeclared;
 import fr.jalons.events.SchoolEvent.StructureWithdrawn;
+import fr.jalons.events.SchoolEvent.StudentBack;
 import fr.jalons.events.SchoolEvent.StudentLeft;
 import fr.jalons.events.SchoolEvent.StudentRegistered;
 import fr.jalons.events.SchoolEvent.SubjectsListed;
 import fr.jalons.events.SchoolEvent.TeacherAssigned;
 import fr.jalons.events.SchoolEvent.TeacherRegistered;
 import fr.jalons.events.SchoolEvent.TeacherUnassigned;
-import fr.jalons.events.StudentId;
 import fr.jalons.events.Tags;
 import fr.jalons.platform.slices.DecisionModel;
-import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
-import java.util.NavigableSet;
 import java.util.Objects;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +45,10 @@ final class SchoolRoster {
 
   SchoolRoster evolve(RosterImported imported) {
     return new SchoolRoster(this, imported);
+  }
+
+  SchoolRoster evolve(SchoolYearDated dated) {
+    return new SchoolRoster(this, dated);
   }
 
   SchoolRoster evolve(SubjectsListed listed) {
@@ -79,6 +79,10 @@ final class SchoolRoster {
     return new SchoolRoster(this, left);
   }
 
+  SchoolRoster evolve(StudentBack back) {
+    return new SchoolRoster(this, back);
+  }
+
   SchoolRoster evolve(GuardianLinked linked) {
     return new SchoolRoster(this, linked);
   }
@@ -103,14 +107,9 @@ final class SchoolRoster {
     return new SchoolRoster(this, erased);
   }
 
-  /**
-   * The events by which the school becomes what the files say; none if it is that already.
-   *
-   * @param attended the days on which rolls have a student there
-   */
-  List<SchoolEvent> decide(
-      ImportRoster command, Function<StudentId, NavigableSet<LocalDate>> attended) {
-    return new Decision(known(), command, attended).events();
+  /** What an import changes, and what of it has to be confirmed. */
+  Outcome decide(ImportRoster command, Circumstances around) {
+    return new Decision(known(), command, around).outcome();
   }
 
   private KnownRoster known() {

@@ -8,6 +8,7 @@ import fr.jalons.events.SchoolId;
 import fr.jalons.events.TeacherId;
 import fr.jalons.school.importroster.RosterById.Assignment;
 import fr.jalons.school.importroster.RosterById.Teacher;
+import fr.jalons.school.roster.RosterSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -49,7 +50,7 @@ final class StaffChanges {
                     school,
                     gone.duty(),
                     gone.subject(),
-                    roster.effectiveOn()))
+                    roster.effectiveOn(RosterSource.STAFF)))
         .forEach(events::add);
   }
 
@@ -59,7 +60,7 @@ final class StaffChanges {
       events.add(new TeacherRegistered(teacher.id(), school));
     }
     // The first file about staff tells how the year began.
-    LocalDate from = known.isEmpty() ? roster.yearStart() : roster.effectiveOn();
+    LocalDate from = known.isEmpty() ? roster.yearStart() : roster.effectiveOn(RosterSource.STAFF);
     teacher.assignments().stream()
         .filter(assignment -> !before.contains(assignment))
         .map(

@@ -8,6 +8,7 @@ import fr.jalons.events.SchoolEvent.StructureWithdrawn;
 import fr.jalons.events.SchoolId;
 import fr.jalons.events.StructureId;
 import fr.jalons.events.StudentId;
+import fr.jalons.school.roster.RosterSource;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -65,7 +66,8 @@ final class StructureChanges {
     }
     return gone.stream()
         .<SchoolEvent>map(
-            structure -> new StructureWithdrawn(structure, school, roster.effectiveOn()))
+            structure ->
+                new StructureWithdrawn(structure, school, roster.effectiveOn(RosterSource.STAFF)))
         .toList();
   }
 
@@ -75,11 +77,11 @@ final class StructureChanges {
       if (event instanceof MembershipStarted e) {
         after.merge(e.student(), Attendee.NEW.evolve(e), (before, first) -> before.evolve(e));
       } else if (event instanceof MembershipEnded e) {
-        after.merge(e.student(), Attendee.NEW, (before, none) -> before.evolve(e));
+        after.computeIfPresent(e.student(), (student, before) -> before.evolve(e));
       }
     }
     return after.values().stream()
-        .flatMap(attendee -> attendee.beyond(roster.effectiveOn()).stream())
+        .flatMap(attendee -> attendee.beyond(roster.effectiveOn(RosterSource.STAFF)).stream())
         .collect(Collectors.toSet());
   }
 }

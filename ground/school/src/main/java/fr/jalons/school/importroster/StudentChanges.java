@@ -1,129 +1,89 @@
 package fr.jalons.school.importroster;
 
+import fr.jalons.events.Periods;
+import fr.jalons.events.Periods.Period;
 import fr.jalons.events.SchoolEvent;
 import fr.jalons.events.SchoolEvent.MembershipEnded;
 import fr.jalons.events.SchoolEvent.MembershipStarted;
+import fr.jalons.events.SchoolEvent.StudentBack;
 import fr.jalons.events.SchoolEvent.StudentLeft;
-import fr.jalons.events.SchoolEvent.StudentRegistered;
 import fr.jalons.events.SchoolId;
 import fr.jalons.events.StructureId;
 import fr.jalons.events.StudentId;
 import java.time.LocalDate;
-import java.time.Month;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What an import changes for one student. */
+/** What has to be told of one student to lead from one state to another. */
 final class StudentChanges {
   private final SchoolId school;
-  private final LocalDate day;
-  private final LocalDate yearStart;
   private final StudentId student;
-  private final Attendee known;
-  private final List<SchoolEvent> events = new ArrayList<>();
+  private final List<SchoolEvent> ends = new ArrayList<>();
+  private final List<SchoolEvent> starts = new ArrayList<>();
 
-  /** The changes of a student whom the files tell about or have dropped. */
-  StudentChanges(SchoolId school, RosterById roster, StudentId student, Attendee known) {
+  private StudentChanges(SchoolId school, StudentId student) {
     this.school = school;
-    this.day = roster.effectiveOn();
-    this.yearStart = roster.yearStart();
     this.student = student;
-    this.known = known;
   }
 
-  List<SchoolEvent> registered(RosterById.Student wanted) {
-    events.add(new StudentRegistered(student, school));
-    return told(wanted);
+  static List<SchoolEvent> between(
+      SchoolId school, StudentId student, Attendee before, Attendee after) {
+    StudentChanges changes = new StudentChanges(school, student);
+    Set<StructureId> structures = new HashSet<>(before.places().keySet());
+    structures.addAll(after.places().keySet());
+    structures.stream()
+        .sorted(Comparator.comparing(StructureId::value))
+        .forEach(structure -> changes.of(structure, before.in(structure), after.in(structure)));
+    return changes.all(before, after);
   }
 
-  /**
-   * Of a student who leaves, SIECLE may drop the classes at once: until that day they still hold.
-   */
-  List<SchoolEvent> told(RosterById.Student wanted) {
-    Set<StructureId> structures =
-        wanted.leftOn() != null && wanted.structures().isEmpty()
-            ? known.beyond(day)
-            : wanted.structures();
-    LocalDate end = wanted.leftOn() == null ? LocalDate.MAX : wanted.leftOn();
-    LocalDate start = start(wanted.enteredOn());
-    dropped(structures, end);
-    sorted(structures).forEach(structure -> belongs(structure, start, end));
-    if (wanted.leftOn() != null && (!wanted.leftOn().equals(known.left()) || startedAny())) {
-      events.add(new StudentLeft(student, school, wanted.leftOn()));
+  private List<SchoolEvent> all(Attendee before, Attendee after) {
+    List<SchoolEvent> events = new ArrayList<>(ends);
+    events.addAll(starts);
+    LocalDate left = after.left();
+    if (left != null && (!left.equals(before.left()) || !starts.isEmpty())) {
+      events.add(new StudentLeft(student, school, left));
+    } else if (left == null && before.left() != null && starts.isEmpty()) {
+      events.add(new StudentBack(student, school));
     }
     return events;
   }
 
-  /** A student whom a later pupils' file no longer has left by the day of that file. */
-  List<SchoolEvent> absent() {
-    LocalDate left = known.left();
-    if (left == null || left.isAfter(day)) {
-      dropped(Set.of(), day);
-      events.add(new StudentLeft(student, school, day));
+  /** An end takes all back that comes after it, and a start is without end. */
+  private void of(StructureId structure, Periods before, Periods after) {
+    int same = 0;
+    while (same < before.list().size()
+        && same < after.list().size()
+        && before.list().get(same).equals(after.list().get(same))) {
+      same++;
     }
-    return events;
-  }
-
-  private void dropped(Set<StructureId> kept, LocalDate end) {
-    Set<StructureId> gone = new LinkedHashSet<>(known.beyond(earlier(day, end)));
-    gone.removeAll(kept);
-    sorted(gone).forEach(structure -> ends(structure, earlier(day, end)));
-  }
-
-  private void belongs(StructureId structure, LocalDate start, LocalDate end) {
-    LocalDate until = known.ends().get(structure);
-    if (until == null || until.isBefore(end)) {
-      // A membership that reaches to this day or beyond is taken up where it ends.
-      LocalDate from = until == null || until.isBefore(day) ? start : later(start, until);
-      if (from.isBefore(end)) {
-        events.add(new MembershipStarted(student, structure, school, from));
-        if (!end.equals(LocalDate.MAX)) {
-          ends(structure, end);
-        }
+    Period was = same < before.list().size() ? before.list().get(same) : null;
+    List<Period> next = after.list().subList(same, after.list().size());
+    if (was != null && (next.isEmpty() || next.getFirst().from().isAfter(was.from()))) {
+      ends.add(new MembershipEnded(student, structure, school, was.from()));
+      was = null;
+    }
+    for (Period period : next) {
+      LocalDate until = period.until();
+      if (was == null || !was.from().equals(period.from())) {
+        starts(structure, period.from(), until);
+      } else if (was.until() != null && period.lastsBeyond(was.until())) {
+        starts(structure, was.until(), until);
+      } else if (until != null) {
+        ends.add(new MembershipEnded(student, structure, school, until));
       }
-    } else if (until.isAfter(end)) {
-      ends(structure, end);
+      was = null;
     }
   }
 
-  /** The day on which a membership starts that the student did not have before. */
-  private LocalDate start(@Nullable LocalDate enteredOn) {
-    LocalDate left = known.left();
-    if (left != null && enteredOn != null && !enteredOn.isBefore(left)) {
-      return enteredOn; // came back
+  private void starts(StructureId structure, LocalDate from, @Nullable LocalDate until) {
+    starts.add(new MembershipStarted(student, structure, school, from));
+    if (until != null) {
+      starts.add(new MembershipEnded(student, structure, school, until));
     }
-    LocalDate first = entersThisYear(enteredOn) ? Objects.requireNonNull(enteredOn) : yearStart;
-    return known.ends().isEmpty() ? first : later(first, day);
-  }
-
-  /** The day of entry stays in the files as long as the student: only this year's counts. */
-  private boolean entersThisYear(@Nullable LocalDate enteredOn) {
-    return enteredOn != null
-        && !enteredOn.isBefore(LocalDate.of(yearStart.getYear(), Month.AUGUST, 1));
-  }
-
-  private boolean startedAny() {
-    return events.stream().anyMatch(MembershipStarted.class::isInstance);
-  }
-
-  private void ends(StructureId structure, LocalDate until) {
-    events.add(new MembershipEnded(student, structure, school, until));
-  }
-
-  private static List<StructureId> sorted(Set<StructureId> structures) {
-    return structures.stream().sorted(Comparator.comparing(StructureId::value)).toList();
-  }
-
-  private static LocalDate earlier(LocalDate one, LocalDate other) {
-    return one.isBefore(other) ? one : other;
-  }
-
-  private static LocalDate later(LocalDate one, LocalDate other) {
-    return one.isAfter(other) ? one : other;
   }
 }

@@ -141,16 +141,15 @@ final class Fields {
     try {
       return LocalDate.parse(text, place.source() == RosterSource.STAFF ? ISO_DAY : FRENCH_DAY);
     } catch (DateTimeParseException e) {
-      faults.add(
-          new Place(place.file(), place.source(), lineOf(child))
-              .fault(path(child), "roster.bad-date"));
+      faults.add(placeOf(child).fault(path(child), "roster.bad-date"));
       return null;
     }
   }
 
-  private int lineOf(String child) {
+  /** Where a child stands; where there is none, the element itself. */
+  Place placeOf(String child) {
     XmlElement found = element.child(child);
-    return found == null ? element.line() : found.line();
+    return found == null ? place : new Place(place.file(), place.source(), found.line());
   }
 
   private String present(String field, @Nullable String value) {
@@ -172,7 +171,8 @@ final class Fields {
     return text.isEmpty() ? null : text;
   }
 
-  private String path(String field) {
+  /** A child as faults name it. */
+  String path(String field) {
     return element.name() + '/' + field;
   }
 }

@@ -1,6 +1,7 @@
 package fr.jalons.school.roster;
 
 import fr.jalons.events.SchoolId;
+import fr.jalons.school.roster.Roster.Export;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.Year;
@@ -16,7 +17,7 @@ record Header(
     @Nullable SchoolId school,
     @Nullable String schoolName,
     int year,
-    @Nullable LocalDate exportedOn,
+    Export export,
     @Nullable LocalDate yearStart,
     @Nullable LocalDate yearEnd) {
   private static final int FIRST_YEAR = 2000;
@@ -26,15 +27,23 @@ record Header(
   static Header of(Fields fields) {
     Fields school = fields.in("UAJ");
     Fields year = fields.in("ANNEE_SCOLAIRE");
-    LocalDate exportedOn = fields.day("DATE_EXPORT");
     return new Header(
         fields.place(),
         school(school.attributeOrText("CODE"), fields),
         school.text("DENOM_PRINC"),
         year(year.attributeOrText("ANNEE"), fields),
-        exportedOn == null ? fields.dayOfMoment("HORODATAGE") : exportedOn,
+        export(fields),
         year.day("DATE_DEBUT"),
         year.day("DATE_FIN"));
+  }
+
+  private static Export export(Fields fields) {
+    LocalDate exportedOn = fields.day("DATE_EXPORT");
+    String field = exportedOn == null ? "HORODATAGE" : "DATE_EXPORT";
+    return new Export(
+        fields.placeOf(field),
+        fields.path(field),
+        exportedOn == null ? fields.dayOfMoment(field) : exportedOn);
   }
 
   private static @Nullable SchoolId school(String code, Fields fields) {

@@ -2,20 +2,23 @@ package fr.jalons.school.roster;
 
 import fr.jalons.events.SchoolId;
 import fr.jalons.events.StructureId;
+import fr.jalons.platform.refusal.Fault;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the exports of one school say about one school year. Of the exports that were not sent, the
- * lists are empty: {@link #sources} tells "nobody" from "not told".
+ * lists are empty: {@link #tells} tells "nobody" from "not told".
  *
  * @param schoolName told by STS-web only
  * @param year calendar year in which the school year starts
  * @param exportedOn day on which the files say they were true; STS-web does not tell
  * @param yearStart first day of the school year; 1 September where the files do not tell
  * @param yearEnd last day of the school year; 31 August where the files do not tell
+ * @param yearTold whether the files tell these days
  * @param structures classes first, each once, in the order of the files
  * @param persons numbers of all whom the guardians' file knows, responsible for somebody or not
  */
@@ -26,7 +29,8 @@ public record Roster(
     @Nullable LocalDate exportedOn,
     LocalDate yearStart,
     LocalDate yearEnd,
-    Set<RosterSource> sources,
+    boolean yearTold,
+    Map<RosterSource, Export> exports,
     List<Structure> structures,
     List<Student> students,
     Set<String> persons,
@@ -36,6 +40,20 @@ public record Roster(
     List<Service> services,
     List<Subject> subjects,
     List<Warning> warnings) {
+
+  /**
+   * One of the files.
+   *
+   * @param place where it tells its day, or else about itself
+   * @param field what tells its day
+   * @param day the day on which it says it was true, if it does
+   */
+  public record Export(Place place, String field, @Nullable LocalDate day) {
+    /** A fault of that day. */
+    public Fault fault(String key, Object... args) {
+      return place.fault(field, key, args);
+    }
+  }
 
   /**
    * A class or group.
@@ -133,7 +151,8 @@ public record Roster(
         exportedOn,
         yearStart,
         yearEnd,
-        sources,
+        yearTold,
+        exports,
         structures,
         students.stream().filter(pupil -> !pupils.contains(pupil.externalId())).toList(),
         persons,
@@ -147,6 +166,6 @@ public record Roster(
 
   /** Whether the export that tells about these was sent. */
   public boolean tells(RosterSource source) {
-    return sources.contains(source);
+    return exports.containsKey(source);
   }
 }

@@ -6,8 +6,9 @@ import fr.jalons.school.roster.Roster.Guardianship;
 import fr.jalons.school.roster.Roster.Student;
 import java.time.LocalDate;
 import java.time.Month;
-import java.util.EnumSet;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
@@ -44,12 +45,11 @@ final class RosterAssembly {
         school,
         told(headers, Header::schoolName),
         year,
-        told(headers, Header::exportedOn),
+        told(headers, header -> header.export().day()),
         start == null ? LocalDate.of(year, Month.SEPTEMBER, 1) : start,
         end == null ? LocalDate.of(year + 1, Month.AUGUST, 31) : end,
-        exports.stream()
-            .map(Export::source)
-            .collect(Collectors.toCollection(() -> EnumSet.noneOf(RosterSource.class))),
+        start != null || end != null,
+        days(headers),
         new Structures(all(StaffExport.class, StaffExport::structures), warnings).with(students),
         students,
         all(GuardiansExport.class, GuardiansExport::persons).stream()
@@ -61,6 +61,12 @@ final class RosterAssembly {
         all(StaffExport.class, StaffExport::services),
         all(StaffExport.class, StaffExport::subjects),
         warnings.stream().limit(MOST_WARNINGS).toList());
+  }
+
+  private static Map<RosterSource, Roster.Export> days(List<Header> headers) {
+    Map<RosterSource, Roster.Export> days = new EnumMap<>(RosterSource.class);
+    headers.forEach(header -> days.put(header.place().source(), header.export()));
+    return days;
   }
 
   private void compare(Header first, Header other) {

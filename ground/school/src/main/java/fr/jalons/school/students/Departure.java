@@ -1,6 +1,7 @@
 package fr.jalons.school.students;
 
 import fr.jalons.events.SchoolEvent.MembershipStarted;
+import fr.jalons.events.SchoolEvent.StudentBack;
 import fr.jalons.events.SchoolEvent.StudentLeft;
 import fr.jalons.events.Tags;
 import fr.jalons.platform.aspects.Aspect;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param on first day of absence; null for a student who stays, or has come back
  */
-@Aspect(name = "leftOn", of = Tags.STUDENT)
+@Aspect(name = "leftOn", version = 2, of = Tags.STUDENT)
 @Shown(part = "plan", order = 20, template = "school/departure")
 public record Departure(@Nullable LocalDate on) {
   static Departure none() {
@@ -25,6 +26,10 @@ public record Departure(@Nullable LocalDate on) {
   }
 
   Departure evolve(MembershipStarted event) {
+    return none();
+  }
+
+  Departure evolve(StudentBack event) {
     return none();
   }
 

@@ -1,5 +1,6 @@
 package fr.jalons.school.students;
 
+import fr.jalons.events.Periods;
 import fr.jalons.events.SchoolEvent.MembershipEnded;
 import fr.jalons.events.SchoolEvent.MembershipStarted;
 import fr.jalons.events.StructureId;
@@ -8,12 +9,13 @@ import fr.jalons.platform.aspects.Aspect;
 import fr.jalons.platform.aspects.Figure;
 import fr.jalons.platform.aspects.Shown;
 import java.time.LocalDate;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The classes and groups of a student, in the order in which they were entered: a few a year. */
-@Aspect(name = "memberships", of = Tags.STUDENT)
+/** The classes and groups of a student, in the order of their first days: a few a year. */
+@Aspect(name = "memberships", version = 2, of = Tags.STUDENT)
 @Shown(part = "plan", order = 10, template = "school/memberships")
 public record StudentMemberships(List<Membership> list) {
 
@@ -23,14 +25,6 @@ public record StudentMemberships(List<Membership> list) {
     private boolean covers(LocalDate day) {
       return !day.isBefore(from) && (until == null || day.isBefore(until));
     }
-
-    /** An end that was announced earlier may still be brought forward. */
-    private Membership endedBy(MembershipEnded event) {
-      boolean lasts = until == null || until.isAfter(event.until());
-      return lasts && structure.equals(event.structure())
-          ? new Membership(structure, from, event.until())
-          : this;
-    }
   }
 
   static StudentMemberships none() {
@@ -38,13 +32,31 @@ public record StudentMemberships(List<Membership> list) {
   }
 
   StudentMemberships evolve(MembershipStarted event) {
-    List<Membership> longer = new ArrayList<>(list);
-    longer.add(new Membership(event.structure(), event.from(), null));
-    return new StudentMemberships(List.copyOf(longer));
+    return with(event.structure(), periods(event.structure()).start(event.from()));
   }
 
   StudentMemberships evolve(MembershipEnded event) {
-    return new StudentMemberships(list.stream().map(m -> m.endedBy(event)).toList());
+    return with(event.structure(), periods(event.structure()).end(event.until()));
+  }
+
+  private Periods periods(StructureId structure) {
+    return new Periods(
+        list.stream()
+            .filter(membership -> membership.structure().equals(structure))
+            .map(membership -> new Periods.Period(membership.from(), membership.until()))
+            .toList());
+  }
+
+  private StudentMemberships with(StructureId structure, Periods periods) {
+    return new StudentMemberships(
+        Stream.concat(
+                list.stream().filter(membership -> !membership.structure().equals(structure)),
+                periods.list().stream()
+                    .map(period -> new Membership(structure, period.from(), period.until())))
+            .sorted(
+                Comparator.comparing(Membership::from)
+                    .thenComparing(membership -> membership.structure().value()))
+            .toList());
   }
 
   static List<Membership> view(StudentMemberships memberships) {

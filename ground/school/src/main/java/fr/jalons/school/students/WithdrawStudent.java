@@ -4,6 +4,7 @@ import fr.jalons.events.PrivacyEvent.StudentErased;
 import fr.jalons.events.SchoolEvent;
 import fr.jalons.events.SchoolEvent.MembershipEnded;
 import fr.jalons.events.SchoolEvent.MembershipStarted;
+import fr.jalons.events.SchoolEvent.StudentBack;
 import fr.jalons.events.SchoolEvent.StudentLeft;
 import fr.jalons.events.SchoolEvent.StudentRegistered;
 import fr.jalons.events.SchoolId;
@@ -55,6 +56,10 @@ public record WithdrawStudent(StudentId student) {
 
     Place evolve(StudentLeft event) {
       return new Place(event.school(), event.on(), ends, erased);
+    }
+
+    Place evolve(StudentBack event) {
+      return new Place(event.school(), null, ends, erased);
     }
 
     Place evolve(StudentErased event) {

@@ -47,7 +47,6 @@ class RosterListsTest {
             school
                 .students()
                 .with("<ANNEE_SCOLAIRE>2026", "<ANNEE_SCOLAIRE>2027")
-                .with("14/09/2026", "10/09/2027")
                 .with("2BOUL", "3BOUL")
                 .with("1BOUL", "2BOUL"));
 
@@ -65,7 +64,6 @@ class RosterListsTest {
         school
             .students()
             .with("<ANNEE_SCOLAIRE>2026", "<ANNEE_SCOLAIRE>2027")
-            .with("DATE_EXPORT>14/09/2026", "DATE_EXPORT>10/07/2027")
             .withoutStudent("5105")
             .withoutStudent("5104")
             .with("ELEVE_ID=\"5103\"", "ELEVE_ID=\"7103\"")

@@ -208,6 +208,7 @@ class IdentitiesTest {
         student.usageName(),
         student.firstName(),
         student.birthDate(),
+        student.enteredOn(),
         student.mef(),
         student.search());
   }
@@ -226,6 +227,6 @@ class IdentitiesTest {
   private static RosterImported imported(ImportId importId) {
     LocalDate day = LocalDate.of(2026, 9, 14);
     return new RosterImported(
-        importId, SCHOOL, 2026, day, 0, 0, 0, 0, 0, 0, 0, 0, List.of(), List.of());
+        importId, SCHOOL, 2026, day, 0, 0, 0, 0, 0, 0, 0, 0, List.of(), List.of(), List.of());
   }
 }

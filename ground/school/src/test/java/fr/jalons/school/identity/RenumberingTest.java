@@ -6,7 +6,6 @@ import fr.jalons.school.roster.Roster;
 import fr.jalons.school.roster.RosterReader;
 import fr.jalons.school.roster.SchoolExport;
 import fr.jalons.school.roster.Warning;
-import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -58,8 +57,7 @@ class RenumberingTest {
 
   @Test
   void twoWhoseNumbersChangedPlacesStayWhoTheyAre() {
-    SchoolExport swapped =
-        GUARDIANS.with("8801", "swap").with("8802", "8801").with("swap", "8802");
+    SchoolExport swapped = GUARDIANS.with("8801", "swap").with("8802", "8801").with("swap", "8802");
     MatchResult matched = match(known, STUDENTS, swapped);
 
     assertThat(guardian(matched, "8801")).isEqualTo(guardian(known, "8802"));
@@ -103,15 +101,14 @@ class RenumberingTest {
     SchoolExport one =
         twins
             .without("<PERSONNE PERSONNE_ID=\"8802\"", "</PERSONNE>")
-            .without("<RESPONSABLE>\n        <ELEVE_ID>5101</ELEVE_ID><PERSONNE_ID>8802", "</RESPONSABLE>")
+            .without(
+                "<RESPONSABLE>\n        <ELEVE_ID>5101</ELEVE_ID><PERSONNE_ID>8802",
+                "</RESPONSABLE>")
             .with("8801", "9901");
     MatchResult matched = match(two, STUDENTS, one);
 
-    assertThat(guardian(matched, "9901"))
-        .isNotIn(guardian(two, "8801"), guardian(two, "8802"));
-    assertThat(matched.warnings())
-        .extracting(Warning::key)
-        .containsExactly("roster.several-fit");
+    assertThat(guardian(matched, "9901")).isNotIn(guardian(two, "8801"), guardian(two, "8802"));
+    assertThat(matched.warnings()).extracting(Warning::key).containsExactly("roster.several-fit");
   }
 
   @Test
@@ -120,8 +117,7 @@ class RenumberingTest {
     SchoolExport another = STAFF.with("LHÉRITIER", "KADER").with("Maïté", "Paul");
 
     assertThat(teacher(match(known, renumbered).people(), "41")).isEqualTo(teacher(known, "31"));
-    assertThat(teacher(match(known, another).people(), "31"))
-        .isNotEqualTo(teacher(known, "31"));
+    assertThat(teacher(match(known, another).people(), "31")).isNotEqualTo(teacher(known, "31"));
   }
 
   private static UUID guardian(MatchResult matched, String number) {

@@ -101,7 +101,7 @@ class ContradictedDaysTest {
 
     when(annaEntered(DECEMBER), known).success();
     known.add(started(ANNA, CLASS_A, DECEMBER));
-    when(annaEntered(DECEMBER), known).success();
+    when(annaEntered(DECEMBER).knowingThatAnnaEntered(DECEMBER), known).success();
   }
 
   private static ImportDraft annaLeft(LocalDate day) {

@@ -1,9 +1,13 @@
 package fr.jalons.school.importroster;
 
+import static fr.jalons.school.importroster.SmallSchool.ANNA;
+import static fr.jalons.school.importroster.SmallSchool.BEN;
 import static fr.jalons.school.importroster.SmallSchool.CLASS_A;
 import static fr.jalons.school.importroster.SmallSchool.CLASS_B;
+import static fr.jalons.school.importroster.SmallSchool.ENTRY;
 import static fr.jalons.school.importroster.SmallSchool.FIRST;
 import static fr.jalons.school.importroster.SmallSchool.GROUP;
+import static fr.jalons.school.importroster.SmallSchool.PLACE;
 import static fr.jalons.school.importroster.SmallSchool.SCHOOL;
 import static fr.jalons.school.importroster.SmallSchool.SECOND;
 import static fr.jalons.school.importroster.SmallSchool.SEPTEMBER;
@@ -11,17 +15,21 @@ import static fr.jalons.school.importroster.SmallSchool.TEACHER;
 
 import fr.jalons.events.ImportId;
 import fr.jalons.events.SchoolEvent.Subject;
+import fr.jalons.events.StudentId;
 import fr.jalons.school.identity.MatchResult.Link;
 import fr.jalons.school.importroster.RosterById.Assignment;
 import fr.jalons.school.importroster.RosterById.Structure;
 import fr.jalons.school.importroster.RosterById.Student;
 import fr.jalons.school.importroster.RosterById.Teacher;
+import fr.jalons.school.roster.Roster.Export;
 import fr.jalons.school.roster.RosterSource;
 import java.time.LocalDate;
 import java.time.Month;
-import java.util.EnumSet;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +37,9 @@ import org.jspecify.annotations.Nullable;
 final class ImportDraft {
   private final ImportId id;
   private final LocalDate exportedOn;
-  private final Set<RosterSource> sources = EnumSet.noneOf(RosterSource.class);
+  private final Map<RosterSource, Export> exports = new EnumMap<>(RosterSource.class);
+  private final Map<StudentId, LocalDate> entered = new HashMap<>(Map.of(ANNA, ENTRY, BEN, ENTRY));
+  private @Nullable LocalDate yearStart;
   private @Nullable ImportId basedOn;
   private int year = 2026;
   private boolean peopleChanged;
@@ -58,21 +68,25 @@ final class ImportDraft {
     return new ImportDraft(SECOND, FIRST, exportedOn);
   }
 
+  private void export(RosterSource kind) {
+    exports.put(kind, new Export(PLACE, "PARAMETRES/DATE_EXPORT", exportedOn));
+  }
+
   ImportDraft students(Student... told) {
-    sources.add(RosterSource.STUDENTS);
+    export(RosterSource.STUDENTS);
     students = List.of(told);
     return this;
   }
 
   ImportDraft guardians(Link... told) {
-    sources.add(RosterSource.GUARDIANS);
+    export(RosterSource.GUARDIANS);
     links = new LinkedHashSet<>(List.of(told));
     return this;
   }
 
   /** One teacher who does all this. */
   ImportDraft staff(Assignment... told) {
-    sources.add(RosterSource.STAFF);
+    export(RosterSource.STAFF);
     teachers = List.of(new Teacher(TEACHER, Set.of(told)));
     return this;
   }
@@ -89,6 +103,29 @@ final class ImportDraft {
 
   ImportDraft ofYear(int told) {
     year = told;
+    return this;
+  }
+
+  /** STS-web tells when the school year begins. */
+  ImportDraft beginningOn(LocalDate day) {
+    yearStart = day;
+    return this;
+  }
+
+  /** Earlier files told of Anna's entry. */
+  ImportDraft knowingThatAnnaEntered(LocalDate day) {
+    entered.put(ANNA, day);
+    return this;
+  }
+
+  /** No earlier file told of anybody's entry. */
+  ImportDraft knowingNothing() {
+    entered.clear();
+    return this;
+  }
+
+  ImportDraft after(ImportId told) {
+    basedOn = told;
     return this;
   }
 
@@ -117,9 +154,12 @@ final class ImportDraft {
             basedOn,
             year,
             exportedOn,
-            LocalDate.of(year, Month.SEPTEMBER, 1),
-            sources,
+            yearStart == null ? LocalDate.of(year, Month.SEPTEMBER, 1) : yearStart,
+            LocalDate.of(year + 1, Month.AUGUST, 31),
+            yearStart != null,
+            exports,
             peopleChanged,
+            entered,
             structures,
             students,
             links,

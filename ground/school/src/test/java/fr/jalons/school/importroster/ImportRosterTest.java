@@ -12,6 +12,7 @@ import fr.jalons.events.SchoolEvent.TeacherRegistered;
 import fr.jalons.platform.refusal.Refusal;
 import fr.jalons.school.importroster.RosterById.Structure;
 import fr.jalons.school.importroster.RosterById.Student;
+import fr.jalons.school.roster.RosterSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -80,7 +81,21 @@ class ImportRosterTest {
             ended(BEN, CLASS_B, september),
             left(BEN, september),
             new RosterImported(
-                SECOND, SCHOOL, 2027, july, 1, 0, 0, 1, 1, 0, 0, 0, List.of(), List.of()));
+                SECOND,
+                SCHOOL,
+                2027,
+                july,
+                1,
+                0,
+                0,
+                1,
+                1,
+                0,
+                0,
+                0,
+                List.of(),
+                List.of(),
+                List.of(file(RosterSource.STUDENTS, july))));
   }
 
   @Test
@@ -95,13 +110,27 @@ class ImportRosterTest {
             ended(ANNA, GROUP, OCTOBER),
             new StructureWithdrawn(GROUP, SCHOOL, OCTOBER),
             new RosterImported(
-                SECOND, SCHOOL, 2026, OCTOBER, 1, 0, 0, 1, 0, 1, 0, 1, List.of(), List.of()));
+                SECOND,
+                SCHOOL,
+                2026,
+                OCTOBER,
+                1,
+                0,
+                0,
+                1,
+                0,
+                1,
+                0,
+                1,
+                List.of(),
+                List.of(),
+                List.of(file(RosterSource.STUDENTS, OCTOBER), file(RosterSource.STAFF, OCTOBER))));
   }
 
   @Test
   void pupilsFilesDoNotOverrideWhatStsToldOfAClass() {
     when(
-            second(OCTOBER)
+            second(SEPTEMBER)
                 .structures(new Structure(CLASS_A, null, "guessed", List.of()))
                 .students(anna(CLASS_A, GROUP), ben()),
             told())

@@ -67,7 +67,7 @@ class RosterReimportTest {
     school.send(students);
     SchoolExport moved =
         students
-            .with("14/09/2026", "28/09/2026")
+            .with("14/09/2026</DATE_EXPORT>", "28/09/2026</DATE_EXPORT>")
             .with(
                 "ELEVE_ID=\"5103\">\n        <STRUCTURE><CODE_STRUCTURE>1BOUL",
                 "ELEVE_ID=\"5103\">\n        <STRUCTURE><CODE_STRUCTURE>2BOUL");
@@ -85,7 +85,7 @@ class RosterReimportTest {
     long before = school.head();
     SchoolExport typo =
         students
-            .with("14/09/2026", "28/09/2026")
+            .with("14/09/2026</DATE_EXPORT>", "28/09/2026</DATE_EXPORT>")
             .with("<DATE_ENTREE>01/09/2026", "<DATE_ENTREE>01/09/2024")
             .with("<PRENOM>Awa", "<DATE_SORTIE>25/09/2025</DATE_SORTIE><PRENOM>Awa");
 
@@ -158,7 +158,7 @@ class RosterReimportTest {
     school.send(students, guardians);
     SchoolExport left =
         students
-            .with("14/09/2026", "28/09/2026")
+            .with("14/09/2026</DATE_EXPORT>", "28/09/2026</DATE_EXPORT>")
             .with("<PRENOM>Awa", "<DATE_SORTIE>25/09/2026</DATE_SORTIE><PRENOM>Awa");
 
     assertThat(counts(school.send(left))).isEqualTo("0 created, 0 updated, 1 left, 4 unchanged");
@@ -183,8 +183,77 @@ class RosterReimportTest {
 
     assertThat(counts(school.send(shorter))).isEqualTo("0 created, 0 updated, 1 left, 4 unchanged");
     assertThat(counts(school.send(shorter))).isEqualTo("0 created, 0 updated, 0 left, 4 unchanged");
-    assertThat(counts(school.send(students)))
+    assertThat(counts(school.confirming("older-export", students)))
         .isEqualTo("0 created, 1 updated, 0 left, 4 unchanged");
+  }
+
+  @Test
+  void aFileWithoutManyIsRefusedWithTheirNamesUntilItIsConfirmed() {
+    school.send(students);
+    long before = school.head();
+    SchoolExport partial =
+        students
+            .withoutStudent("5101")
+            .withoutStudent("5102")
+            .withoutStudent("5103")
+            .with("DATE_EXPORT>14/", "DATE_EXPORT>28/");
+
+    MvcTestResult refused = school.send(partial);
+
+    assertThat(refused).hasStatus(409);
+    assertThat(refused).bodyJson().extractingPath("$.confirm").asArray().containsExactly("leaving");
+    assertThat(refused)
+        .bodyJson()
+        .extractingPath("$.leaving[*].lastName")
+        .asArray()
+        .containsExactly("ÇELIK", "PEÑA-SÃO", "VAN ROŸ");
+    assertThat(refused)
+        .bodyJson()
+        .extractingPath("$.leaving[*].class")
+        .asArray()
+        .containsExactly("1BOUL", "1BOUL", "1BOUL");
+    assertThat(refused)
+        .bodyJson()
+        .extractingPath("$.leaving[0].id")
+        .isEqualTo(school.idOf("5101").toString());
+    assertThat(school.head()).isEqualTo(before);
+    assertThat(counts(school.confirming("leaving", partial)))
+        .isEqualTo("0 created, 0 updated, 3 left, 2 unchanged");
+  }
+
+  @Test
+  void anOlderFileIsRefusedWithBothDays() {
+    school.send(students);
+
+    MvcTestResult refused = school.send(students.with("DATE_EXPORT>14/", "DATE_EXPORT>07/"));
+
+    assertThat(refused).hasStatus(409);
+    assertThat(refused)
+        .bodyJson()
+        .extractingPath("$.detail")
+        .asString()
+        .contains("07/09/2026", "14/09/2026");
+    assertThat(refused).bodyJson().extractingPath("$.errors[0].line").isEqualTo(6);
+    assertThat(refused).bodyJson().doesNotHavePath("$.leaving");
+  }
+
+  @Test
+  void theDayOfEntryIsKeptThoughALaterFileDoesNotTellIt() {
+    school.send(students);
+    SchoolExport silent =
+        students
+            .with("<DATE_ENTREE>14/09/2026</DATE_ENTREE>", "")
+            .with("DATE_EXPORT>14/", "DATE_EXPORT>28/");
+    SchoolExport moved =
+        students
+            .with("<DATE_ENTREE>14/09/2026", "<DATE_ENTREE>09/09/2026")
+            .with("DATE_EXPORT>14/", "DATE_EXPORT>28/");
+
+    assertThat(counts(school.send(silent))).isEqualTo("0 created, 0 updated, 0 left, 5 unchanged");
+    assertThat(school.members("1BOUL", LocalDate.of(2026, 9, 10))).isEqualTo(2);
+    assertThat(counts(school.send(moved))).isEqualTo("0 created, 1 updated, 0 left, 4 unchanged");
+    assertThat(school.members("1BOUL", LocalDate.of(2026, 9, 8))).isEqualTo(2);
+    assertThat(school.members("1BOUL", LocalDate.of(2026, 9, 9))).isEqualTo(3);
   }
 
   @Test

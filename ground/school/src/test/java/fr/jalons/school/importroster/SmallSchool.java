@@ -4,6 +4,7 @@ import fr.jalons.events.DomainEvent;
 import fr.jalons.events.GuardianId;
 import fr.jalons.events.ImportId;
 import fr.jalons.events.SchoolEvent;
+import fr.jalons.events.SchoolEvent.ImportedFile;
 import fr.jalons.events.SchoolEvent.MembershipEnded;
 import fr.jalons.events.SchoolEvent.MembershipStarted;
 import fr.jalons.events.SchoolEvent.RosterImported;
@@ -21,7 +22,7 @@ import fr.jalons.school.roster.Place;
 import fr.jalons.school.roster.RosterSource;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -55,12 +56,19 @@ final class SmallSchool {
   /** Where the files tell about everybody. */
   static final Place PLACE = new Place("eleves.xml", RosterSource.STUDENTS, 6);
 
-  private static final Clock CLOCK = Clock.system(ZoneId.of("Europe/Paris"));
+  /** After all files of the tests. */
+  private static final LocalDate TODAY = LocalDate.of(2027, 7, 31);
 
   private SmallSchool() {}
 
   static AxonTestPhase.Then.Command when(ImportDraft draft, List<? extends DomainEvent> given) {
-    return SliceFixture.of(new ImportRoster.Handler(CLOCK))
+    return at(TODAY, draft, given);
+  }
+
+  static AxonTestPhase.Then.Command at(
+      LocalDate today, ImportDraft draft, List<? extends DomainEvent> given) {
+    Clock clock = Clock.fixed(today.atTime(12, 0).toInstant(ZoneOffset.UTC), ZoneOffset.UTC);
+    return SliceFixture.of(new ImportRoster.Handler(clock, 0.5, 3))
         .given()
         .events(given.toArray())
         .when()
@@ -121,10 +129,48 @@ final class SmallSchool {
     return new StudentLeft(who, SCHOOL, on);
   }
 
-  /** An import about the two classes and the group, told by no teacher and no guardian. */
+  /** An import of a pupils' file about the two classes and the group. */
   static RosterImported imported(
       ImportId id, LocalDate on, int created, int updated, int left, int unchanged) {
     return new RosterImported(
-        id, SCHOOL, 2026, on, 2, 1, created, updated, left, unchanged, 0, 0, List.of(), List.of());
+        id,
+        SCHOOL,
+        2026,
+        on,
+        2,
+        1,
+        created,
+        updated,
+        left,
+        unchanged,
+        0,
+        0,
+        List.of(),
+        List.of(),
+        List.of(file(RosterSource.STUDENTS, on)));
+  }
+
+  /** An import of another file, which tells of so many teachers. */
+  static RosterImported imported(RosterSource kind, LocalDate on, int teachers) {
+    return new RosterImported(
+        SECOND,
+        SCHOOL,
+        2026,
+        on,
+        2,
+        1,
+        0,
+        0,
+        0,
+        0,
+        0,
+        teachers,
+        List.of(),
+        List.of(),
+        List.of(file(kind, on)));
+  }
+
+  static ImportedFile file(RosterSource kind, LocalDate on) {
+    return new ImportedFile(kind.name(), on);
   }
 }

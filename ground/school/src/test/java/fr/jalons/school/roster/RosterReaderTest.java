@@ -31,7 +31,7 @@ class RosterReaderTest {
     assertThat(roster.exportedOn()).isEqualTo(LocalDate.of(2026, 9, 14));
     assertThat(roster.yearStart()).isEqualTo(LocalDate.of(2026, 9, 1));
     assertThat(roster.yearEnd()).isEqualTo(LocalDate.of(2027, 7, 3));
-    assertThat(roster.sources()).containsExactlyInAnyOrder(RosterSource.values());
+    assertThat(roster.exports().keySet()).containsExactlyInAnyOrder(RosterSource.values());
     assertThat(roster.warnings()).isEmpty();
   }
 

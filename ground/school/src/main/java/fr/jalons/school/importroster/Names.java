@@ -1,0 +1,29 @@
+package fr.jalons.school.importroster;
+
+import fr.jalons.events.StructureId;
+import fr.jalons.events.StudentId;
+import fr.jalons.school.identity.People;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What the students of an import are called, whether they are known or new. */
+final class Names {
+  private final Map<UUID, People.Student> students = new HashMap<>();
+
+  Names(People before, People after) {
+    before.students().forEach(student -> students.put(student.id(), student));
+    after.students().forEach(student -> students.put(student.id(), student));
+  }
+
+  Named of(StudentId id, @Nullable StructureId schoolClass) {
+    People.Student student = Objects.requireNonNull(students.get(id.value()));
+    return new Named(
+        id,
+        Objects.requireNonNullElse(student.usageName(), student.familyName()),
+        student.firstName(),
+        schoolClass == null ? null : schoolClass.code());
+  }
+}

@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import fr.jalons.events.DomainEvent;
 import fr.jalons.events.EventTypes;
 import fr.jalons.events.SchoolEvent.GuardianLinked;
+import fr.jalons.events.SchoolEvent.SchoolYearDated;
 import fr.jalons.events.SchoolEvent.SubjectsListed;
 import fr.jalons.events.SchoolEvent.TeacherRegistered;
 import fr.jalons.platform.aspects.Fold;
@@ -54,6 +55,7 @@ class EventModelDocTest {
   private static final Map<Class<?>, String> FOR_THE_HISTORY =
       Map.of(
           GuardianLinked.class, "decisions ask for it; names and links stand in the identities",
+          SchoolYearDated.class, "decisions ask for it: memberships begin with the year",
           SubjectsListed.class, "decisions ask for it when a discipline is named",
           TeacherRegistered.class, "decisions ask for it; names stand in the identities");
 

@@ -66,13 +66,23 @@ public final class SchoolClient {
     return post("fr", UUID.randomUUID().toString(), List.of(word), exports);
   }
 
+  /** Asks what an import would do. */
+  public MvcTestResult dryRun(SchoolExport... exports) {
+    return post("/api/rosters?dryRun=true", "fr", UUID.randomUUID().toString(), List.of(), exports);
+  }
+
   private MvcTestResult post(String language, String key, SchoolExport... exports) {
     return post(language, key, List.of(), exports);
   }
 
   private MvcTestResult post(
       String language, String key, List<String> confirmed, SchoolExport... exports) {
-    var request = http.post().uri("/api/rosters").multipart();
+    return post("/api/rosters", language, key, confirmed, exports);
+  }
+
+  private MvcTestResult post(
+      String uri, String language, String key, List<String> confirmed, SchoolExport... exports) {
+    var request = http.post().uri(uri).multipart();
     request = request.param("confirm", confirmed.toArray(String[]::new));
     for (SchoolExport export : exports) {
       request =

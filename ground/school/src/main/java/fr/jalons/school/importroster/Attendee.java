@@ -54,6 +54,17 @@ record Attendee(@Nullable LocalDate left, Map<StructureId, Periods> places) {
         .collect(Collectors.toUnmodifiableSet());
   }
 
+  /** The class of a day, or the one that comes after it. */
+  @Nullable StructureId classFrom(LocalDate day) {
+    StructureId now = classOn(day);
+    return now != null
+        ? now
+        : beyond(day).stream()
+            .filter(structure -> structure.kind() == Kind.CLASS)
+            .findFirst()
+            .orElse(null);
+  }
+
   /** The class of a day. */
   @Nullable StructureId classOn(LocalDate day) {
     return places.keySet().stream()

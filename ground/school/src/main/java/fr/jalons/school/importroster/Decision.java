@@ -136,7 +136,8 @@ final class Decision {
   }
 
   private void change(StudentId student, Attendee before, Attendee after) {
-    changes.put(student, new Change(student, before, after));
+    boolean isNew = !known.students().containsKey(student);
+    changes.put(student, new Change(student, isNew, before, after));
   }
 
   private Doubts doubts(Missing missing) {
@@ -156,15 +157,14 @@ final class Decision {
 
   private void student(Change change) {
     RosterById.Student wanted = told.get(change.student());
-    boolean isNew = !known.students().containsKey(change.student());
     List<SchoolEvent> changed =
         StudentChanges.between(school, change.student(), change.before(), change.after());
-    if (isNew) {
+    if (change.isNew()) {
       events.add(new StudentRegistered(change.student(), school));
     }
     events.addAll(changed);
     left += change.leaves() ? 1 : 0;
-    if (isNew) {
+    if (change.isNew()) {
       created++;
     } else if (!changed.isEmpty() || (wanted != null && wanted.changed())) {
       updated += change.leaves() ? 0 : 1;

@@ -8,7 +8,7 @@ import fr.jalons.school.roster.Warning;
 import java.util.List;
 
 /** What the secretary is told of an import. */
-record ImportAnswer(
+public record ImportAnswer(
     School school,
     int classes,
     int groups,
@@ -18,10 +18,10 @@ record ImportAnswer(
     List<String> warnings) {
 
   /** Which school, in which school year. */
-  record School(String uai, int year) {}
+  public record School(String uai, int year) {}
 
   /** How many students are new, known but changed, gone, or as they were. */
-  record Students(int created, int updated, int left, int unchanged) {}
+  public record Students(int created, int updated, int left, int unchanged) {}
 
   /** As the log tells it: the same whenever the same import is asked for again. */
   static ImportAnswer of(RosterImported event, Messages messages) {

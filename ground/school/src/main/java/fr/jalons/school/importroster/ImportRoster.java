@@ -120,15 +120,17 @@ public record ImportRoster(
 
     @PostMapping(path = "/api/rosters", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @Allowed(who = Who.OPERATORS, over = Over.SCHOOL, records = true)
-    ResponseEntity<ImportAnswer> importRoster(
+    ResponseEntity<?> importRoster(
         @RequestPart(name = "files", required = false) @Nullable List<MultipartFile> files,
-        @RequestParam(name = "confirm", required = false) @Nullable List<String> confirm) {
-      return imports.run(
-          Confirmation.of(Objects.requireNonNullElse(confirm, List.of())),
+        @RequestParam(name = "confirm", required = false) @Nullable List<String> confirm,
+        @RequestParam(defaultValue = "false") boolean dryRun) {
+      Set<Confirmation> confirmed = Confirmation.of(Objects.requireNonNullElse(confirm, List.of()));
+      List<RosterFile> sent =
           Objects.requireNonNullElse(files, List.<MultipartFile>of()).stream()
               .filter(Endpoint::chosen)
               .map(Endpoint::file)
-              .toList());
+              .toList();
+      return dryRun ? ResponseEntity.ok(imports.dryRun(sent)) : imports.run(confirmed, sent);
     }
 
     /** A browser sends an empty part where no file was chosen. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param className code of the class
  */
-record Named(
+public record Named(
     StudentId id,
     String lastName,
     String firstName,

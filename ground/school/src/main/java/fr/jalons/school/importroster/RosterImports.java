@@ -91,6 +91,24 @@ public class RosterImports {
         command -> commands.sendAs(actor, command));
   }
 
+  /** What an import would answer, everything confirmed. */
+  DryRun dryRun(List<RosterFile> files) {
+    Roster roster = RosterReader.read(files);
+    ImportId importId = new ImportId(UUID.randomUUID());
+    return turn.run(
+        () -> {
+          Prepared prepared = prepare(importId, FilesDigest.of(files), Set.of(), roster);
+          Outcome outcome = preview.of(prepared.command);
+          ImportAnswer answer =
+              outcome.events().stream()
+                  .filter(RosterImported.class::isInstance)
+                  .map(event -> ImportAnswer.of((RosterImported) event, messages))
+                  .findFirst()
+                  .orElseGet(() -> unchanged(prepared.command));
+          return DryRun.of(answer, outcome, prepared.names());
+        });
+  }
+
   private ResponseEntity<ImportAnswer> run(
       List<RosterFile> files,
       Set<Confirmation> confirmed,
@@ -98,25 +116,37 @@ public class RosterImports {
       Function<ImportRoster, Receipt> send) {
     Roster roster = RosterReader.read(files);
     String content = FilesDigest.of(files);
-    return turn.run(() -> importAlone(importId, content, confirmed, roster, send));
+    return turn.run(() -> importAlone(prepare(importId, content, confirmed, roster), send));
   }
 
-  private ResponseEntity<ImportAnswer> importAlone(
-      ImportId importId,
-      String content,
-      Set<Confirmation> confirmed,
-      Roster told,
-      Function<ImportRoster, Receipt> send) {
+  /** An import whose people have been looked up. */
+  private record Prepared(ImportRoster command, People before, People after) {
+    Names names() {
+      return new Names(before, after);
+    }
+  }
+
+  private Prepared prepare(
+      ImportId importId, String content, Set<Confirmation> confirmed, Roster told) {
     SchoolId school = told.school();
     People.AsOf before = upToDate(school);
     Roster roster = suppression.applied(told);
-    staged.clear(school);
     MatchResult matched = Matching.match(roster, before.people(), UUID::randomUUID);
     RosterById byId =
         Identification.of(
             roster, matched, NamesOfPeople.in(told, before.people()), before, LocalDate.now(clock));
-    ImportRoster command = new ImportRoster(importId, school, content, confirmed, byId);
-    staged.stage(importId, school, matched.people());
+    return new Prepared(
+        new ImportRoster(importId, school, content, confirmed, byId),
+        before.people(),
+        matched.people());
+  }
+
+  private ResponseEntity<ImportAnswer> importAlone(
+      Prepared prepared, Function<ImportRoster, Receipt> send) {
+    ImportRoster command = prepared.command;
+    SchoolId school = command.school();
+    staged.clear(school);
+    staged.stage(command.importId(), school, prepared.after);
     try {
       Receipt receipt = send.apply(command);
       if (!readModels.await(receipt.position(), PATIENCE)) {
@@ -124,25 +154,30 @@ public class RosterImports {
       }
       staged.clear(school);
       return receipt.ok(
-          log.find(school, importId)
+          log.find(school, command.importId())
               .map(event -> ImportAnswer.of(event, messages))
-              .orElseGet(() -> ImportAnswer.unchanged(school, byId, messages)));
+              .orElseGet(() -> unchanged(command)));
     } catch (Refusal refusal) {
       staged.clear(school);
       throw refusal.confirm().contains(Confirmation.LEAVING.word())
-          ? refusal.with("leaving", missing(command, new Names(before.people(), matched.people())))
+          ? refusal.with("leaving", missing(prepared))
           : refusal;
     }
+  }
+
+  private ImportAnswer unchanged(ImportRoster command) {
+    return ImportAnswer.unchanged(command.school(), command.roster(), messages);
   }
 
   /**
    * Names are no part of a decision, but who is asked to confirm it has to know whom it is about.
    */
-  private List<Named> missing(ImportRoster command, Names names) {
-    Outcome outcome = preview.of(command);
+  private List<Named> missing(Prepared prepared) {
+    Outcome outcome = preview.of(prepared.command);
+    Names names = prepared.names();
     return outcome.changes().stream()
         .filter(change -> outcome.missing().contains(change.student()))
-        .map(change -> names.of(change.student(), change.classBefore(outcome.day())))
+        .map(change -> names.of(change.student(), change.before().classOn(outcome.day())))
         .sorted(Named.BY_NAME)
         .toList();
   }

@@ -26,7 +26,7 @@ public final class Fuzz {
   /** Runs it against a demo school of its own and reports. */
   public static Report run(int requests, long seed) throws Exception {
     Path directory = Files.createTempDirectory("jalons-fuzz");
-    try (JalonsProcess jalons = new JalonsProcess(directory, true).withJvm("-Xmx1g")) {
+    try (JalonsProcess jalons = JalonsProcess.withDemo(directory).withJvm("-Xmx1g")) {
       if (requests > LONG) {
         jalons.withFullCompiler();
       }

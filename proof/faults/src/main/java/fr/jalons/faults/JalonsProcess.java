@@ -58,6 +58,13 @@ public final class JalonsProcess implements AutoCloseable {
     }
   }
 
+  /** One that begins with the demo school, which was written before. */
+  public static JalonsProcess withDemo(Path directory) throws IOException {
+    JalonsProcess jalons = new JalonsProcess(directory, true);
+    WrittenDemo.copyTo(jalons.data);
+    return jalons;
+  }
+
   /** An environment variable for the next start. */
   public JalonsProcess with(String variable, String value) {
     settings.put(variable, value);

@@ -31,7 +31,7 @@ class FormsTest {
   @BeforeAll
   static void start() throws IOException {
     chromium = new Chromium();
-    jalons = new JalonsProcess(directory, true);
+    jalons = JalonsProcess.withDemo(directory);
     jalons.start();
   }
 

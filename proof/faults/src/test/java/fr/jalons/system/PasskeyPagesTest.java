@@ -30,7 +30,7 @@ class PasskeyPagesTest {
   @BeforeAll
   static void start() throws IOException {
     chromium = new Chromium();
-    jalons = new JalonsProcess(directory, true);
+    jalons = JalonsProcess.withDemo(directory);
     jalons.start();
   }
 

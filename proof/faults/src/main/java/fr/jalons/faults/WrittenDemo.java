@@ -30,7 +30,8 @@ final class WrittenDemo {
   private static synchronized Path written() throws IOException {
     if (directory == null) {
       Path made = Files.createTempDirectory("jalons-demo");
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> FileUtils.deleteQuietly(made.toFile())));
+      Runtime.getRuntime()
+          .addShutdownHook(new Thread(() -> FileUtils.deleteQuietly(made.toFile())));
       write(made);
       directory = made;
     }

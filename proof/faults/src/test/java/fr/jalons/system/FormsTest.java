@@ -140,10 +140,52 @@ class FormsTest {
     send(page);
     done(page, "Noter un entretien");
     page.navigate(student);
-    assertThat(
-            page.locator("section[aria-labelledby=interviews] li")
-                .filter(new Locator.FilterOptions().setHasText("Envoyé deux fois")))
-        .hasCount(1);
+    assertThat(entry(page, "Envoyé deux fois")).hasCount(1);
+  }
+
+  @Test
+  void aTeacherCorrectsAndWithdrawsWhatTheyRecordedAndTheHistoryShowsBoth() {
+    Page page = chromium.page();
+    page.navigate(jalons.address("/classes/1CAPPSR"));
+    signIn(page);
+    page.locator("tbody a").first().click();
+    String student = page.url();
+    open(page, "Noter un entretien");
+    field(page, "heldOn").fill(TODAY.minusDays(1).toString());
+    field(page, "summary").fill("Veut être boulangère");
+    send(page);
+    done(page, "Noter un entretien");
+
+    entry(page, "Veut être boulangère").getByText("Pièce").click();
+    open(page, "Corriger cette pièce");
+    assertThat(field(page, "summary")).hasValue("Veut être boulangère");
+    field(page, "summary").fill("Veut être pâtissière");
+    send(page);
+    assertThat(page.locator("#field-correctionReason-error")).isVisible();
+    field(page, "correctionReason").fill("Mal noté");
+    send(page);
+    done(page, "Corriger cette pièce");
+    assertThat(page.locator("tbody tr")).hasCount(2);
+
+    open(page, "Retirer cette pièce");
+    field(page, "reason").fill("Un autre élève");
+    send(page);
+    done(page, "Retirer cette pièce");
+    assertThat(page.locator("main")).containsText("Un autre élève");
+
+    page.navigate(student);
+    assertThat(page.locator("del", new Page.LocatorOptions().setHasText("Veut être pâtissière")))
+        .isVisible();
+    page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Historique complet"))
+        .click();
+    assertThat(page.locator("main")).containsText("Veut être boulangère");
+    assertThat(page.locator("main")).containsText("Veut être pâtissière");
+    assertThat(page.locator("main")).containsText("Un autre élève");
+  }
+
+  private static Locator entry(Page page, String text) {
+    return page.locator("section[aria-labelledby=interviews] li")
+        .filter(new Locator.FilterOptions().setHasText(text));
   }
 
   private static void signIn(Page page) {

@@ -19,6 +19,7 @@ import fr.jalons.platform.refusal.Refusal;
 import fr.jalons.school.known.RollLine;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -66,11 +67,13 @@ public class Replays {
   /** Steps of a student’s replay after a position. */
   public Page<StudentView> student(
       StudentId student, Predicate<StoredEvent> wanted, long after, int limit) {
-    List<StoredEvent> stored = log.read(tagged(student), 0, Integer.MAX_VALUE);
-    if (stored.isEmpty()) {
+    List<StoredEvent> own = read(Set.of(tag(student)));
+    if (own.isEmpty()) {
       throw Refusal.notFound("followup.student-unknown");
     }
-    return replay(stored, new StudentFold(student), Set.of(student), wanted, after, limit);
+    Set<Tag> whole = withStructures(Set.of(tag(student)), own);
+    Fold<StudentView> fold = new StudentFold(student, past.nothing(values(whole)));
+    return replay(read(whole), own, fold, Set.of(student), wanted, after, limit);
   }
 
   /**
@@ -79,19 +82,44 @@ public class Replays {
    */
   public Page<ClassFollowUps.View> schoolClass(
       ClassFollowUps.View today, Predicate<StoredEvent> wanted, long after, int limit) {
-    List<StoredEvent> ofClass = log.read(tagged(today), 0, Integer.MAX_VALUE);
-    ClassFold fold = new ClassFold(today, ofClass);
+    Tag theClass = tag(structure(today));
+    List<StoredEvent> ofClass = read(Set.of(theClass));
     Set<StudentId> members = roll(structure(today), ofClass);
-    EventCriteria concerned =
+    Set<Tag> concerned =
+        Stream.concat(Stream.of(theClass), members.stream().map(Replays::tag))
+            .collect(Collectors.toSet());
+    List<StoredEvent> own = read(concerned);
+    Set<Tag> whole = withStructures(concerned, own);
+    Fold<ClassFollowUps.View> fold =
+        new ClassFold(today, ofClass, past.nothing(values(whole)));
+    return replay(read(whole), own, fold, members, wanted, after, limit);
+  }
+
+  private List<StoredEvent> read(Set<Tag> tags) {
+    return log.read(
         EventCriteria.either(
-            Stream.concat(Stream.of(tagged(today)), members.stream().map(Replays::tagged))
-                .toList());
-    return replay(log.read(concerned, 0, Integer.MAX_VALUE), fold, members, wanted, after, limit);
+            tags.stream().<EventCriteria>map(EventCriteria::havingTags).toList()),
+        0,
+        Integer.MAX_VALUE);
+  }
+
+  /** With the classes and groups that events name: their sessions concern who was in them. */
+  private Set<Tag> withStructures(Set<Tag> subjects, List<StoredEvent> events) {
+    Set<Tag> more = new HashSet<>(subjects);
+    events.forEach(
+        event ->
+            TagValues.of(past.domainEvent(event), Tags.STRUCTURE)
+                .forEach(structure -> more.add(Tag.of(Tags.STRUCTURE, structure))));
+    return more;
+  }
+
+  private static List<String> values(Set<Tag> tags) {
+    return tags.stream().map(Tag::value).toList();
   }
 
   /** Everybody who has ever been in a class. */
   private Set<StudentId> roll(StructureId structure, List<StoredEvent> ofClass) {
-    FoldedAspects folded = past.nothing();
+    FoldedAspects folded = past.nothing(Set.of(structure));
     ofClass.forEach(event -> folded.evolve(past.domainEvent(event)));
     return folded.of(structure).byEntry(RollLine.class).keySet().stream()
         .map(StudentId::of)
@@ -102,17 +130,18 @@ public class Replays {
     return StructureId.of(today.school(), StructureId.Kind.CLASS, today.code());
   }
 
-  private static EventCriteria tagged(ClassFollowUps.View today) {
-    return EventCriteria.havingTags(Tag.of(Tags.STRUCTURE, structure(today).toString()));
+  private static Tag tag(StructureId structure) {
+    return Tag.of(Tags.STRUCTURE, structure.toString());
   }
 
-  private static EventCriteria tagged(StudentId student) {
-    return EventCriteria.havingTags(Tag.of(Tags.STUDENT, student.toString()));
+  private static Tag tag(StudentId student) {
+    return Tag.of(Tags.STUDENT, student.toString());
   }
 
-  /** Folds all, and looks at the state around what is shown only. */
+  /** Folds all, and looks at the state around what is shown only, which is among its own. */
   private <S> Page<S> replay(
       List<StoredEvent> stored,
+      List<StoredEvent> own,
       Fold<S> fold,
       Set<StudentId> students,
       Predicate<StoredEvent> wanted,
@@ -132,7 +161,7 @@ public class Replays {
         steps.add(new Step<>(Histories.Entry.of(event, json), before, fold.after(event)));
       }
     }
-    List<String> types = stored.stream().map(StoredEvent::type).distinct().sorted().toList();
+    List<String> types = own.stream().map(StoredEvent::type).distinct().sorted().toList();
     return new Page<>(List.copyOf(steps), next, types, students);
   }
 
@@ -150,15 +179,16 @@ public class Replays {
 
   private final class StudentFold implements Fold<StudentView> {
     private final StudentId student;
-    private final FoldedAspects folded = past.nothing();
+    private final FoldedAspects folded;
 
-    StudentFold(StudentId student) {
+    StudentFold(StudentId student, FoldedAspects folded) {
       this.student = student;
+      this.folded = folded;
     }
 
     @Override
     public boolean concerns(StoredEvent event) {
-      return true;
+      return TagValues.of(past.domainEvent(event), Tags.STUDENT).contains(student.toString());
     }
 
     @Override
@@ -181,11 +211,12 @@ public class Replays {
     private final ClassFollowUps.View today;
     private final StructureId structure;
     private final Set<Long> ofClass;
-    private final FoldedAspects folded = past.nothing();
+    private final FoldedAspects folded;
 
-    ClassFold(ClassFollowUps.View today, List<StoredEvent> ofClass) {
+    ClassFold(ClassFollowUps.View today, List<StoredEvent> ofClass, FoldedAspects folded) {
       this.today = today;
       this.structure = structure(today);
+      this.folded = folded;
       this.ofClass = ofClass.stream().map(StoredEvent::position).collect(Collectors.toSet());
     }
 

@@ -2,7 +2,6 @@ package fr.jalons.indicators;
 
 import fr.jalons.events.DomainEvent;
 import fr.jalons.events.EventTypes;
-import fr.jalons.platform.aspects.Aspects;
 import fr.jalons.platform.aspects.FoldedAspects;
 import fr.jalons.platform.aspects.Folds;
 import fr.jalons.platform.eventstore.PostgresEventStorageEngine;
@@ -16,6 +15,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.axonframework.messaging.eventstreaming.Tag;
 import org.springframework.stereotype.Component;
@@ -35,23 +36,29 @@ public class PastAspects {
     this.zone = clock.getZone();
   }
 
-  /** Nothing has happened yet; subjects that are not folded are asked as they stand today. */
-  public FoldedAspects nothing() {
-    return nothing(Long.MAX_VALUE);
+  /**
+   * Nothing has happened yet.
+   *
+   * @param whole the subjects of which all events will be folded; others are asked as they stand
+   *     today
+   */
+  public FoldedAspects nothing(Collection<?> whole) {
+    return nothing(whole, Long.MAX_VALUE);
   }
 
-  private FoldedAspects nothing(long position) {
-    Map<String, Aspects> known = new HashMap<>();
+  private FoldedAspects nothing(Collection<?> whole, long position) {
+    Set<String> complete = whole.stream().map(Object::toString).collect(Collectors.toSet());
+    Map<String, FoldedAspects> known = new HashMap<>();
     return new FoldedAspects(
         folds,
+        complete::contains,
         (tag, subject) ->
-            known.computeIfAbsent(
-                subject, asked -> at(tag, List.of(subject), position).of(subject)));
+            known.computeIfAbsent(subject, asked -> at(tag, List.of(subject), position)));
   }
 
   /** What was known of some subjects at a position, from one reading of the log. */
   public FoldedAspects at(String tag, Collection<?> subjects, long position) {
-    FoldedAspects folded = nothing(position);
+    FoldedAspects folded = nothing(subjects, position);
     if (subjects.isEmpty()) {
       return folded;
     }

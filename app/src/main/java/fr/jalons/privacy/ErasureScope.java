@@ -7,17 +7,24 @@ import fr.jalons.events.PrivacyEvent;
 import fr.jalons.events.PrivacyEvent.ErasureRequested;
 import fr.jalons.events.PrivacyEvent.FileConsulted;
 import fr.jalons.events.PrivacyEvent.StudentErased;
+import fr.jalons.events.Roll;
 import fr.jalons.events.SchoolEvent.GuardianLinked;
+import fr.jalons.events.SchoolEvent.MembershipEnded;
+import fr.jalons.events.SchoolEvent.MembershipStarted;
 import fr.jalons.events.SessionEvent.AttendanceCorrected;
 import fr.jalons.events.SessionEvent.SessionCancelled;
 import fr.jalons.events.SessionEvent.SessionHeld;
 import fr.jalons.events.SessionEvent.SessionScheduled;
 import fr.jalons.events.SessionId;
+import fr.jalons.events.StructureId;
 import fr.jalons.events.StudentId;
 import fr.jalons.events.Tags;
 import fr.jalons.platform.eventstore.PostgresEventStorageEngine;
 import fr.jalons.platform.json.EventJson;
 import fr.jalons.platform.sealing.SubjectKind;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -41,10 +48,12 @@ class ErasureScope {
 
   private final PostgresEventStorageEngine log;
   private final EventJson json;
+  private final ZoneId zone;
   private final AnonymousSurveys surveys;
 
-  ErasureScope(PostgresEventStorageEngine log, EventJson json) {
+  ErasureScope(PostgresEventStorageEngine log, EventJson json, Clock clock) {
     this.log = log;
+    this.zone = clock.getZone();
     this.json = json.asStored();
     this.surveys = new AnonymousSurveys(log, this.json);
   }
@@ -109,6 +118,7 @@ class ErasureScope {
   private Map<UUID, Set<StudentId>> sessions(StudentId student) {
     Map<UUID, Set<StudentId>> concerned = new HashMap<>();
     Set<SessionId> sessions = new HashSet<>();
+    Set<StructureId> structures = new HashSet<>();
     events(Tags.STUDENT, student)
         .forEach(
             event -> {
@@ -116,12 +126,42 @@ class ErasureScope {
               if (session != null) {
                 sessions.add(session);
               }
+              if (event instanceof MembershipStarted started) {
+                structures.add(started.structure());
+              }
             });
+    structures.forEach(structure -> addMembers(concerned, structure, sessions, student));
     for (SessionId session : sessions) {
       events(Tags.SESSION, session)
           .forEach(event -> add(concerned, session.value(), students(event)));
     }
     return concerned;
+  }
+
+  /** Members of the day of a session may have become so after it was recorded. */
+  private void addMembers(
+      Map<UUID, Set<StudentId>> concerned,
+      StructureId structure,
+      Set<SessionId> sessions,
+      StudentId student) {
+    Roll roll = Roll.empty();
+    Map<SessionId, LocalDate> days = new HashMap<>();
+    for (DomainEvent event : events(Tags.STRUCTURE, structure).toList()) {
+      switch (event) {
+        case MembershipStarted e -> roll = roll.evolve(e);
+        case MembershipEnded e -> roll = roll.evolve(e);
+        case SessionScheduled e -> days.put(e.session(), LocalDate.ofInstant(e.start(), zone));
+        default -> {}
+      }
+    }
+    for (Map.Entry<SessionId, LocalDate> planned : days.entrySet()) {
+      if (roll.has(student, planned.getValue())) {
+        sessions.add(planned.getKey());
+      }
+      if (sessions.contains(planned.getKey())) {
+        add(concerned, planned.getKey().value(), roll.on(planned.getValue()));
+      }
+    }
   }
 
   private Map<UUID, Set<StudentId>> looks(StudentId student) {

@@ -18,6 +18,7 @@ import fr.jalons.platform.slices.ChosenEvents;
 import fr.jalons.platform.slices.DecisionModel;
 import fr.jalons.platform.slices.EventMethods;
 import fr.jalons.platform.slices.Projection;
+import java.time.ZoneOffset;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
@@ -49,7 +50,7 @@ class EventModelDocTest {
 
       """;
 
-  private static final Folds FOLDS = Folds.onClassPath();
+  private static final Folds FOLDS = Folds.onClassPath(ZoneOffset.UTC);
 
   /** Events that no read model needs, and why they are recorded all the same. */
   private static final Map<Class<?>, String> FOR_THE_HISTORY =

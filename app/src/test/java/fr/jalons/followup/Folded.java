@@ -3,6 +3,9 @@ package fr.jalons.followup;
 import com.jayway.jsonpath.DocumentContext;
 import com.jayway.jsonpath.JsonPath;
 import fr.jalons.events.DomainEvent;
+import fr.jalons.events.SessionEvent.SessionHeld;
+import fr.jalons.events.SessionEvent.SessionScheduled;
+import fr.jalons.events.SessionId;
 import fr.jalons.events.StructureId;
 import fr.jalons.events.StudentId;
 import fr.jalons.indicators.AsShown;
@@ -13,10 +16,13 @@ import fr.jalons.platform.aspects.Aspects;
 import fr.jalons.platform.aspects.FoldedAspects;
 import fr.jalons.platform.aspects.Folds;
 import fr.jalons.platform.aspects.Indicators;
+import java.time.ZoneOffset;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.context.support.StaticMessageSource;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,7 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class Folded {
   private static final JsonMapper JSON = new JsonMapper();
-  private static final Folds FOLDS = Folds.onClassPath();
+  private static final Folds FOLDS = Folds.onClassPath(ZoneOffset.UTC);
 
   private Folded() {}
 
@@ -69,8 +75,30 @@ final class Folded {
 
   private static FoldedAspects folded(DomainEvent... events) {
     FoldedAspects folded = new FoldedAspects(FOLDS);
-    List.of(events).forEach(folded::evolve);
+    Set<SessionId> planned = new HashSet<>();
+    for (DomainEvent event : events) {
+      if (event instanceof SessionScheduled plan) {
+        planned.add(plan.session());
+      } else if (event instanceof SessionHeld held && planned.add(held.session())) {
+        folded.evolve(planOf(held));
+      }
+      folded.evolve(event);
+    }
     return folded;
+  }
+
+  /** What is held was planned, whether or not a test says so. */
+  private static SessionScheduled planOf(SessionHeld held) {
+    return new SessionScheduled(
+        held.session(),
+        held.audience(),
+        "Atelier",
+        held.start(),
+        held.minutes(),
+        held.teachers(),
+        Set.of(),
+        List.of(),
+        held.students());
   }
 
   private static DocumentContext json(Object answer) {

@@ -35,6 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.jayway.jsonpath.DocumentContext;
 import fr.jalons.events.DomainEvent;
 import fr.jalons.events.StudentId;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -113,6 +114,65 @@ class IndicatorsTest {
                 plans(1, NOVEMBER, List.of(1), ANNA),
                 closes(ANNA, 1, NOVEMBER)))
         .isEqualTo("0 ÷ 1");
+  }
+
+  @Test
+  void aSessionOfAClassThatAStudentHasLeftCoversNoneOfTheirNeeds() {
+    DomainEvent[] events =
+        annaAndBen(
+            needs(BEN, 2),
+            plans(1, NOVEMBER, List.of(2), ANNA, BEN),
+            joins(BEN, OTHER_CLASS, OCTOBER),
+            leaves(BEN, CLASS, OCTOBER));
+    assertThat(text(Folded.indicator("S8", OTHER_CLASS, NOVEMBER, events))).isEqualTo("0 ÷ 1");
+  }
+
+  @Test
+  void whatWasHeldBeforeThePeriodCoversNoNeedAndIsNotAimedAt() {
+    LocalDate before = START.minusDays(100);
+    DomainEvent[] events = {
+      declared(),
+      joins(ANNA, CLASS, before),
+      needs(ANNA, 1),
+      plans(1, before, List.of(1), ANNA),
+      holds(1, before, List.of("C1"), List.of(), present(ANNA)),
+      assessed(ANNA, "C2", 1, before, "user:1", 1)
+    };
+    assertThat(text(Folded.indicator("S8", CLASS, NOVEMBER, events))).isEqualTo("0 ÷ 1");
+    assertThat(text(Folded.indicator("S11", CLASS, NOVEMBER, events))).isEqualTo("∅");
+    assertThat(text(Folded.indicator("S42", CLASS, NOVEMBER, events))).isEqualTo("∅");
+    assertThat(text(Folded.indicator("S42", CLASS, START.minusDays(1), events)))
+        .isEqualTo("60 ÷ 60");
+    assertThat(text(Folded.indicator("S11", CLASS, START.minusDays(1), events)))
+        .isEqualTo("0 ÷ 2");
+  }
+
+  @Test
+  void whoJoinsLaterCountsOnceACorrectionAddsTheirLine() {
+    DomainEvent late = joins(BEN, CLASS, START);
+    assertThat(
+            text(
+                Folded.indicator(
+                    "S42",
+                    CLASS,
+                    NOVEMBER,
+                    declared(),
+                    joins(ANNA, CLASS, START),
+                    holds(1, OCTOBER, present(ANNA)),
+                    late)))
+        .isEqualTo("60 ÷ 60");
+    assertThat(
+            text(
+                Folded.indicator(
+                    "S42",
+                    CLASS,
+                    NOVEMBER,
+                    declared(),
+                    joins(ANNA, CLASS, START),
+                    holds(1, OCTOBER, present(ANNA)),
+                    late,
+                    corrects(1, BEN, EXCUSED, 0))))
+        .isEqualTo("60 ÷ 120");
   }
 
   @Test

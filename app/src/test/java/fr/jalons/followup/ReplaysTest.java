@@ -59,7 +59,7 @@ class ReplaysTest {
   ReplaysTest() {
     new Migrations(database);
     log = new PostgresEventStorageEngine(database, json, 100, new SimpleMeterRegistry());
-    Folds folds = Folds.onClassPath();
+    Folds folds = Folds.onClassPath(ZoneOffset.UTC);
     StaticMessageSource words = new StaticMessageSource();
     words.setUseCodeAsDefaultMessage(true);
     replays =

@@ -45,6 +45,7 @@ import fr.jalons.events.SchoolEvent.StudentRegistered;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What a student's follow-up tells of the events of a year. */
@@ -52,6 +53,12 @@ class StudentFollowUpTest {
 
   private static DocumentContext anna(DomainEvent... events) {
     return Folded.student(ANNA, events);
+  }
+
+  private static DocumentContext annaOfTheClass(DomainEvent... events) {
+    return anna(
+        Stream.concat(Stream.of(joins(ANNA, CLASS, START)), Stream.of(events))
+            .toArray(DomainEvent[]::new));
   }
 
   private static void assertEmpty(DocumentContext student) {
@@ -185,7 +192,7 @@ class StudentFollowUpTest {
   @Test
   void aSessionHeldKeepsWhatItsPlanSaid() {
     DocumentContext anna =
-        anna(
+        annaOfTheClass(
             needs(ANNA, 1),
             plans(1, OCTOBER, List.of(1), ANNA),
             holds(1, OCTOBER, List.of("C1"), List.of(), line(ANNA, LATE, 45)));
@@ -201,21 +208,46 @@ class StudentFollowUpTest {
   }
 
   @Test
-  void oneWhoJoinedAfterThePlanHasTheSessionWithoutIt() {
+  void oneWhoJoinsLaterHasWhatWasPlannedAndHeldOnTheDaysOfTheMembership() {
     DocumentContext anna =
-        anna(plans(1, OCTOBER, List.of(1), BEN), holds(1, OCTOBER, present(BEN), present(ANNA)));
-    assertThat(anna.<Object>read("$.sessions.list[0].title")).isNull();
-    assertThat(anna.<List<?>>read("$.sessions.list[0].natures")).isEmpty();
-    assertThat(anna.<List<?>>read("$.sessions.list[0].needs")).isEmpty();
-    assertThat(anna.<List<?>>read("$.sessions.list[0].teachers"))
-        .isEqualTo(List.of(new UUID(4, 2).toString()));
-    assertThat(anna.<Integer>read("$.sessions.attended")).isEqualTo(1);
+        anna(
+            plans(1, START, List.of(), BEN),
+            plans(2, OCTOBER, List.of(), BEN),
+            holds(2, OCTOBER, present(BEN)),
+            plans(3, NOVEMBER, List.of(), BEN),
+            joins(ANNA, CLASS, OCTOBER));
+    assertThat(anna.<List<?>>read("$.sessions.list[*].id"))
+        .isEqualTo(List.of(sessionId(2).toString(), sessionId(3).toString()));
+    assertThat(anna.<List<?>>read("$.sessions.list[*].title"))
+        .isEqualTo(List.of("Atelier", "Atelier"));
+    assertThat(anna.<List<?>>read("$.sessions.list[1].natures")).isEqualTo(List.of("EXAM"));
+    assertThat(anna.<Integer>read("$.sessions.unrecorded")).isEqualTo(1);
+    assertThat(anna.<Integer>read("$.sessions.planned")).isEqualTo(1);
+    assertThat(anna.<Object>read("$.sessions.attendanceRate")).isNull();
+  }
+
+  @Test
+  void aSessionConcernsNobodyFromTheDayOfTheirLeavingOn() {
+    DocumentContext anna =
+        annaOfTheClass(
+            plans(1, START, List.of(), ANNA),
+            plans(2, OCTOBER, List.of(), ANNA),
+            holds(1, START, present(ANNA)),
+            holds(2, OCTOBER, present(ANNA)),
+            plans(3, NOVEMBER, List.of(), ANNA),
+            cancels(3, ANNA),
+            leaves(ANNA, CLASS, OCTOBER),
+            joins(ANNA, OTHER_CLASS, OCTOBER));
+    assertThat(anna.<List<?>>read("$.sessions.list[*].id"))
+        .isEqualTo(List.of(sessionId(1).toString()));
+    assertThat(anna.<Integer>read("$.sessions.minutesPresent")).isEqualTo(60);
+    assertThat(anna.<Integer>read("$.hours.offeredMinutes")).isZero(); // of the new class
   }
 
   @Test
   void needsOfOthersAreNotShownWithASession() {
     assertThat(
-            anna(needs(BEN, 2), needs(ANNA, 1), plans(1, OCTOBER, List.of(1, 2), ANNA, BEN))
+            annaOfTheClass(needs(BEN, 2), needs(ANNA, 1), plans(1, OCTOBER, List.of(1, 2), ANNA, BEN))
                 .<List<?>>read("$.sessions.list[0].needs"))
         .isEqualTo(List.of(needId(1).toString()));
   }
@@ -223,7 +255,7 @@ class StudentFollowUpTest {
   @Test
   void sessionsAreCountedByWhatTheRollSays() {
     DocumentContext anna =
-        anna(
+        annaOfTheClass(
             holds(1, OCTOBER, present(ANNA)),
             holds(2, OCTOBER.plusDays(1), line(ANNA, LATE, 45)),
             holds(3, OCTOBER.plusDays(2), line(ANNA, EXCUSED, 0)),
@@ -247,7 +279,7 @@ class StudentFollowUpTest {
 
   @Test
   void aSessionWithoutALineCountsInNoRate() {
-    DocumentContext anna = anna(holds(1, OCTOBER, List.of(), List.of(ANNA), present(BEN)));
+    DocumentContext anna = annaOfTheClass(holds(1, OCTOBER, List.of(), List.of(ANNA), present(BEN)));
     assertThat(anna.<Integer>read("$.sessions.offered")).isEqualTo(1);
     assertThat(anna.<Integer>read("$.sessions.unrecorded")).isEqualTo(1);
     assertThat(anna.<Object>read("$.sessions.attendanceRate")).isNull();
@@ -256,7 +288,7 @@ class StudentFollowUpTest {
   @Test
   void aCorrectedLineReplacesAWrongOneAndFillsInAMissingOne() {
     DocumentContext anna =
-        anna(
+        annaOfTheClass(
             holds(1, OCTOBER, present(ANNA)),
             holds(2, NOVEMBER, List.of(), List.of(ANNA)),
             corrects(1, ANNA, EXCUSED, 0),
@@ -272,7 +304,7 @@ class StudentFollowUpTest {
   @Test
   void sessionsAreInTheOrderOfTheirStart() {
     assertThat(
-            anna(
+            annaOfTheClass(
                     holds(3, NOVEMBER, present(ANNA)),
                     plans(1, START, List.of(), ANNA),
                     holds(2, OCTOBER, present(ANNA)))

@@ -6,6 +6,7 @@ import fr.jalons.events.Tags;
 import fr.jalons.platform.aspects.Folds;
 import fr.jalons.platform.aspects.Indicator;
 import fr.jalons.platform.aspects.Indicators;
+import java.time.ZoneOffset;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +30,7 @@ class IndicatorsDocTest {
   private static final Path DOC = Path.of("../docs/indicators.md");
   private static final int ROWS = 48;
 
-  private final Folds folds = Folds.onClassPath();
+  private final Folds folds = Folds.onClassPath(ZoneOffset.UTC);
   private final List<Indicator> all = new Indicators(folds).all();
 
   @Test

@@ -4,13 +4,18 @@ import fr.jalons.events.DeliveryEvent;
 import fr.jalons.events.SessionEvent.SessionCancelled;
 import fr.jalons.events.SessionEvent.SessionScheduled;
 import fr.jalons.events.SessionId;
+import fr.jalons.events.StudentId;
 import fr.jalons.marks.Allowed;
 import fr.jalons.marks.Over;
 import fr.jalons.marks.Page;
 import fr.jalons.marks.Post;
 import fr.jalons.marks.Who;
+import fr.jalons.platform.slices.Models;
+import fr.jalons.school.KnownStructure;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import org.axonframework.messaging.commandhandling.annotation.Command;
 
@@ -21,8 +26,10 @@ import org.axonframework.messaging.commandhandling.annotation.Command;
 @Allowed(who = Who.TEAM, over = Over.SESSION)
 public record CancelSession(SessionId session, @NotBlank @Size(max = 500) String reason) {
 
-  List<SessionCancelled> decide(SessionLifecycle known) {
+  List<SessionCancelled> decide(SessionLifecycle known, Models models, Clock clock) {
     SessionScheduled planned = known.requireOpen();
-    return List.of(new SessionCancelled(session, planned.audience(), planned.students(), reason));
+    LocalDate day = LocalDate.ofInstant(planned.start(), clock.getZone());
+    List<StudentId> members = models.of(KnownStructure.class, planned.audience()).membersOn(day);
+    return List.of(new SessionCancelled(session, planned.audience(), members, reason));
   }
 }

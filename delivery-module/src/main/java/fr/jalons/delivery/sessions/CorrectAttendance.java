@@ -105,7 +105,7 @@ public record CorrectAttendance(
     SessionHeld held = known.requireHeld();
     LocalDate day = LocalDate.ofInstant(held.start(), clock.getZone());
     KnownStructure group = models.of(KnownStructure.class, held.audience());
-    if (!held.students().contains(student) && !group.membersOn(day).contains(student)) {
+    if (!group.membersOn(day).contains(student)) {
       throw Refusal.conflictOn("studentId", "delivery.student-elsewhere");
     }
     Attendance line = new RollLine(student, status, minutes).in(held.minutes(), "");

@@ -33,10 +33,10 @@ class SessionTables {
     jdbc.sql(
             """
             insert into session
-              (id, school, kind, code, title, day, start, minutes, status, teachers, natures, needs, students)
+              (id, school, kind, code, title, day, start, minutes, status, teachers, natures, needs)
             values
               (:id, :school, :kind, :code, :title, :day, :start, :minutes, 'PLANNED',
-               :teachers::uuid[], :natures, :needs::uuid[], :students::uuid[])
+               :teachers::uuid[], :natures, :needs::uuid[])
             on conflict (id) do nothing
             """)
         .param("id", event.session().value())
@@ -50,7 +50,6 @@ class SessionTables {
         .param("teachers", texts(event.teachers()))
         .param("natures", texts(event.natures()))
         .param("needs", texts(event.needs()))
-        .param("students", texts(event.students()))
         .update();
   }
 
@@ -58,12 +57,10 @@ class SessionTables {
   void on(SessionHeld event) {
     jdbc.sql(
             """
-            update session
-            set status = 'HELD', students = :students::uuid[], competencies = :competencies, summary = :summary
+            update session set status = 'HELD', competencies = :competencies, summary = :summary
             where id = :id
             """)
         .param("id", event.session().value())
-        .param("students", texts(event.students()))
         .param("competencies", texts(event.competencies()))
         .param("summary", event.summary())
         .update();
@@ -72,14 +69,6 @@ class SessionTables {
 
   @EventHandler
   void on(AttendanceCorrected event) {
-    jdbc.sql(
-            """
-            update session set students = array_append(students, :student)
-            where id = :id and not :student = any (students)
-            """)
-        .param("id", event.session().value())
-        .param("student", event.student().value())
-        .update();
     write(event.session(), new Attendance(event.student(), event.status(), event.minutes()), true);
   }
 

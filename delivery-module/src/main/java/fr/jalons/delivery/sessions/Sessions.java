@@ -35,7 +35,12 @@ class Sessions {
         (select json_agg(json_build_object(
            'studentId', a.student, 'status', a.status, 'minutes', a.minutes, 'corrected', a.corrected)
            order by a.student)
-         from delivery.attendance a where a.session = s.id), '[]') as attendance
+         from delivery.attendance a where a.session = s.id), '[]') as attendance,
+        array(
+          select m.student from planning.membership m
+          where m.structure = s.school || case s.kind when 'CLASS' then ':D:' else ':G:' end || s.code
+            and m."from" <= s.day and (m.until is null or m.until > s.day)
+          order by m.student) as students
       from delivery.session s
       """;
 
@@ -59,7 +64,8 @@ class Sessions {
   /**
    * A session.
    *
-   * @param students all whom it concerns, with or without a line
+   * @param students all whom it concerns, with or without a line: the members of that day, as they
+   *     are known now
    * @param cancellation why it is not held
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)

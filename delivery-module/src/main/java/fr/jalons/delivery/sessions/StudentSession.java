@@ -2,24 +2,16 @@ package fr.jalons.delivery.sessions;
 
 import fr.jalons.events.NeedId;
 import fr.jalons.events.SessionEvent.Attendance;
-import fr.jalons.events.SessionEvent.AttendanceCorrected;
 import fr.jalons.events.SessionEvent.AttendanceStatus;
 import fr.jalons.events.SessionEvent.Nature;
-import fr.jalons.events.SessionEvent.SessionCancelled;
-import fr.jalons.events.SessionEvent.SessionHeld;
-import fr.jalons.events.SessionEvent.SessionScheduled;
 import fr.jalons.events.SessionId;
 import fr.jalons.events.StructureId;
-import fr.jalons.events.StudentId;
 import fr.jalons.events.Tags;
 import fr.jalons.events.TeacherId;
-import fr.jalons.platform.aspects.Aspect;
 import fr.jalons.platform.aspects.Aspects;
-import fr.jalons.platform.aspects.Figure;
-import fr.jalons.platform.aspects.Indicator;
-import fr.jalons.platform.aspects.Period;
 import fr.jalons.platform.aspects.Ratio;
-import fr.jalons.platform.aspects.Shown;
+import fr.jalons.school.known.GroupSession;
+import fr.jalons.school.known.GroupSession.SessionStatus;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -28,16 +20,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session that a student was concerned by (S42, S47).
+ * A session that concerns a student (S42, S47).
  *
+ * @param needs those of the student: the needs of others are no part of a student's follow-up
  * @param attendance the student's line of the roll; absent while none was written
  */
-@Aspect(name = "sessions", of = Tags.STUDENT, by = Tags.SESSION)
-@Shown(part = "do", order = 40, template = "delivery/sessions")
 public record StudentSession(
     SessionId id,
     StructureId audience,
-    @Nullable String title,
+    String title,
     Instant start,
     int minutes,
     Set<Nature> natures,
@@ -47,114 +38,34 @@ public record StudentSession(
     @Nullable Attendance attendance,
     List<String> competencies) {
 
-  /** Minutes present ÷ minutes planned, of sessions held in the period with a line of the roll. */
-  static final Indicator ATTENDANCE =
-      Indicator.over("S42", 1, StudentSession.class, StudentSession::attendance);
-
-  /** Where a session stands. */
-  public enum SessionStatus {
-    PLANNED,
-    HELD,
-    CANCELLED
-  }
-
-  static StudentSession begin(SessionScheduled event) {
+  static StudentSession of(GroupSession session, @Nullable Attendance line, Aspects student) {
     return new StudentSession(
-        event.session(),
-        event.audience(),
-        event.title(),
-        event.start(),
-        event.minutes(),
-        event.natures(),
-        event.teachers(),
-        event.needs(),
-        SessionStatus.PLANNED,
-        null,
-        List.of());
+        session.id(),
+        session.audience(),
+        session.title(),
+        session.start(),
+        session.minutes(),
+        session.natures(),
+        session.teachers(),
+        session.needs().stream()
+            .filter(need -> student.has(Tags.NEED, need.toString()))
+            .toList(),
+        session.status(),
+        line,
+        session.competencies());
   }
 
-  /** A student who joined the group later was not concerned by the plan. */
-  static StudentSession begin(SessionHeld event, StudentId student) {
-    return new StudentSession(
-            event.session(),
-            event.audience(),
-            null,
-            event.start(),
-            event.minutes(),
-            Set.of(),
-            event.teachers(),
-            List.of(),
-            SessionStatus.PLANNED,
-            null,
-            List.of())
-        .evolve(event, student);
+  private boolean isHeld() {
+    return status == SessionStatus.HELD;
   }
 
-  StudentSession evolve(SessionHeld event, StudentId student) {
-    Attendance line =
-        event.attendance().stream()
-            .filter(one -> one.student().equals(student))
-            .findFirst()
-            .orElse(null);
-    return with(SessionStatus.HELD, line, event.competencies());
+  /** Whether the roll says something of the student's minutes. */
+  boolean isExpected() {
+    return isHeld() && attendance != null;
   }
 
-  StudentSession evolve(AttendanceCorrected event) {
-    return with(
-        status, new Attendance(event.student(), event.status(), event.minutes()), competencies);
-  }
-
-  StudentSession evolve(SessionCancelled event) {
-    return with(SessionStatus.CANCELLED, attendance, competencies);
-  }
-
-  private StudentSession with(SessionStatus now, @Nullable Attendance line, List<String> worked) {
-    return new StudentSession(
-        id, audience, title, start, minutes, natures, teachers, needs, now, line, worked);
-  }
-
-  /** The needs of others in a session for several are no part of a student's follow-up. */
-  private StudentSession withNeedsOf(Aspects student) {
-    List<NeedId> own =
-        needs.stream().filter(need -> student.has(Tags.NEED, need.toString())).toList();
-    return new StudentSession(
-        id,
-        audience,
-        title,
-        start,
-        minutes,
-        natures,
-        teachers,
-        own,
-        status,
-        attendance,
-        competencies);
-  }
-
-  static Attended view(List<StudentSession> sessions, Aspects student) {
-    return Attended.of(sessions.stream().map(session -> session.withNeedsOf(student)).toList());
-  }
-
-  static List<Figure> figures(Attended sessions) {
-    return List.of(
-        Figure.count("planned", sessions.planned()).asDetail(),
-        Figure.share("attended", sessions.attended(), sessions.offered()),
-        Figure.rate("rate", sessions.attendanceRate()),
-        Figure.count("unexcused", sessions.unexcused()));
-  }
-
-  private static Ratio attendance(List<StudentSession> sessions, Period period) {
-    long present = 0;
-    long expected = 0;
-    for (StudentSession session : sessions) {
-      if (session.status == SessionStatus.HELD
-          && session.attendance != null
-          && period.covers(session.start)) {
-        present += session.attendance.minutes();
-        expected += session.minutes;
-      }
-    }
-    return Ratio.of(present, expected);
+  int minutesPresent() {
+    return attendance == null ? 0 : attendance.minutes();
   }
 
   /**
@@ -179,13 +90,12 @@ public record StudentSession(
       @Nullable Double attendanceRate,
       List<StudentSession> list) {
 
-    private static Attended of(List<StudentSession> all) {
-      List<StudentSession> held =
-          all.stream().filter(session -> session.status == SessionStatus.HELD).toList();
+    static Attended of(List<StudentSession> all) {
+      List<StudentSession> held = all.stream().filter(StudentSession::isHeld).toList();
       List<Attendance> lines = held.stream().flatMap(s -> Stream.ofNullable(s.attendance)).toList();
-      int expected =
-          held.stream().filter(s -> s.attendance != null).mapToInt(StudentSession::minutes).sum();
-      int present = lines.stream().mapToInt(Attendance::minutes).sum();
+      List<StudentSession> expected = held.stream().filter(StudentSession::isExpected).toList();
+      int minutesExpected = expected.stream().mapToInt(StudentSession::minutes).sum();
+      int minutesPresent = expected.stream().mapToInt(StudentSession::minutesPresent).sum();
       return new Attended(
           (int) all.stream().filter(s -> s.status == SessionStatus.PLANNED).count(),
           held.size(),
@@ -194,9 +104,9 @@ public record StudentSession(
           count(lines, AttendanceStatus.EXCUSED),
           count(lines, AttendanceStatus.UNEXCUSED),
           held.size() - lines.size(),
-          expected,
-          present,
-          Ratio.of(present, expected).value(),
+          minutesExpected,
+          minutesPresent,
+          Ratio.of(minutesPresent, minutesExpected).value(),
           all.stream().sorted(Comparator.comparing(StudentSession::start)).toList());
     }
 

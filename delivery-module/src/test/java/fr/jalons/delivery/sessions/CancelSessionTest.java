@@ -3,14 +3,22 @@ package fr.jalons.delivery.sessions;
 import static fr.jalons.delivery.Classroom.ADA;
 import static fr.jalons.delivery.Classroom.BEN;
 import static fr.jalons.delivery.Classroom.CLASS;
+import static fr.jalons.delivery.Classroom.DAY;
+import static fr.jalons.delivery.Classroom.PARIS;
+import static fr.jalons.delivery.Classroom.SCHOOL;
 import static fr.jalons.delivery.Classroom.SESSION;
+import static fr.jalons.delivery.Classroom.STRANGER;
 import static fr.jalons.delivery.Classroom.held;
+import static fr.jalons.delivery.Classroom.joined;
+import static fr.jalons.delivery.Classroom.roster;
 import static fr.jalons.delivery.Classroom.scheduled;
 import static fr.jalons.platform.refusal.Refusal.Kind.CONFLICT;
 import static fr.jalons.platform.refusal.Refusal.Kind.NOT_FOUND;
 
+import fr.jalons.events.SchoolEvent.MembershipEnded;
 import fr.jalons.events.SessionEvent.SessionCancelled;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +30,12 @@ class CancelSessionTest {
   @Test
   void aPlannedSessionIsCancelled() {
     given(scheduled()).lead(COMMAND, CANCELLED);
+  }
+
+  @Test
+  void itConcernsTheMembersOfItsDayAsTheyAreKnownNow() {
+    given(scheduled(), new MembershipEnded(BEN, CLASS, SCHOOL, DAY), joined(STRANGER))
+        .lead(COMMAND, new SessionCancelled(SESSION, CLASS, List.of(ADA, STRANGER), "grève"));
   }
 
   @Test
@@ -40,6 +54,8 @@ class CancelSessionTest {
   }
 
   private static Decisions given(Object... events) {
-    return Decisions.of(Clock.systemUTC(), CancelSession.class, List.of(events));
+    List<Object> all = new ArrayList<>(roster());
+    all.addAll(List.of(events));
+    return Decisions.of(Clock.system(PARIS), CancelSession.class, all);
   }
 }

@@ -55,9 +55,9 @@ class CorrectAttendanceTest {
   }
 
   @Test
-  void aStudentOfTheRollRemainsConcernedWhateverBecomesOfTheMembership() {
+  void aStudentWhoTurnsOutToHaveLeftBeforeIsConcernedNoLongerThoughOnTheRoll() {
     given(scheduled(), ROLL_TAKEN, new MembershipEnded(ADA, CLASS, SCHOOL, DAY))
-        .lead(command(ADA, EXCUSED, null), corrected(ADA, EXCUSED, 0));
+        .refuse(CONFLICT, "studentId", "delivery.student-elsewhere", command(ADA, EXCUSED, null));
   }
 
   @Test

@@ -4,6 +4,7 @@ import static fr.jalons.delivery.Classroom.ADA;
 import static fr.jalons.delivery.Classroom.BEN;
 import static fr.jalons.delivery.Classroom.CLASS;
 import static fr.jalons.delivery.Classroom.DAY;
+import static fr.jalons.delivery.Classroom.GONE;
 import static fr.jalons.delivery.Classroom.LENGTH;
 import static fr.jalons.delivery.Classroom.NEED;
 import static fr.jalons.delivery.Classroom.OTHER_SCHOOL;
@@ -31,14 +32,18 @@ import fr.jalons.events.SessionEvent.SessionScheduled;
 import fr.jalons.events.SessionId;
 import fr.jalons.events.StructureId;
 import fr.jalons.events.StructureId.Kind;
+import fr.jalons.events.StudentId;
 import fr.jalons.platform.database.Migrations;
 import fr.jalons.platform.json.EventJson;
 import fr.jalons.platform.testing.TestDatabase;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,6 +63,9 @@ class SessionsTest {
           "Bien lu",
           List.of("LIRE"));
 
+  private static final LocalDate TERM = LocalDate.of(2026, 9, 1);
+  private static final Comparator<UUID> AS_IN_SQL = Comparator.comparing(UUID::toString);
+
   private SessionTables tables;
   private Sessions sessions;
   private JdbcClient jdbc;
@@ -69,6 +77,14 @@ class SessionsTest {
     jdbc = JdbcClient.create(dataSource);
     tables = new SessionTables(jdbc, Clock.system(PARIS));
     sessions = new Sessions(jdbc, new EventJson());
+    member(ADA, TERM);
+    member(BEN, TERM);
+  }
+
+  private void member(StudentId student, LocalDate from) {
+    jdbc.sql("insert into planning.membership (student, structure, \"from\") values (?, ?, ?)")
+        .params(student.value(), CLASS.value(), from)
+        .update();
   }
 
   @Test
@@ -86,7 +102,7 @@ class SessionsTest {
                 List.of(TEACHER.value()),
                 List.of("FUNDAMENTALS"),
                 List.of(NEED.value()),
-                List.of(ADA.value(), BEN.value()),
+                Stream.of(ADA.value(), BEN.value()).sorted(AS_IN_SQL).toList(),
                 List.of(),
                 List.of(),
                 null,
@@ -112,17 +128,29 @@ class SessionsTest {
   }
 
   @Test
-  void aCorrectionAddsALineAndAStudent() {
+  void aCorrectionAddsALine() {
     tables.on(scheduled());
     tables.on(HELD);
     tables.on(new AttendanceCorrected(SESSION, STRANGER, EXCUSED, 0, "oubli"));
     tables.on(new AttendanceCorrected(SESSION, BEN, UNEXCUSED, 0, "oubli"));
-    assertThat(only().students()).containsExactly(ADA.value(), BEN.value(), STRANGER.value());
     assertThat(only().attendance())
         .containsExactlyInAnyOrder(
             new Line(ADA, PRESENT, 50, false),
             new Line(BEN, UNEXCUSED, 0, true),
             new Line(STRANGER, EXCUSED, 0, true));
+  }
+
+  @Test
+  void itConcernsTheMembersOfItsDayAsTheyAreKnownNow() {
+    tables.on(scheduled());
+    tables.on(HELD);
+    member(STRANGER, DAY);
+    member(GONE, DAY.plusDays(1));
+    jdbc.sql("update planning.membership set until = ? where student = ?")
+        .params(DAY, ADA.value())
+        .update();
+    assertThat(only().students()).containsExactlyInAnyOrder(BEN.value(), STRANGER.value());
+    assertThat(only().attendance()).extracting(Line::studentId).containsExactly(ADA);
   }
 
   @Test

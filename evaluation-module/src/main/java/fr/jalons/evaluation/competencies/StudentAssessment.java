@@ -6,15 +6,23 @@ import fr.jalons.events.CompetencyEvent.CompetencyAssessed;
 import fr.jalons.events.Disciplines;
 import fr.jalons.events.Tags;
 import fr.jalons.platform.aspects.Aspect;
+import fr.jalons.platform.aspects.Aspects;
 import fr.jalons.platform.aspects.Figure;
+import fr.jalons.platform.aspects.Indicator;
+import fr.jalons.platform.aspects.Period;
+import fr.jalons.platform.aspects.Ratio;
 import fr.jalons.platform.aspects.Shown;
+import fr.jalons.school.known.GroupSession;
+import fr.jalons.school.students.StudentMemberships;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +46,19 @@ public record StudentAssessment(
     LocalDate observedOn,
     @Nullable String subject,
     @Nullable Integer disciplineNumber) {
+
+  /**
+   * A pair (student, competency) is aimed at once it was worked on or assessed in the period. Since
+   * version 2, spellings of one discipline are one. Since version 3, the period counts, and
+   * memberships as they are known now say whose sessions they are.
+   */
+  static final Indicator SHARED =
+      Indicator.within(
+          "S11",
+          3,
+          StudentAssessment.class,
+          Set.of(StudentMemberships.class),
+          StudentAssessment::shared);
 
   static StudentAssessment begin(CompetencyAssessed event) {
     return new StudentAssessment(
@@ -90,6 +111,26 @@ public record StudentAssessment(
                     () -> new TreeMap<>(Comparator.comparing(List::toString)),
                     Collectors.toList()));
     return byCompetency.values().stream().map(Standing::of).toList();
+  }
+
+  private static Ratio shared(Aspects student, Period period) {
+    Set<String> aimedAt =
+        GroupSession.concerning(student).stream()
+            .filter(session -> session.held() && period.covers(session.start()))
+            .flatMap(session -> session.competencies().stream())
+            .collect(Collectors.toCollection(HashSet::new));
+    Map<List<String>, Set<Integer>> disciplines = new HashMap<>();
+    for (StudentAssessment one : numbered(student.all(StudentAssessment.class))) {
+      if (period.covers(one.observedOn)) {
+        aimedAt.add(one.competency);
+        disciplines
+            .computeIfAbsent(List.of(one.framework, one.competency), c -> new HashSet<>())
+            .add(Objects.requireNonNull(one.disciplineNumber));
+      }
+    }
+    return Ratio.of(
+        disciplines.values().stream().filter(several -> several.size() >= 2).count(),
+        aimedAt.size());
   }
 
   static List<Figure> figures(List<Standing> competencies) {

@@ -64,8 +64,13 @@ public class Directory {
             .param(structure.value())
             .query((row, index) -> new StudentId(row.getObject("student", UUID.class)))
             .list();
+    return byName(members);
+  }
+
+  /** As {@link #names}, in their order. */
+  public Map<StudentId, String> byName(Collection<StudentId> students) {
     Map<StudentId, String> sorted = new LinkedHashMap<>();
-    names(members).entrySet().stream()
+    names(students).entrySet().stream()
         .sorted(Map.Entry.comparingByValue(Collator.getInstance(Locale.FRENCH)))
         .forEach(member -> sorted.put(member.getKey(), member.getValue()));
     return sorted;

@@ -1,8 +1,8 @@
 package fr.jalons.planning.hours;
 
-import fr.jalons.events.SessionEvent.Attendance;
 import fr.jalons.events.SessionEvent.AttendanceCorrected;
 import fr.jalons.events.SessionEvent.SessionHeld;
+import fr.jalons.events.SessionId;
 import fr.jalons.events.StructureId;
 import fr.jalons.events.StudentId;
 import fr.jalons.events.Tags;
@@ -14,9 +14,10 @@ import fr.jalons.platform.aspects.Period;
 import fr.jalons.platform.aspects.Ratio;
 import fr.jalons.platform.aspects.Shown;
 import fr.jalons.school.known.DeclaredStructure;
+import fr.jalons.school.known.GroupSession;
 import fr.jalons.school.students.StudentMemberships;
-import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,13 +25,13 @@ import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session that was held for a student (S1).
+ * What a student attended of a session that was held (S1).
  *
- * @param attended minutes present; none without a line of the roll
+ * @param attended minutes present
  */
-@Aspect(name = "hours", of = Tags.STUDENT, by = Tags.SESSION)
+@Aspect(name = "hours", version = 2, of = Tags.STUDENT, by = Tags.SESSION)
 @Shown(part = "do", order = 30, template = "planning/hours")
-public record HoursOffered(Instant start, int minutes, int attended) {
+public record HoursOffered(SessionId session, int attended) {
   private static final int DURATION_AND_YEAR = 8;
 
   /**
@@ -40,23 +41,26 @@ public record HoursOffered(Instant start, int minutes, int attended) {
    */
   private static final Map<String, Integer> DUE = Map.of("21", 101 * 60 + 30, "22", 91 * 60);
 
-  /** Minutes of sessions held ÷ minutes due, of students whose class has hours due. */
+  /**
+   * Minutes of sessions held ÷ minutes due, of students whose class has hours due. Since version 2,
+   * memberships as they are known now say whose sessions they are.
+   */
   static final Indicator OFFERED =
       Indicator.within(
           "S1",
-          1,
+          2,
           HoursOffered.class,
           Set.of(StudentMemberships.class),
-          (student, period) -> ofDue(student, period, HoursOffered::minutes));
+          (student, period) -> ofDue(student, period, Offer::minutes));
 
   /** Minutes present in them ÷ minutes due. */
   static final Indicator ATTENDED =
       Indicator.within(
           "S1.attended",
-          1,
+          2,
           HoursOffered.class,
           Set.of(StudentMemberships.class),
-          (student, period) -> ofDue(student, period, HoursOffered::attended));
+          (student, period) -> ofDue(student, period, Offer::attended));
 
   /**
    * All hours of a student since they entered their class.
@@ -65,37 +69,51 @@ public record HoursOffered(Instant start, int minutes, int attended) {
    */
   public record Hours(@Nullable Integer dueMinutes, int offeredMinutes, int attendedMinutes) {}
 
-  static HoursOffered begin(SessionHeld event, StudentId student) {
-    return new HoursOffered(
-        event.start(),
-        event.minutes(),
-        event.attendance().stream()
-            .filter(line -> line.student().equals(student))
-            .mapToInt(Attendance::minutes)
-            .sum());
+  /** A session that was held for a student, with or without a line of the roll. */
+  private record Offer(LocalDate day, int minutes, int attended) {}
+
+  static @Nullable HoursOffered begin(SessionHeld event, StudentId student) {
+    return event.attendance().stream()
+        .filter(line -> line.student().equals(student))
+        .findFirst()
+        .map(line -> new HoursOffered(event.session(), line.minutes()))
+        .orElse(null);
   }
 
-  HoursOffered evolve(AttendanceCorrected event) {
-    return new HoursOffered(start, minutes, event.minutes());
+  static HoursOffered begin(AttendanceCorrected event) {
+    return new HoursOffered(event.session(), event.minutes());
   }
 
-  static Hours view(List<HoursOffered> sessions, Aspects student) {
+  private static List<Offer> offers(Aspects student) {
+    Map<SessionId, Integer> attended = new HashMap<>();
+    student.all(HoursOffered.class).forEach(own -> attended.put(own.session, own.attended));
+    return GroupSession.concerning(student).stream()
+        .filter(GroupSession::held)
+        .map(
+            held ->
+                new Offer(
+                    student.day(held.start()),
+                    held.minutes(),
+                    attended.getOrDefault(held.id(), 0)))
+        .toList();
+  }
+
+  static Hours view(List<HoursOffered> lines, Aspects student) {
     StudentMemberships memberships = student.one(StudentMemberships.class);
     StructureId schoolClass = memberships.schoolClass();
-    List<HoursOffered> inClass =
-        sessions.stream()
-            .filter(session -> schoolClass == null || session.isSince(memberships, schoolClass))
+    List<Offer> inClass =
+        offers(student).stream()
+            .filter(offer -> schoolClass == null || isSince(offer, memberships, schoolClass))
             .toList();
     return new Hours(
-        due(schoolClass, student),
-        sum(inClass, HoursOffered::minutes),
-        sum(inClass, HoursOffered::attended));
+        due(schoolClass, student), sum(inClass, Offer::minutes), sum(inClass, Offer::attended));
   }
 
-  private boolean isSince(StudentMemberships memberships, StructureId schoolClass) {
+  private static boolean isSince(
+      Offer offer, StudentMemberships memberships, StructureId schoolClass) {
     return memberships.list().stream()
         .filter(membership -> membership.structure().equals(schoolClass))
-        .anyMatch(one -> !start.isBefore(one.from().atStartOfDay(ZoneOffset.UTC).toInstant()));
+        .anyMatch(one -> !offer.day.isBefore(one.from()));
   }
 
   static List<Figure> figures(Hours hours) {
@@ -110,20 +128,18 @@ public record HoursOffered(Instant start, int minutes, int attended) {
         : DUE.get(mef.substring(DURATION_AND_YEAR, DURATION_AND_YEAR + 2));
   }
 
-  private static int sum(List<HoursOffered> sessions, ToIntFunction<HoursOffered> minutes) {
-    return sessions.stream().mapToInt(minutes).sum();
+  private static int sum(List<Offer> offers, ToIntFunction<Offer> minutes) {
+    return offers.stream().mapToInt(minutes).sum();
   }
 
   /** Who has no hours due counts on neither side. */
-  private static Ratio ofDue(Aspects student, Period period, ToIntFunction<HoursOffered> minutes) {
+  private static Ratio ofDue(Aspects student, Period period, ToIntFunction<Offer> minutes) {
     Integer due = due(student.one(StudentMemberships.class).classOn(period.until()), student);
     if (due == null) {
       return Ratio.of(0, 0);
     }
-    List<HoursOffered> inPeriod =
-        student.all(HoursOffered.class).stream()
-            .filter(session -> period.covers(session.start))
-            .toList();
+    List<Offer> inPeriod =
+        offers(student).stream().filter(offer -> period.covers(offer.day)).toList();
     return Ratio.of(sum(inPeriod, minutes), due);
   }
 }

@@ -9,6 +9,7 @@ import fr.jalons.events.SessionEvent.Attendance;
 import fr.jalons.events.SessionEvent.AttendanceCorrected;
 import fr.jalons.events.SessionEvent.AttendanceStatus;
 import fr.jalons.events.SessionEvent.SessionHeld;
+import fr.jalons.events.SessionEvent.SessionScheduled;
 import fr.jalons.events.SessionId;
 import fr.jalons.events.StructureId;
 import fr.jalons.events.StudentId;
@@ -20,12 +21,13 @@ import fr.jalons.platform.aspects.Indicator;
 import fr.jalons.platform.aspects.Measure;
 import fr.jalons.platform.aspects.Period;
 import fr.jalons.school.known.DeclaredStructure;
+import fr.jalons.school.known.GroupSession;
 import fr.jalons.school.students.StudentMemberships;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -43,14 +45,33 @@ class HoursOfferedTest {
   private static Aspects anna(@Nullable String mef, Object... events) {
     FoldedAspects folded =
         new FoldedAspects(
-            Folds.from(HoursOffered.class, StudentMemberships.class, DeclaredStructure.class));
-    Stream.concat(
-            Stream.of(
-                new StructureDeclared(CLASS, SCHOOL, 2026, "CUISINE", mef, List.of()),
-                new MembershipStarted(ANNA, CLASS, SCHOOL, SEPTEMBER)),
-            Stream.of(events))
-        .forEach(folded::evolve);
+            Folds.from(
+                HoursOffered.class,
+                StudentMemberships.class,
+                DeclaredStructure.class,
+                GroupSession.class));
+    folded.evolve(new StructureDeclared(CLASS, SCHOOL, 2026, "CUISINE", mef, List.of()));
+    folded.evolve(new MembershipStarted(ANNA, CLASS, SCHOOL, SEPTEMBER));
+    for (Object event : events) {
+      if (event instanceof SessionHeld held) {
+        folded.evolve(planOf(held));
+      }
+      folded.evolve(event);
+    }
     return folded.of(ANNA);
+  }
+
+  private static SessionScheduled planOf(SessionHeld held) {
+    return new SessionScheduled(
+        held.session(),
+        held.audience(),
+        "Atelier",
+        held.start(),
+        held.minutes(),
+        List.of(),
+        Set.of(),
+        List.of(),
+        held.students());
   }
 
   private static SessionHeld held(SessionId session, LocalDate day, int minutes, int present) {
@@ -82,7 +103,8 @@ class HoursOfferedTest {
             "24122131210",
             held(SESSION, OCTOBER, 60, 40),
             another(OCTOBER),
-            another(SEPTEMBER.minusDays(9)));
+            another(SEPTEMBER.minusDays(9)), // before Anna was there
+            another(YEAR.until().plusDays(1)));
 
     assertThat(of(HoursOffered.OFFERED, anna)).isEqualTo(of(120, 6_090));
     assertThat(of(HoursOffered.ATTENDED, anna)).isEqualTo(of(100, 6_090));

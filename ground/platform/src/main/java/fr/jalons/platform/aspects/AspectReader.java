@@ -69,8 +69,9 @@ public class AspectReader {
         (stored, fold, subject, entry) -> States.sealed(stored, fold, json));
   }
 
-  private Aspects other(String subject, Class<?> aspect) {
-    return Objects.requireNonNull(sealed(List.of(subject), List.of(aspect)).get(subject));
+  private Aspects other(String subject, Class<?> aspect, Reading reading) {
+    return Objects.requireNonNull(
+        find(List.of(subject), List.of(folds.of(aspect)), reading).get(subject));
   }
 
   private Map<String, Aspects> find(Collection<?> subjects, List<Fold> wanted, Reading reading) {
@@ -108,7 +109,7 @@ public class AspectReader {
                     all,
                     (other, aspect) ->
                         others.computeIfAbsent(
-                            List.of(other, aspect), asked -> other(other, aspect)))));
+                            List.of(other, aspect), asked -> other(other, aspect, reading)))));
     return found;
   }
 }

@@ -1,5 +1,6 @@
 package fr.jalons.platform.aspects;
 
+import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -7,8 +8,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class AspectWiring {
   @Bean
-  Folds folds() {
-    return Folds.onClassPath();
+  Folds folds(Clock clock) {
+    return Folds.onClassPath(clock.getZone());
   }
 
   @Bean

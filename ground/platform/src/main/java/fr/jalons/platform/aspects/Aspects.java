@@ -1,6 +1,8 @@
 package fr.jalons.platform.aspects;
 
 import fr.jalons.platform.aspects.Fold.Entry;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +30,17 @@ public final class Aspects {
 
   /** One aspect of another subject at the same moment, such as the class of a student. */
   public <S> S other(Object subject, Class<S> aspect) {
-    return others.of(subject.toString(), aspect).one(aspect);
+    return another(subject, aspect).one(aspect);
+  }
+
+  /** Another subject at the same moment, of which one aspect is looked at. */
+  public Aspects another(Object subject, Class<?> aspect) {
+    return others.of(subject.toString(), aspect);
+  }
+
+  /** The day of a moment at school. */
+  public LocalDate day(Instant moment) {
+    return moment.atZone(folds.zone()).toLocalDate();
   }
 
   /** Whose. */

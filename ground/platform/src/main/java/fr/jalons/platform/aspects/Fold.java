@@ -197,7 +197,12 @@ public final class Fold {
   Part part(Aspects all, Shown shown) {
     Object made = view.of(by.isEmpty() ? all.one(type) : all.all(type), all);
     return new Part(
-        name(), shown.part(), shown.template(), made, view.figures(made), all.withdrawn(type));
+        name(),
+        shown.part(),
+        shown.template(),
+        made,
+        view.figures(made),
+        view.withdrawn(type, all));
   }
 
   /** The subjects that an event is about. */

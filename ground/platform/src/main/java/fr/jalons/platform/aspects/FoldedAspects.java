@@ -8,33 +8,40 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Aspects folded in memory, with the same methods as those of the rows: for any past moment. */
 public final class FoldedAspects {
   private final Folds folds;
-  private final BiFunction<String, String, Aspects> others;
+  private final Predicate<String> whole;
+  private final BiFunction<String, String, FoldedAspects> others;
   private final Map<String, Map<Fold, Map<Entry, Object>>> subjects = new LinkedHashMap<>();
 
   public FoldedAspects(Folds folds) {
-    this(folds, (tag, subject) -> folds.nobody());
+    this.folds = folds;
+    this.whole = subject -> true;
+    this.others = (tag, subject) -> this;
   }
 
   /**
-   * As the other, where subjects ask others that are not folded here.
+   * As the other, where not all events of all subjects are folded: an event of a student tells a
+   * part of what became of the class, too.
    *
-   * @param others finds them by the key of their tag
+   * @param whole the subjects that are folded with all their events
+   * @param others finds others by the key of their tag
    */
-  public FoldedAspects(Folds folds, BiFunction<String, String, Aspects> others) {
+  public FoldedAspects(
+      Folds folds,
+      Predicate<String> whole,
+      BiFunction<String, String, FoldedAspects> others) {
     this.folds = folds;
+    this.whole = whole;
     this.others = others;
   }
 
-  private Aspects other(String subject, Class<?> aspect) {
-    Fold fold = folds.of(aspect);
-    return subjects.getOrDefault(subject, Map.of()).containsKey(fold)
-        ? of(subject)
-        : others.apply(fold.of(), subject);
+  private FoldedAspects where(String subject, Class<?> aspect) {
+    return whole.test(subject) ? this : others.apply(folds.of(aspect).of(), subject);
   }
 
   /** Goes on after an event. */
@@ -79,7 +86,8 @@ public final class FoldedAspects {
     subjects
         .getOrDefault(subject.toString(), Map.of())
         .forEach((fold, entries) -> states.put(fold, new LinkedHashMap<>(entries)));
-    return new Aspects(subject.toString(), folds, states, this::other);
+    return new Aspects(
+        subject.toString(), folds, states, (other, aspect) -> where(other, aspect).of(other));
   }
 
   /** As {@link #of}, with texts as their readers see them. */
@@ -95,7 +103,11 @@ public final class FoldedAspects {
                       opened.put(entry, opened(state, fold, subject.toString(), entry, json)));
               states.put(fold, opened);
             });
-    return new Aspects(subject.toString(), folds, states, this::other);
+    return new Aspects(
+        subject.toString(),
+        folds,
+        states,
+        (other, aspect) -> where(other, aspect).opened(other, json));
   }
 
   private static Object opened(

@@ -2,6 +2,8 @@ package fr.jalons.platform.aspects;
 
 import fr.jalons.platform.slices.AnnotatedTypes;
 import java.util.ArrayList;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -15,11 +17,13 @@ import java.util.Set;
 /** All aspects there are. */
 public final class Folds {
   private final List<Fold> all;
+  private final ZoneId zone;
   private final SequencedMap<Fold, Shown> shown = new LinkedHashMap<>();
   private final Map<Class<?>, Fold> byType = new HashMap<>();
   private final Map<Class<?>, List<Fold>> byEvent = new LinkedHashMap<>();
 
-  private Folds(Collection<Class<?>> aspects) {
+  private Folds(Collection<Class<?>> aspects, ZoneId zone) {
+    this.zone = zone;
     this.all = aspects.stream().map(Fold::new).sorted(Comparator.comparing(Fold::name)).toList();
     Map<String, Fold> byName = new HashMap<>();
     for (Fold fold : all) {
@@ -38,14 +42,23 @@ public final class Folds {
         .forEach(fold -> shown.put(fold, Objects.requireNonNull(fold.shown())));
   }
 
-  /** Those of the class path; what one of them lacks stops the start. */
-  public static Folds onClassPath() {
-    return new Folds(AnnotatedTypes.with(Aspect.class));
+  /**
+   * Those of the class path; what one of them lacks stops the start.
+   *
+   * @param zone where the school is
+   */
+  public static Folds onClassPath(ZoneId zone) {
+    return new Folds(AnnotatedTypes.with(Aspect.class), zone);
   }
 
-  /** Those of these classes. */
+  /** Those of these classes, at universal time. */
   public static Folds from(Class<?>... aspects) {
-    return new Folds(List.of(aspects));
+    return new Folds(List.of(aspects), ZoneOffset.UTC);
+  }
+
+  /** Where the school is: a moment has its day there. */
+  ZoneId zone() {
+    return zone;
   }
 
   /** All, in the order of their names. */

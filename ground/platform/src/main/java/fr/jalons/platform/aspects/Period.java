@@ -11,6 +11,11 @@ import java.time.ZoneId;
  */
 public record Period(LocalDate from, LocalDate until, ZoneId zone) {
 
+  /** Its first moment. */
+  public Instant start() {
+    return from.atStartOfDay(zone).toInstant();
+  }
+
   /** Whether a day lies in it. */
   public boolean covers(LocalDate day) {
     return !day.isBefore(from) && !day.isAfter(until);

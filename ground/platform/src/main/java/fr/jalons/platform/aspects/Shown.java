@@ -9,7 +9,8 @@ import java.lang.annotation.Target;
 /**
  * An {@link Aspect} that readers get of its subject: under its name in the API's answer, and as a
  * section of the subject's page. They get the state or the list of entries; or what a method {@code
- * static view(…)} makes of it, which may also take all {@link Aspects} of the subject.
+ * static view(…)} makes of it, which may also take all {@link Aspects} of the subject. What was
+ * taken back of it are its own entries, or those that {@code static withdrawn(Aspects)} finds.
  */
 @Documented
 @Target(ElementType.TYPE)

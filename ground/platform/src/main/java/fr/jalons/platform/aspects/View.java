@@ -16,8 +16,14 @@ import org.jspecify.annotations.Nullable;
  * @param make takes the state or the entries, and all aspects if it likes; null: they are the view
  * @param ofAll whether it takes all aspects
  * @param figures takes the view; null: it has none
+ * @param withdrawn takes all aspects; null: what was taken back are entries of the aspect itself
  */
-record View(Type type, @Nullable MethodHandle make, boolean ofAll, @Nullable MethodHandle figures) {
+record View(
+    Type type,
+    @Nullable MethodHandle make,
+    boolean ofAll,
+    @Nullable MethodHandle figures,
+    @Nullable MethodHandle withdrawn) {
 
   static View of(Class<?> aspect, boolean ofEntries) {
     Method make = method(aspect, "view");
@@ -32,7 +38,8 @@ record View(Type type, @Nullable MethodHandle make, boolean ofAll, @Nullable Met
     }
     Type type = make == null ? (ofEntries ? List.class : aspect) : make.getGenericReturnType();
     boolean ofAll = make != null && make.getParameterCount() > 1;
-    return new View(type, handle(make), ofAll, handle(figures));
+    return new View(
+        type, handle(make), ofAll, handle(figures), handle(method(aspect, "withdrawn")));
   }
 
   private static @Nullable MethodHandle handle(@Nullable Method method) {
@@ -53,6 +60,13 @@ record View(Type type, @Nullable MethodHandle make, boolean ofAll, @Nullable Met
     return ofAll
         ? EventMethods.call(make, stateOrEntries, all)
         : EventMethods.call(make, stateOrEntries);
+  }
+
+  @SuppressWarnings("unchecked")
+  List<Withdrawn> withdrawn(Class<?> aspect, Aspects all) {
+    return withdrawn == null
+        ? all.withdrawn(aspect)
+        : (List<Withdrawn>) EventMethods.call(withdrawn, all);
   }
 
   @SuppressWarnings("unchecked")

@@ -10,7 +10,10 @@ import fr.jalons.platform.aspects.Figure;
 import fr.jalons.platform.aspects.Shown;
 import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +69,19 @@ public record StudentMemberships(List<Membership> list) {
   static List<Figure> figures(List<Membership> view) {
     long open = view.stream().filter(membership -> membership.until() == null).count();
     return List.of(Figure.count("memberships", open).asDetail());
+  }
+
+  /** All classes and groups that the student ever belonged to. */
+  public Set<StructureId> structures() {
+    return list.stream()
+        .map(Membership::structure)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  /** Whether the student belonged to a class or group on a day. */
+  public boolean has(StructureId structure, LocalDate day) {
+    return list.stream()
+        .anyMatch(membership -> membership.structure().equals(structure) && membership.covers(day));
   }
 
   /** The class the student is in on that day; null if it is none. */

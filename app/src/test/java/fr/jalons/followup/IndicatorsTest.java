@@ -34,6 +34,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.jayway.jsonpath.DocumentContext;
 import fr.jalons.events.DomainEvent;
+import fr.jalons.events.SessionEvent.Attendance;
+import fr.jalons.events.SessionEvent.Elsewhere;
 import fr.jalons.events.StudentId;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -275,6 +277,16 @@ class IndicatorsTest {
                 corrects(1, ANNA, EXCUSED, 0),
                 corrects(1, BEN, PRESENT, 60)))
         .isEqualTo("60 ÷ 120");
+  }
+
+  @Test
+  void whomTheSchoolHasSentElsewhereIsNotAway() {
+    assertThat(
+            of(
+                "S42",
+                holds(
+                    1, OCTOBER, present(ANNA), new Attendance(BEN, EXCUSED, 0, Elsewhere.PLACEMENT))))
+        .isEqualTo("60 ÷ 60");
   }
 
   @Test

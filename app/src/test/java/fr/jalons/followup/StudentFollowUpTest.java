@@ -42,6 +42,8 @@ import fr.jalons.events.PrivacyEvent.FileConsulted;
 import fr.jalons.events.PrivacyEvent.FileKind;
 import fr.jalons.events.SchoolEvent.GuardianLinked;
 import fr.jalons.events.SchoolEvent.StudentRegistered;
+import fr.jalons.events.SessionEvent.Attendance;
+import fr.jalons.events.SessionEvent.Elsewhere;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -283,6 +285,21 @@ class StudentFollowUpTest {
     assertThat(anna.<Integer>read("$.sessions.offered")).isEqualTo(1);
     assertThat(anna.<Integer>read("$.sessions.unrecorded")).isEqualTo(1);
     assertThat(anna.<Object>read("$.sessions.attendanceRate")).isNull();
+  }
+
+  @Test
+  void nothingIsExpectedOfWhomTheSchoolHasSentElsewhere() {
+    DocumentContext anna =
+        annaOfTheClass(
+            holds(1, OCTOBER, new Attendance(ANNA, EXCUSED, 0, Elsewhere.PLACEMENT)),
+            holds(2, NOVEMBER, present(ANNA)));
+    assertThat(anna.<Integer>read("$.sessions.offered")).isEqualTo(2);
+    assertThat(anna.<Integer>read("$.sessions.excused")).isZero();
+    assertThat(anna.<Integer>read("$.sessions.unrecorded")).isZero();
+    assertThat(anna.<Integer>read("$.sessions.elsewhere")).isEqualTo(1);
+    assertThat(anna.<Integer>read("$.sessions.minutesExpected")).isEqualTo(60);
+    assertThat(anna.<Double>read("$.sessions.attendanceRate")).isEqualTo(1.0);
+    assertThat(anna.<String>read("$.sessions.list[0].attendance.cause")).isEqualTo("PLACEMENT");
   }
 
   @Test

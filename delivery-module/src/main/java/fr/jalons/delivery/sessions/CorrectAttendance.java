@@ -5,6 +5,7 @@ import fr.jalons.events.RecordEvent.RecordWithdrawn;
 import fr.jalons.events.SessionEvent.Attendance;
 import fr.jalons.events.SessionEvent.AttendanceCorrected;
 import fr.jalons.events.SessionEvent.AttendanceStatus;
+import fr.jalons.events.SessionEvent.Elsewhere;
 import fr.jalons.events.SessionEvent.SessionHeld;
 import fr.jalons.events.SessionEvent.SessionScheduled;
 import fr.jalons.events.SessionId;
@@ -42,10 +43,11 @@ public record CorrectAttendance(
     @Named("studentId") @NotNull StudentId student,
     @NotNull AttendanceStatus status,
     @Nullable Integer minutes,
+    @Nullable Elsewhere cause,
     @NotBlank @Size(max = 500) String reason) {
 
   public CorrectAttendance(SessionId session, RollLine line, String reason) {
-    this(session, line.studentId(), line.status(), line.minutes(), reason);
+    this(session, line.studentId(), line.status(), line.minutes(), line.cause(), reason);
   }
 
   /**
@@ -74,7 +76,7 @@ public record CorrectAttendance(
     }
 
     Session evolve(AttendanceCorrected event) {
-      return with(new Attendance(event.student(), event.status(), event.minutes()));
+      return with(event.line());
     }
 
     private Session with(Attendance line) {
@@ -108,11 +110,12 @@ public record CorrectAttendance(
     if (!group.membersOn(day).contains(student)) {
       throw Refusal.conflictOn("studentId", "delivery.student-elsewhere");
     }
-    Attendance line = new RollLine(student, status, minutes).in(held.minutes(), "");
+    Attendance line = new RollLine(student, status, minutes, cause).in(held.minutes(), "");
     if (line.equals(known.lines.get(student))) {
       return List.of();
     }
     return List.of(
-        new AttendanceCorrected(session, student, line.status(), line.minutes(), reason));
+        new AttendanceCorrected(
+            session, student, line.status(), line.minutes(), line.cause(), reason));
   }
 }

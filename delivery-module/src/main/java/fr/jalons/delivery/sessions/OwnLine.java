@@ -33,7 +33,8 @@ record OwnLine(SessionId session, Attendance line) {
 
   /**
    * Minutes present ÷ minutes planned, of sessions held in the period with a line of the roll.
-   * Since version 2, memberships as they are known now say which sessions those are.
+   * Since version 2, memberships as they are known now say which sessions those are, and nothing is
+   * expected of whom the school has sent elsewhere.
    */
   static final Indicator ATTENDANCE =
       Indicator.within(
@@ -48,8 +49,7 @@ record OwnLine(SessionId session, Attendance line) {
   }
 
   static OwnLine begin(AttendanceCorrected event) {
-    return new OwnLine(
-        event.session(), new Attendance(event.student(), event.status(), event.minutes()));
+    return new OwnLine(event.session(), event.line());
   }
 
   /** All sessions that concern a student, with what their rolls say of them. */
@@ -76,7 +76,7 @@ record OwnLine(SessionId session, Attendance line) {
   static List<Figure> figures(StudentSession.Attended sessions) {
     return List.of(
         Figure.count("planned", sessions.planned()).asDetail(),
-        Figure.share("attended", sessions.attended(), sessions.offered()),
+        Figure.share("attended", sessions.attended(), sessions.offered() - sessions.elsewhere()),
         Figure.rate("rate", sessions.attendanceRate()),
         Figure.count("unexcused", sessions.unexcused()));
   }

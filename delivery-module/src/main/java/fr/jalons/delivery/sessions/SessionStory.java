@@ -2,6 +2,7 @@ package fr.jalons.delivery.sessions;
 
 import fr.jalons.events.NeedId;
 import fr.jalons.events.SessionEvent.AttendanceStatus;
+import fr.jalons.events.SessionEvent.Elsewhere;
 import fr.jalons.events.SessionEvent.Nature;
 import fr.jalons.events.SessionId;
 import fr.jalons.events.StudentId;
@@ -82,7 +83,7 @@ final class SessionStory implements Story {
           .by(leader)
           .say(
               new CorrectAttendance(
-                  session, student, AttendanceStatus.EXCUSED, null, "Certificat reçu."));
+                  session, student, AttendanceStatus.EXCUSED, null, null, "Certificat reçu."));
     }
   }
 
@@ -116,12 +117,14 @@ final class SessionStory implements Story {
   private static RollLine line(Teller teller, StudentId student) {
     int fate = teller.between(1, 100);
     if (fate <= 86) {
-      return new RollLine(student, AttendanceStatus.PRESENT, null);
+      return new RollLine(student, AttendanceStatus.PRESENT, null, null);
     }
     if (fate <= 91) {
-      return new RollLine(student, AttendanceStatus.LATE, MINUTES - teller.between(5, 24));
+      return new RollLine(student, AttendanceStatus.LATE, MINUTES - teller.between(5, 24), null);
     }
-    return new RollLine(
-        student, fate <= 96 ? AttendanceStatus.EXCUSED : AttendanceStatus.UNEXCUSED, null);
+    return fate <= 96
+        ? new RollLine(
+            student, AttendanceStatus.EXCUSED, null, fate == 96 ? Elsewhere.SCHOOL_DUTY : null)
+        : new RollLine(student, AttendanceStatus.UNEXCUSED, null, null);
   }
 }

@@ -69,23 +69,24 @@ class SessionTables {
 
   @EventHandler
   void on(AttendanceCorrected event) {
-    write(event.session(), new Attendance(event.student(), event.status(), event.minutes()), true);
+    write(event.session(), event.line(), true);
   }
 
   private void write(SessionId session, Attendance line, boolean corrected) {
     jdbc.sql(
             """
-            insert into attendance (session, student, status, minutes, corrected)
-            values (?, ?, ?, ?, ?)
+            insert into attendance (session, student, status, minutes, cause, corrected)
+            values (?, ?, ?, ?, ?, ?)
             on conflict (session, student) do update set
-              status = excluded.status, minutes = excluded.minutes, corrected = excluded.corrected
+              status = excluded.status, minutes = excluded.minutes, cause = excluded.cause,
+              corrected = excluded.corrected
             """)
-        .params(
-            session.value(),
-            line.student().value(),
-            line.status().name(),
-            line.minutes(),
-            corrected)
+        .param(session.value())
+        .param(line.student().value())
+        .param(line.status().name())
+        .param(line.minutes())
+        .param(line.cause() == null ? null : line.cause().name())
+        .param(corrected)
         .update();
   }
 

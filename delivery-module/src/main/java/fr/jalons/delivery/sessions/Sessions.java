@@ -3,6 +3,7 @@ package fr.jalons.delivery.sessions;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import fr.jalons.events.SchoolId;
 import fr.jalons.events.SessionEvent.AttendanceStatus;
+import fr.jalons.events.SessionEvent.Elsewhere;
 import fr.jalons.events.SessionId;
 import fr.jalons.events.StructureId.Kind;
 import fr.jalons.events.StudentId;
@@ -33,7 +34,8 @@ class Sessions {
       """
       select s.*, coalesce(
         (select json_agg(json_build_object(
-           'studentId', a.student, 'status', a.status, 'minutes', a.minutes, 'corrected', a.corrected)
+           'studentId', a.student, 'status', a.status, 'minutes', a.minutes, 'cause', a.cause,
+           'corrected', a.corrected)
            order by a.student)
          from delivery.attendance a where a.session = s.id), '[]') as attendance,
         array(
@@ -58,8 +60,18 @@ class Sessions {
     CANCELLED
   }
 
-  /** One line of the roll; {@code corrected} if it was added or changed afterwards. */
-  record Line(StudentId studentId, AttendanceStatus status, int minutes, boolean corrected) {}
+  /**
+   * One line of the roll.
+   *
+   * @param cause where the school had sent the student
+   * @param corrected whether it was added or changed afterwards
+   */
+  record Line(
+      StudentId studentId,
+      AttendanceStatus status,
+      int minutes,
+      @Nullable Elsewhere cause,
+      boolean corrected) {}
 
   /**
    * A session.

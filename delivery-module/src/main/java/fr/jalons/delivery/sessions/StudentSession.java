@@ -61,7 +61,7 @@ public record StudentSession(
 
   /** Whether the roll says something of the student's minutes. */
   boolean isExpected() {
-    return isHeld() && attendance != null;
+    return isHeld() && attendance != null && attendance.expected();
   }
 
   int minutesPresent() {
@@ -72,9 +72,10 @@ public record StudentSession(
    * Sessions and attendance.
    *
    * @param offered sessions held for the student
+   * @param elsewhere sessions held while the school had sent the student elsewhere
    * @param unrecorded sessions held for the student without a line of the roll; they count in no
    *     rate
-   * @param minutesExpected planned minutes of the sessions with a line
+   * @param minutesExpected planned minutes of the sessions with a line, but for those elsewhere
    * @param attendanceRate minutes present ÷ expected; null when nothing was expected
    */
   public record Attended(
@@ -84,6 +85,7 @@ public record StudentSession(
       int late,
       int excused,
       int unexcused,
+      int elsewhere,
       int unrecorded,
       int minutesExpected,
       int minutesPresent,
@@ -103,6 +105,7 @@ public record StudentSession(
           count(lines, AttendanceStatus.LATE),
           count(lines, AttendanceStatus.EXCUSED),
           count(lines, AttendanceStatus.UNEXCUSED),
+          (int) lines.stream().filter(line -> !line.expected()).count(),
           held.size() - lines.size(),
           minutesExpected,
           minutesPresent,
@@ -111,7 +114,8 @@ public record StudentSession(
     }
 
     private static int count(List<Attendance> lines, AttendanceStatus status) {
-      return (int) lines.stream().filter(line -> line.status() == status).count();
+      return (int)
+          lines.stream().filter(line -> line.status() == status && line.expected()).count();
     }
   }
 }

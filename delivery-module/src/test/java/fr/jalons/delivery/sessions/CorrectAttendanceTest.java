@@ -27,6 +27,7 @@ import static fr.jalons.platform.refusal.Refusal.Kind.NOT_FOUND;
 import fr.jalons.events.SchoolEvent.MembershipEnded;
 import fr.jalons.events.SessionEvent.AttendanceCorrected;
 import fr.jalons.events.SessionEvent.AttendanceStatus;
+import fr.jalons.events.SessionEvent.Elsewhere;
 import fr.jalons.events.SessionEvent.SessionCancelled;
 import fr.jalons.events.StudentId;
 import java.time.Clock;
@@ -78,6 +79,15 @@ class CorrectAttendanceTest {
   }
 
   @Test
+  void anAbsenceTurnsOutToBeAPlacement() {
+    given(scheduled(), ROLL_TAKEN, corrected(ADA, EXCUSED, 0))
+        .lead(
+            new CorrectAttendance(
+                SESSION, new RollLine(ADA, EXCUSED, null, Elsewhere.PLACEMENT), "stage"),
+            new AttendanceCorrected(SESSION, ADA, EXCUSED, 0, Elsewhere.PLACEMENT, "stage"));
+  }
+
+  @Test
   void anUnknownSessionHasNoRoll() {
     given().refuse(NOT_FOUND, null, "delivery.session-unknown", command(ADA, PRESENT, null));
   }
@@ -124,7 +134,7 @@ class CorrectAttendanceTest {
 
   private static CorrectAttendance command(
       StudentId student, AttendanceStatus status, @Nullable Integer minutes) {
-    return new CorrectAttendance(SESSION, new RollLine(student, status, minutes), "justifié");
+    return new CorrectAttendance(SESSION, new RollLine(student, status, minutes, null), "justifié");
   }
 
   private static AttendanceCorrected corrected(

@@ -27,7 +27,9 @@ import static fr.jalons.platform.refusal.Refusal.Kind.INVALID;
 import static fr.jalons.platform.refusal.Refusal.Kind.NOT_FOUND;
 
 import fr.jalons.events.SchoolEvent.MembershipEnded;
+import fr.jalons.events.SessionEvent.Attendance;
 import fr.jalons.events.SessionEvent.AttendanceStatus;
+import fr.jalons.events.SessionEvent.Elsewhere;
 import fr.jalons.events.SessionEvent.SessionCancelled;
 import fr.jalons.events.SessionEvent.SessionHeld;
 import fr.jalons.events.StudentId;
@@ -37,6 +39,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class HoldSessionTest {
   private static final RollLine ADA_PRESENT = roll(ADA, PRESENT, null);
@@ -214,6 +218,25 @@ class HoldSessionTest {
   }
 
   @Test
+  void whomTheSchoolHasSentElsewhereIsExcusedAndTheLineSaysWhere() {
+    given(scheduled())
+        .lead(
+            command(new RollLine(ADA, EXCUSED, null, Elsewhere.PLACEMENT)),
+            held(new Attendance(ADA, EXCUSED, 0, Elsewhere.PLACEMENT)));
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "EXCUSED")
+  void nobodyElseIsElsewhereForTheSchool(AttendanceStatus status) {
+    given(scheduled())
+        .refuse(
+            INVALID,
+            "attendance[0].cause",
+            "delivery.cause-of-excused",
+            command(new RollLine(ADA, status, null, Elsewhere.SCHOOL_DUTY)));
+  }
+
+  @Test
   void anUnknownCompetencyIsRefused() {
     given(scheduled())
         .refuse(
@@ -243,6 +266,6 @@ class HoldSessionTest {
 
   private static RollLine roll(
       StudentId student, AttendanceStatus status, @Nullable Integer minutes) {
-    return new RollLine(student, status, minutes);
+    return new RollLine(student, status, minutes, null);
   }
 }

@@ -26,6 +26,7 @@ import fr.jalons.delivery.sessions.Sessions.Line;
 import fr.jalons.delivery.sessions.Sessions.Row;
 import fr.jalons.delivery.sessions.Sessions.Status;
 import fr.jalons.events.SessionEvent.AttendanceCorrected;
+import fr.jalons.events.SessionEvent.Elsewhere;
 import fr.jalons.events.SessionEvent.SessionCancelled;
 import fr.jalons.events.SessionEvent.SessionHeld;
 import fr.jalons.events.SessionEvent.SessionScheduled;
@@ -116,7 +117,7 @@ class SessionsTest {
     assertThat(only())
         .extracting(Row::status, Row::attendance, Row::summary, Row::competencies)
         .containsExactly(
-            Status.HELD, List.of(new Line(ADA, PRESENT, 50, false)), "Bien lu", List.of("LIRE"));
+            Status.HELD, List.of(new Line(ADA, PRESENT, 50, null, false)), "Bien lu", List.of("LIRE"));
   }
 
   @Test
@@ -124,7 +125,7 @@ class SessionsTest {
     tables.on(scheduled());
     tables.on(HELD);
     tables.on(new AttendanceCorrected(SESSION, ADA, LATE, 40, "métro"));
-    assertThat(only().attendance()).containsExactly(new Line(ADA, LATE, 40, true));
+    assertThat(only().attendance()).containsExactly(new Line(ADA, LATE, 40, null, true));
   }
 
   @Test
@@ -135,9 +136,9 @@ class SessionsTest {
     tables.on(new AttendanceCorrected(SESSION, BEN, UNEXCUSED, 0, "oubli"));
     assertThat(only().attendance())
         .containsExactlyInAnyOrder(
-            new Line(ADA, PRESENT, 50, false),
-            new Line(BEN, UNEXCUSED, 0, true),
-            new Line(STRANGER, EXCUSED, 0, true));
+            new Line(ADA, PRESENT, 50, null, false),
+            new Line(BEN, UNEXCUSED, 0, null, true),
+            new Line(STRANGER, EXCUSED, 0, null, true));
   }
 
   @Test
@@ -151,6 +152,17 @@ class SessionsTest {
         .update();
     assertThat(only().students()).containsExactlyInAnyOrder(BEN.value(), STRANGER.value());
     assertThat(only().attendance()).extracting(Line::studentId).containsExactly(ADA);
+  }
+
+  @Test
+  void aLineSaysWhereTheSchoolHadSentAStudent() {
+    tables.on(scheduled());
+    tables.on(HELD);
+    tables.on(new AttendanceCorrected(SESSION, BEN, EXCUSED, 0, Elsewhere.PLACEMENT, "stage"));
+    assertThat(only().attendance())
+        .contains(new Line(BEN, EXCUSED, 0, Elsewhere.PLACEMENT, true));
+    tables.on(new AttendanceCorrected(SESSION, BEN, EXCUSED, 0, "malade"));
+    assertThat(only().attendance()).contains(new Line(BEN, EXCUSED, 0, null, true));
   }
 
   @Test

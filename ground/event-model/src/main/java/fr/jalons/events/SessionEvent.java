@@ -37,12 +37,31 @@ public sealed interface SessionEvent extends DeliveryEvent {
     }
   }
 
+  /** Where the school has sent a student who is excused: nothing is expected of them then. */
+  enum Elsewhere {
+    PLACEMENT,
+    SCHOOL_DUTY
+  }
+
   /**
    * One line of the roll.
    *
    * @param minutes minutes present: 0 to the length of the session, 0 for an absence
+   * @param cause where the school had sent the student; absent in version 1 of its events
    */
-  record Attendance(StudentId student, AttendanceStatus status, int minutes) {}
+  record Attendance(
+      StudentId student, AttendanceStatus status, int minutes, @Nullable Elsewhere cause) {
+
+    /** Of a student whom the school has sent nowhere else. */
+    public Attendance(StudentId student, AttendanceStatus status, int minutes) {
+      this(student, status, minutes, null);
+    }
+
+    /** Whether the student was to be there. */
+    public boolean expected() {
+      return cause == null;
+    }
+  }
 
   /**
    * A session is planned (S47).
@@ -86,7 +105,7 @@ public sealed interface SessionEvent extends DeliveryEvent {
    * @param students every student concerned: those on the roll, and members without a line
    * @param competencies codes of the competencies worked on
    */
-  @Event(namespace = DeliveryEvent.NAMESPACE, name = "SessionHeld", version = "1")
+  @Event(namespace = DeliveryEvent.NAMESPACE, name = "SessionHeld", version = "2")
   record SessionHeld(
       @EventTag(key = Tags.SESSION) SessionId session,
       @EventTag(key = Tags.STRUCTURE) StructureId audience,
@@ -99,15 +118,36 @@ public sealed interface SessionEvent extends DeliveryEvent {
       List<String> competencies)
       implements SessionEvent {}
 
-  /** A line of the roll was wrong or missing; this one replaces it (S42). */
-  @Event(namespace = DeliveryEvent.NAMESPACE, name = "AttendanceCorrected", version = "1")
+  /**
+   * A line of the roll was wrong or missing; this one replaces it (S42).
+   *
+   * @param cause as in {@link Attendance}
+   */
+  @Event(namespace = DeliveryEvent.NAMESPACE, name = "AttendanceCorrected", version = "2")
   record AttendanceCorrected(
       @EventTag(key = Tags.SESSION) SessionId session,
       @EventTag(key = Tags.STUDENT) StudentId student,
       AttendanceStatus status,
       int minutes,
+      @Nullable Elsewhere cause,
       @PersonalText(of = "student") String reason)
-      implements SessionEvent {}
+      implements SessionEvent {
+
+    /** Of a student whom the school has sent nowhere else. */
+    public AttendanceCorrected(
+        SessionId session,
+        StudentId student,
+        AttendanceStatus status,
+        int minutes,
+        String reason) {
+      this(session, student, status, minutes, null, reason);
+    }
+
+    /** The line as it now stands. */
+    public Attendance line() {
+      return new Attendance(student, status, minutes, cause);
+    }
+  }
 
   /** A planned session will not be held (S47). */
   @Event(namespace = DeliveryEvent.NAMESPACE, name = "SessionCancelled", version = "1")

@@ -1,0 +1,1 @@
+alter table attendance add column cause text;  -- null: nowhere else

@@ -128,7 +128,7 @@ class AuditPages {
       @RequestParam(required = false) @Nullable SchoolId school,
       Filter filter,
       Model model) {
-    ClassFollowUps.View today = classes.view(structure, null);
+    ClassFollowUps.View today = classes.view(structure);
     Replays.Page<ClassFollowUps.View> page =
         replays.schoolClass(today, filter.in(clock), filter.start(), STEPS);
     model.addAttribute("name", structure.code());

@@ -80,38 +80,55 @@ public class ClassFollowUps {
       SchoolId school,
       long position,
       LocalDate day,
+      @JsonIgnore Period period,
       List<IndicatorLine> indicators,
       List<StudentView> students,
       @JsonIgnore List<Part> parts) {}
 
-  /** The class as it stands, or stood at {@code asOf}; its members are those of that day. */
-  public View view(StructureId structure, @Nullable String asOf) {
+  /** The class as it stands, in the current school year. */
+  public View view(StructureId structure) {
+    return view(structure, null, null, null);
+  }
+
+  /**
+   * The class as it is known, or was at {@code asOf}, in the days that are asked for; its members
+   * are those of the last day.
+   */
+  View view(
+      StructureId structure,
+      @Nullable String asOf,
+      @Nullable LocalDate from,
+      @Nullable LocalDate until) {
     long position =
         asOf == null ? readModels.position(AspectProjection.NAME) : moments.position(asOf);
-    LocalDate day = asOf == null ? LocalDate.now(clock) : moments.day(position);
+    LocalDate today = asOf == null ? LocalDate.now(clock) : moments.day(position);
+    Period period = indicators.period(from, until == null ? today : until);
+    LocalDate day = period.until();
     Aspects group = structure(structure, asOf == null ? null : position);
     DeclaredStructure declared = group.one(DeclaredStructure.class);
     if (!declared.existsOn(day)) {
       throw Refusal.notFound("followup.class-unknown", structure.code());
     }
     List<StudentView> students =
-        followUps.views(members(group, day), asOf == null ? null : position, position);
+        followUps.views(
+            members(group, day), asOf == null ? null : position, position, period.from());
     Scope scope = new Scope(Scope.Kind.CLASS, structure.code(), structure.school().uai());
-    Period year = indicators.yearUntil(day);
     boolean figuresOnly = visibility.aggregatesOnly();
+    boolean past = asOf != null || !day.equals(today);
     return new View(
         structure.code(),
         declared.label(),
         structure.school(),
         position,
         day,
-        figuresOnly
-            ? answers.of(structure.school(), scope, year, asOf == null ? null : position)
+        period,
+        figuresOnly || asOf == null && past
+            ? answers.of(structure.school(), scope, period, asOf == null ? null : position)
             : indicators.all(
                 scope,
-                year,
+                period,
                 Subjects.of(students.stream().map(StudentView::aspects).toList(), List.of(group))),
-        figuresOnly ? List.of() : shown(students, asOf),
+        figuresOnly ? List.of() : shown(students, past),
         group.parts(Tags.STRUCTURE));
   }
 
@@ -132,10 +149,10 @@ public class ClassFollowUps {
   }
 
   /** Who was in the class once, and has gone where the reader does not follow, only counts. */
-  private List<StudentView> shown(List<StudentView> students, @Nullable String asOf) {
-    return asOf == null
-        ? students
-        : students.stream().filter(view -> visibility.reaches(view.student())).toList();
+  private List<StudentView> shown(List<StudentView> students, boolean past) {
+    return students.stream()
+        .filter(view -> !past || visibility.reaches(view.student()))
+        .toList();
   }
 
   /** A class's follow-up over HTTP. */
@@ -153,8 +170,10 @@ public class ClassFollowUps {
     @Parameter(name = "school", in = ParameterIn.QUERY, schema = @Schema(type = "string"))
     View followUp(
         @Parameter(hidden = true) @RequestAttribute(Visibility.NAMED_CLASS) StructureId structure,
-        @RequestParam(required = false) @Nullable String asOf) {
-      return classes.view(structure, asOf);
+        @RequestParam(required = false) @Nullable String asOf,
+        @RequestParam(required = false) @Nullable LocalDate from,
+        @RequestParam(required = false) @Nullable LocalDate until) {
+      return classes.view(structure, asOf, from, until);
     }
   }
 }

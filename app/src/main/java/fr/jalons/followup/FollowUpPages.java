@@ -75,11 +75,13 @@ class FollowUpPages {
   Object schoolClass(
       @RequestAttribute(Visibility.NAMED_CLASS) StructureId structure,
       @RequestParam(required = false) @Nullable String asOf,
+      @RequestParam(required = false) @Nullable LocalDate from,
+      @RequestParam(required = false) @Nullable LocalDate until,
       @RequestParam(required = false) @Nullable List<String> columns,
       @RequestParam(required = false) @Nullable String print,
       Model model) {
     String moment = given(asOf);
-    ClassFollowUps.View view = classes.view(structure, moment);
+    ClassFollowUps.View view = classes.view(structure, moment, from, until);
     Map<StudentId, String> names =
         directory.names(view.students().stream().map(StudentView::student).toList());
     List<StudentView> byName =
@@ -93,6 +95,8 @@ class FollowUpPages {
     model.addAttribute("students", byName);
     model.addAttribute("names", names);
     model.addAttribute("asOf", moment);
+    model.addAttribute("from", from);
+    model.addAttribute("until", until);
     model.addAttribute("texts", texts);
     model.addAttribute("columns", columns(view.students(), columns));
     addSections(view.parts(), moment, model);

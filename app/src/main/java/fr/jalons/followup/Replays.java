@@ -11,6 +11,7 @@ import fr.jalons.indicators.PastAspects;
 import fr.jalons.indicators.Scope;
 import fr.jalons.platform.aspects.Aspects;
 import fr.jalons.platform.aspects.FoldedAspects;
+import fr.jalons.platform.aspects.Period;
 import fr.jalons.platform.aspects.TagValues;
 import fr.jalons.platform.eventstore.PostgresEventStorageEngine;
 import fr.jalons.platform.eventstore.StoredEvent;
@@ -252,9 +253,12 @@ public class Replays {
 
     private ClassFollowUps.View view(long position, LocalDate day) {
       Aspects group = folded.of(structure);
+      Period year = indicators.yearUntil(day);
       List<StudentView> students =
           ClassFollowUps.members(group, day).stream()
-              .map(student -> StudentView.of(student, folded.of(student), position))
+              .map(
+                  student ->
+                      StudentView.since(year.from(), student, folded.of(student), position))
               .toList();
       return new ClassFollowUps.View(
           today.code(),
@@ -262,9 +266,10 @@ public class Replays {
           today.school(),
           position,
           day,
+          year,
           indicators.all(
               new Scope(Scope.Kind.CLASS, today.code(), today.school().uai()),
-              indicators.yearUntil(day),
+              year,
               Subjects.of(students.stream().map(StudentView::aspects).toList(), List.of(group))),
           students,
           group.parts(Tags.STRUCTURE));

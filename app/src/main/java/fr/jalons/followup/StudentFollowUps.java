@@ -10,11 +10,14 @@ import fr.jalons.marks.Who;
 import fr.jalons.platform.aspects.AspectProjection;
 import fr.jalons.platform.aspects.AspectReader;
 import fr.jalons.platform.aspects.Aspects;
+import fr.jalons.platform.aspects.FoldedAspects;
 import fr.jalons.platform.json.EventJson;
 import fr.jalons.platform.readmodels.ReadModels;
 import fr.jalons.platform.refusal.Refusal;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -46,26 +49,29 @@ public class StudentFollowUps {
   public StudentView view(StudentId student, @Nullable String asOf) {
     long position =
         asOf == null ? readModels.position(AspectProjection.NAME) : moments.position(asOf);
-    StudentView view = views(List.of(student), asOf == null ? null : position, position).getFirst();
-    if (view.aspects().isEmpty()) {
+    Aspects aspects = aspects(List.of(student), asOf == null ? null : position).apply(student);
+    if (aspects.isEmpty()) {
       throw Refusal.notFound("followup.student-unknown");
     }
-    return view;
+    return StudentView.of(student, aspects, position);
   }
 
-  /** Of several, in their order; texts are opened. */
-  List<StudentView> views(Collection<StudentId> students, @Nullable Long at, long position) {
-    Function<StudentId, Aspects> found;
-    if (at == null) {
-      var today = live.opened(students, Tags.STUDENT);
-      found = student -> Objects.requireNonNull(today.get(student.toString()));
-    } else {
-      var then = past.at(Tags.STUDENT, students, at);
-      found = student -> then.opened(student, json);
-    }
+  /** Of several, in their order, with lists that begin with a day; texts are opened. */
+  List<StudentView> views(
+      Collection<StudentId> students, @Nullable Long at, long position, LocalDate first) {
+    Function<StudentId, Aspects> found = aspects(students, at);
     return students.stream()
-        .map(student -> StudentView.of(student, found.apply(student), position))
+        .map(student -> StudentView.since(first, student, found.apply(student), position))
         .toList();
+  }
+
+  private Function<StudentId, Aspects> aspects(Collection<StudentId> students, @Nullable Long at) {
+    if (at == null) {
+      Map<String, Aspects> today = live.opened(students, Tags.STUDENT);
+      return student -> Objects.requireNonNull(today.get(student.toString()));
+    }
+    FoldedAspects then = past.at(Tags.STUDENT, students, at);
+    return student -> then.opened(student, json);
   }
 
   /** Over HTTP. */

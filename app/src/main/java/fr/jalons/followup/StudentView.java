@@ -7,6 +7,7 @@ import fr.jalons.events.Tags;
 import fr.jalons.platform.aspects.Aspects;
 import fr.jalons.platform.aspects.Figure;
 import fr.jalons.platform.aspects.Part;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,11 @@ public record StudentView(
 
   static StudentView of(StudentId student, Aspects aspects, long position) {
     return new StudentView(student, position, aspects.parts(Tags.STUDENT), aspects);
+  }
+
+  /** With lists that begin with a day. */
+  static StudentView since(LocalDate day, StudentId student, Aspects aspects, long position) {
+    return new StudentView(student, position, aspects.since(day).parts(Tags.STUDENT), aspects);
   }
 
   /** The aspects by their names, in the order in which they are shown. */

@@ -7,6 +7,7 @@ import fr.jalons.platform.aspects.Indicator;
 import fr.jalons.platform.aspects.Indicators;
 import fr.jalons.platform.aspects.Measure;
 import fr.jalons.platform.aspects.Period;
+import fr.jalons.platform.refusal.Refusal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.Month;
@@ -50,6 +51,18 @@ public class IndicatorLines {
   public Period yearUntil(LocalDate until) {
     LocalDate first = LocalDate.of(until.getYear(), Month.SEPTEMBER, 1);
     return new Period(until.isBefore(first) ? first.minusYears(1) : first, until, clock.getZone());
+  }
+
+  /**
+   * The days that are asked for; without a first one, those of the school year.
+   *
+   * @throws Refusal if they are in the wrong order
+   */
+  public Period period(@Nullable LocalDate from, LocalDate until) {
+    if (from != null && from.isAfter(until)) {
+      throw Refusal.invalid("from", "indicators.period");
+    }
+    return from == null ? yearUntil(until) : new Period(from, until, clock.getZone());
   }
 
   /** The lines of all indicators. */

@@ -10,7 +10,6 @@ import fr.jalons.platform.aspects.Folds;
 import fr.jalons.platform.aspects.Indicator;
 import fr.jalons.platform.aspects.Indicators;
 import fr.jalons.platform.aspects.Period;
-import fr.jalons.platform.refusal.Refusal;
 import io.swagger.v3.oas.annotations.Parameter;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -107,18 +106,10 @@ class ShowIndicators {
       @RequestParam(required = false) @Nullable Set<String> codes) {
     Long at = asOf == null || asOf.isBlank() ? null : moments.position(asOf);
     LocalDate today = at == null ? LocalDate.now(clock) : moments.day(at);
-    Period period = period(from, until == null ? today : until);
+    Period period = lines.period(from, until == null ? today : until);
     ScopeReading.Found found = scopes.found(schoolClass, group, track, school, period.until(), at);
     return answers.of(found.school(), found.scope(), period, at).stream()
         .filter(line -> codes == null || codes.contains(line.code()))
         .toList();
-  }
-
-  private Period period(@Nullable LocalDate from, LocalDate until) {
-    Period year = lines.yearUntil(until);
-    if (from != null && from.isAfter(until)) {
-      throw Refusal.invalid("from", "indicators.period");
-    }
-    return from == null ? year : new Period(from, until, year.zone());
   }
 }

@@ -191,6 +191,19 @@ final class Happenings {
   }
 
   static SurveyOpened opens(int survey, @Nullable StructureId of, boolean anonymous, int invited) {
+    return opens(null, survey, of, anonymous, invited);
+  }
+
+  static SurveyOpened opensOn(LocalDate day, int survey, StructureId of, int invited) {
+    return opens(day, survey, of, false, invited);
+  }
+
+  private static SurveyOpened opens(
+      @Nullable LocalDate day,
+      int survey,
+      @Nullable StructureId of,
+      boolean anonymous,
+      int invited) {
     return new SurveyOpened(
         surveyId(survey),
         SCHOOL,
@@ -200,7 +213,7 @@ final class Happenings {
         anonymous,
         List.of(),
         IntStream.range(0, invited).mapToObj(i -> new UUID(8, i)).toList(),
-        NOVEMBER);
+        NOVEMBER, day);
   }
 
   static SurveyAnswered answers(

@@ -26,6 +26,7 @@ import static fr.jalons.followup.Happenings.line;
 import static fr.jalons.followup.Happenings.meets;
 import static fr.jalons.followup.Happenings.needs;
 import static fr.jalons.followup.Happenings.opens;
+import static fr.jalons.followup.Happenings.opensOn;
 import static fr.jalons.followup.Happenings.plans;
 import static fr.jalons.followup.Happenings.present;
 import static fr.jalons.followup.Happenings.refines;
@@ -245,6 +246,18 @@ class IndicatorsTest {
                 second,
                 closesSurvey(2)))
         .isEqualTo("3 ÷ 7");
+  }
+
+  @Test
+  void aSurveyCountsInThePeriodInWhichItWasOpened() {
+    DomainEvent[] events =
+        annaAndBen(opens(1, CLASS, false, 4), answers(1, CLASS, "a", ANNA)); // until NOVEMBER
+    assertThat(text(Folded.indicator("S32", CLASS, NOVEMBER, events))).isEqualTo("1 ÷ 4");
+    assertThat(text(Folded.indicator("S32", CLASS, OCTOBER, events))).isEqualTo("∅");
+    assertThat(text(Folded.indicator("S32", CLASS, START.plusYears(1), events))).isEqualTo("∅");
+    DomainEvent[] dated =
+        annaAndBen(opensOn(OCTOBER, 1, CLASS, 4), answers(1, CLASS, "a", ANNA));
+    assertThat(text(Folded.indicator("S32", CLASS, OCTOBER, dated))).isEqualTo("1 ÷ 4");
   }
 
   @Test

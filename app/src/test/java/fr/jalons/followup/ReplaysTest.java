@@ -18,6 +18,7 @@ import fr.jalons.indicators.PastAspects;
 import fr.jalons.planning.needs.StudentNeed.OpenAndClosed;
 import fr.jalons.platform.aspects.Folds;
 import fr.jalons.platform.aspects.Indicators;
+import fr.jalons.platform.aspects.Period;
 import fr.jalons.platform.database.Migrations;
 import fr.jalons.platform.eventstore.HistoryImport;
 import fr.jalons.platform.eventstore.PostgresEventStorageEngine;
@@ -108,7 +109,15 @@ class ReplaysTest {
 
   private static ClassFollowUps.View today() {
     return new ClassFollowUps.View(
-        "1CAPPSR", "PSR", SCHOOL, 7, LEFT.plusDays(20), List.of(), List.of(), List.of());
+        "1CAPPSR",
+        "PSR",
+        SCHOOL,
+        7,
+        LEFT.plusDays(20),
+        new Period(START, LEFT.plusDays(20), ZoneOffset.UTC),
+        List.of(),
+        List.of(),
+        List.of());
   }
 
   @Test

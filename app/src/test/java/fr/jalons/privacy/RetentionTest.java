@@ -150,7 +150,7 @@ class RetentionTest {
             true,
             List.of(),
             List.of(first.value(), last.value()),
-            TODAY));
+            TODAY, null));
 
     given(erased(first, UUID.randomUUID()));
     caughtUp();

@@ -63,7 +63,7 @@ class BallotSecrecyTest {
             true,
             List.of(new Question("q", "Utile ?", QuestionKind.SCALE_1_5, List.of())),
             students,
-            TODAY));
+            TODAY, null));
     for (UUID student : students) {
       server
           .post(

@@ -64,7 +64,7 @@ class NonsenseOverHttpTest {
                 new Question("choice", "Quand ?", QuestionKind.CHOICE, List.of("matin", "3")),
                 new Question("text", "Et ?", QuestionKind.TEXT, List.of())),
             List.of(student.value()),
-            TODAY));
+            TODAY, null));
     server.part(BallotKeys.class).keep(survey, new byte[32]);
   }
 

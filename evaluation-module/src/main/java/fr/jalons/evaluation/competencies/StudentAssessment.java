@@ -7,6 +7,7 @@ import fr.jalons.events.Disciplines;
 import fr.jalons.events.Tags;
 import fr.jalons.platform.aspects.Aspect;
 import fr.jalons.platform.aspects.Aspects;
+import fr.jalons.platform.aspects.Dated;
 import fr.jalons.platform.aspects.Figure;
 import fr.jalons.platform.aspects.Indicator;
 import fr.jalons.platform.aspects.Period;
@@ -15,6 +16,7 @@ import fr.jalons.platform.aspects.Shown;
 import fr.jalons.school.known.GroupSession;
 import fr.jalons.school.students.StudentMemberships;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -45,7 +47,8 @@ public record StudentAssessment(
     String assessor,
     LocalDate observedOn,
     @Nullable String subject,
-    @Nullable Integer disciplineNumber) {
+    @Nullable Integer disciplineNumber) implements Dated {
+
 
   /**
    * A pair (student, competency) is aimed at once it was worked on or assessed in the period. Since
@@ -59,6 +62,11 @@ public record StudentAssessment(
           StudentAssessment.class,
           Set.of(StudentMemberships.class),
           StudentAssessment::shared);
+
+  @Override
+  public LocalDate day(ZoneId zone) {
+    return observedOn;
+  }
 
   static StudentAssessment begin(CompetencyAssessed event) {
     return new StudentAssessment(

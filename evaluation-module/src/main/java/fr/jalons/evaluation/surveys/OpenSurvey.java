@@ -96,7 +96,7 @@ public record OpenSurvey(
     if (earlier == null) {
       return false;
     }
-    if (!earlier.equals(opened(earlier.invited()))) {
+    if (!earlier.equals(opened(earlier.invited(), earlier.openedOn()))) {
       throw Refusal.conflictOn("id", "evaluation.survey-id-taken");
     }
     return true;
@@ -109,14 +109,14 @@ public record OpenSurvey(
     }
   }
 
-  private SurveyOpened decide(List<UUID> invited, int fewest) {
+  private SurveyOpened decide(List<UUID> invited, int fewest, LocalDate today) {
     if (invited.isEmpty()) {
       throw Refusal.conflict("evaluation.nobody-invited");
     }
     if (anonymous && invited.size() < fewest) {
       throw Refusal.conflictOn("anonymous", "evaluation.too-few-to-be-anonymous", fewest);
     }
-    return opened(invited);
+    return opened(invited, today);
   }
 
   private void requireNoNames(NameFinder names) {
@@ -132,9 +132,18 @@ public record OpenSurvey(
     }
   }
 
-  private SurveyOpened opened(List<UUID> invited) {
+  private SurveyOpened opened(List<UUID> invited, @Nullable LocalDate openedOn) {
     return new SurveyOpened(
-        survey, school, title, audience, onlyClass, anonymous, questions, invited, closesOn);
+        survey,
+        school,
+        title,
+        audience,
+        onlyClass,
+        anonymous,
+        questions,
+        invited,
+        closesOn,
+        openedOn);
   }
 
   @Component
@@ -171,7 +180,7 @@ public record OpenSurvey(
       where.requireKnown(today, models, context);
       InvitationList invitees = new InvitationList(where, today);
       List<UUID> invited = invitees.of(command.audience, models, context);
-      SurveyOpened opened = command.decide(invited, fewest);
+      SurveyOpened opened = command.decide(invited, fewest, today);
       Set<UUID> concerned = new HashSet<>(invited);
       concerned.addAll(invitees.of(Audience.STUDENTS, models, context));
       command.requireNoNames(names.of(concerned));

@@ -112,7 +112,7 @@ class AutomationTest {
             true,
             List.of(),
             List.of(UUID.randomUUID()),
-            closesOn));
+            closesOn, null));
     catchUp();
     return survey;
   }

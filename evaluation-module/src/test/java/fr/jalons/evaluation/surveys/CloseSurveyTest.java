@@ -34,7 +34,7 @@ class CloseSurveyTest {
           true,
           List.of(),
           List.of(UUID.randomUUID()),
-          TODAY.plusDays(7));
+          TODAY.plusDays(7), null);
 
   private final AxonTestFixture fixture = SliceFixture.at(CLOCK, CloseSurvey.class);
 

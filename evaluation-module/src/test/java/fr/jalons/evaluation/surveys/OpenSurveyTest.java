@@ -349,7 +349,7 @@ class OpenSurveyTest {
             true,
             List.of(SCALE, CHOICE),
             List.of(BAKER.value(), SECOND_BAKER.value()),
-            TODAY));
+            TODAY, TODAY));
   }
 
   @Test
@@ -445,7 +445,7 @@ class OpenSurveyTest {
         event.anonymous(),
         event.questions(),
         event.invited(),
-        event.closesOn());
+        event.closesOn(), TODAY);
   }
 
   private void opens(OpenSurvey command, SurveyOpened expected, Object... further) {
@@ -519,7 +519,7 @@ class OpenSurveyTest {
         true,
         List.of(SCALE, CHOICE),
         invited,
-        TODAY.plusDays(7));
+        TODAY.plusDays(7), TODAY);
   }
 
   private static StructureId theClass(SchoolId school, String code) {

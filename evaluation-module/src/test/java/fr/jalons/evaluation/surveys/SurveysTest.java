@@ -267,7 +267,7 @@ class SurveysTest {
         anonymous,
         QUESTIONS,
         Stream.generate(UUID::randomUUID).limit(invited).toList(),
-        TODAY);
+        TODAY, null);
   }
 
   private static SurveyAnswered answered(String ballot, Map<String, String> answers) {

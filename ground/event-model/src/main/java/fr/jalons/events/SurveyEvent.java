@@ -2,6 +2,7 @@ package fr.jalons.events;
 
 import fr.jalons.marks.PersonalText;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -34,8 +35,9 @@ public sealed interface SurveyEvent extends EvaluationEvent {
    * @param audienceClass the class it is limited to, absent for the whole school
    * @param invited ids of students, guardians or teachers, by audience
    * @param closesOn last day on which an answer is taken
+   * @param openedOn absent in version 1
    */
-  @Event(namespace = EvaluationEvent.NAMESPACE, name = "SurveyOpened", version = "1")
+  @Event(namespace = EvaluationEvent.NAMESPACE, name = "SurveyOpened", version = "2")
   @Kind(value = "SURVEY", tag = Tags.SURVEY)
   record SurveyOpened(
       @EventTag(key = Tags.SURVEY) SurveyId survey,
@@ -46,7 +48,8 @@ public sealed interface SurveyEvent extends EvaluationEvent {
       boolean anonymous,
       List<Question> questions,
       List<UUID> invited,
-      LocalDate closesOn)
+      LocalDate closesOn,
+      @Nullable LocalDate openedOn)
       implements SurveyEvent, OnRecord {
     @Override
     public RecordId record() {
@@ -56,6 +59,11 @@ public sealed interface SurveyEvent extends EvaluationEvent {
     @Override
     public @Nullable StructureId structure() {
       return audienceClass;
+    }
+
+    @Override
+    public @Nullable LocalDate day(ZoneId zone) {
+      return openedOn;
     }
   }
 

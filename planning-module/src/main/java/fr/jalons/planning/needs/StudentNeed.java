@@ -7,9 +7,11 @@ import fr.jalons.events.NeedEvent.NeedRefined;
 import fr.jalons.events.NeedId;
 import fr.jalons.events.Tags;
 import fr.jalons.platform.aspects.Aspect;
+import fr.jalons.platform.aspects.Dated;
 import fr.jalons.platform.aspects.Figure;
 import fr.jalons.platform.aspects.Shown;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +26,12 @@ public record StudentNeed(
     LocalDate diagnosedOn,
     @Nullable LocalDate refinedOn,
     @Nullable LocalDate closedOn,
-    @Nullable String outcome) {
+    @Nullable String outcome) implements Dated {
+  @Override
+  public @Nullable LocalDate day(ZoneId zone) {
+    return closedOn;
+  }
+
 
   /** Needs that call for support, and needs that no longer do. */
   public record OpenAndClosed(List<StudentNeed> open, List<StudentNeed> closed) {}

@@ -5,10 +5,12 @@ import fr.jalons.events.PositioningEvent.PositioningSubject;
 import fr.jalons.events.PositioningId;
 import fr.jalons.events.Tags;
 import fr.jalons.platform.aspects.Aspect;
+import fr.jalons.platform.aspects.Dated;
 import fr.jalons.platform.aspects.Figure;
 import fr.jalons.platform.aspects.Shown;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 
 /** A positioning test of a student (S10): points out of a maximum. */
@@ -19,7 +21,12 @@ public record StudentPositioning(
     PositioningSubject subject,
     LocalDate takenOn,
     BigDecimal score,
-    BigDecimal maximum) {
+    BigDecimal maximum) implements Dated {
+  @Override
+  public LocalDate day(ZoneId zone) {
+    return takenOn;
+  }
+
 
   static StudentPositioning begin(PositioningRecorded event) {
     return new StudentPositioning(

@@ -6,12 +6,14 @@ import fr.jalons.events.ProjectEvent.ProjectStage;
 import fr.jalons.events.RecordId;
 import fr.jalons.events.Tags;
 import fr.jalons.platform.aspects.Aspect;
+import fr.jalons.platform.aspects.Dated;
 import fr.jalons.platform.aspects.Figure;
 import fr.jalons.platform.aspects.Indicator;
 import fr.jalons.platform.aspects.Period;
 import fr.jalons.platform.aspects.Ratio;
 import fr.jalons.platform.aspects.Shown;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 @Aspect(name = "project", of = Tags.STUDENT, by = Tags.RECORD)
 @Shown(part = "plan", order = 25, template = "planning/projects")
 public record Project(
-    RecordId id, ProjectStage stage, Outlook outlook, String statement, LocalDate revisedOn) {
+    RecordId id, ProjectStage stage, Outlook outlook, String statement, LocalDate revisedOn) implements Dated {
+
 
   /** Students with an entry in the period that is more than an aspiration ÷ students. */
   static final Indicator ADVANCED = Indicator.over("S19", 1, Project.class, Project::advanced);
@@ -31,6 +34,11 @@ public record Project(
    * @param entries the latest first; of two on one day, the one recorded later
    */
   public record Journal(@Nullable Project latest, List<Project> entries) {}
+
+  @Override
+  public LocalDate day(ZoneId zone) {
+    return revisedOn;
+  }
 
   static Project begin(ProjectRevised event) {
     return new Project(

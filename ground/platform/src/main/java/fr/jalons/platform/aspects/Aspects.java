@@ -14,13 +14,30 @@ public final class Aspects {
   private final Folds folds;
   private final Map<Fold, ? extends Map<Entry, Object>> states;
   private final Others others;
+  private final LocalDate first;
 
   Aspects(
       String subject, Folds folds, Map<Fold, ? extends Map<Entry, Object>> states, Others others) {
+    this(subject, folds, states, others, LocalDate.MIN);
+  }
+
+  private Aspects(
+      String subject,
+      Folds folds,
+      Map<Fold, ? extends Map<Entry, Object>> states,
+      Others others,
+      LocalDate first) {
     this.subject = subject;
     this.folds = folds;
     this.states = states;
     this.others = others;
+    this.first = first;
+  }
+
+  /** The same without {@link Dated} entries from before a day. */
+  public Aspects since(LocalDate day) {
+    return new Aspects(
+        subject, folds, states, (other, aspect) -> others.of(other, aspect).since(day), day);
   }
 
   /** Finds other subjects, as they stand or stood at the same moment. */
@@ -105,6 +122,17 @@ public final class Aspects {
 
   private Map<Entry, Object> everything(Class<?> aspect) {
     Map<Entry, Object> found = states.get(folds.of(aspect));
-    return found == null ? Map.of() : found;
+    if (found == null || first.equals(LocalDate.MIN)) {
+      return found == null ? Map.of() : found;
+    }
+    Map<Entry, Object> since = new LinkedHashMap<>(found);
+    since.values().removeIf(this::isBefore);
+    return since;
+  }
+
+  private boolean isBefore(Object state) {
+    Object entry = state instanceof Withdrawn withdrawn ? withdrawn.entry() : state;
+    LocalDate day = entry instanceof Dated dated ? dated.day(folds.zone()) : null;
+    return day != null && day.isBefore(first);
   }
 }

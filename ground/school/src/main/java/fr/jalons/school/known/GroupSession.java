@@ -11,9 +11,12 @@ import fr.jalons.events.Tags;
 import fr.jalons.events.TeacherId;
 import fr.jalons.platform.aspects.Aspect;
 import fr.jalons.platform.aspects.Aspects;
+import fr.jalons.platform.aspects.Dated;
 import fr.jalons.platform.aspects.Withdrawn;
 import fr.jalons.school.students.StudentMemberships;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 
@@ -34,13 +37,19 @@ public record GroupSession(
     List<TeacherId> teachers,
     List<NeedId> needs,
     SessionStatus status,
-    List<String> competencies) {
+    List<String> competencies) implements Dated {
+
 
   /** Where a session stands. */
   public enum SessionStatus {
     PLANNED,
     HELD,
     CANCELLED
+  }
+
+  @Override
+  public LocalDate day(ZoneId zone) {
+    return start.atZone(zone).toLocalDate();
   }
 
   static GroupSession begin(SessionScheduled event) {

@@ -1,7 +1,6 @@
 package fr.jalons.audit;
 
 import fr.jalons.access.Visibility;
-import fr.jalons.events.SchoolId;
 import fr.jalons.events.StructureId;
 import fr.jalons.events.StudentId;
 import fr.jalons.followup.ClassFollowUps;
@@ -30,7 +29,6 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestAttribute;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /** An auditor picks a class or a student and replays what was done, with the state beside it. */
 @Controller
@@ -121,18 +119,17 @@ class AuditPages {
     return replay(page, this::figures, filter, model);
   }
 
-  @GetMapping("/audit/classes/{code}")
+  @GetMapping({"/audit/classes/{code}", "/audit/classes"})
   @Allowed(who = Who.AUDITORS, over = Over.CLASS)
   String schoolClass(
       @RequestAttribute(Visibility.NAMED_CLASS) StructureId structure,
-      @RequestParam(required = false) @Nullable SchoolId school,
       Filter filter,
       Model model) {
     ClassFollowUps.View today = classes.view(structure);
     Replays.Page<ClassFollowUps.View> page =
         replays.schoolClass(today, filter.in(clock), filter.start(), STEPS);
     model.addAttribute("name", structure.code());
-    model.addAttribute("school", school);
+    model.addAttribute("schoolClass", structure);
     model.addAttribute("members", directory.names(page.students()));
     return replay(page, this::figures, filter, model);
   }

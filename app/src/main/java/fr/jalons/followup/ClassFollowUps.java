@@ -175,5 +175,22 @@ public class ClassFollowUps {
         @RequestParam(required = false) @Nullable LocalDate until) {
       return classes.view(structure, asOf, from, until);
     }
+
+    /** For every code there can be: not all of them can stand in a path. */
+    @GetMapping("/api/classes/follow-up")
+    @Allowed(who = Who.STAFF, over = Over.CLASS)
+    @Parameter(
+        name = "class",
+        in = ParameterIn.QUERY,
+        required = true,
+        schema = @Schema(type = "string"))
+    @Parameter(name = "school", in = ParameterIn.QUERY, schema = @Schema(type = "string"))
+    View followUpOf(
+        @Parameter(hidden = true) @RequestAttribute(Visibility.NAMED_CLASS) StructureId structure,
+        @RequestParam(required = false) @Nullable String asOf,
+        @RequestParam(required = false) @Nullable LocalDate from,
+        @RequestParam(required = false) @Nullable LocalDate until) {
+      return classes.view(structure, asOf, from, until);
+    }
   }
 }

@@ -70,7 +70,7 @@ class FollowUpPages {
     return "followup/classes";
   }
 
-  @GetMapping("/classes/{code}")
+  @GetMapping({"/classes/{code}", "/classes/follow-up"})
   @Allowed(who = Who.STAFF, over = Over.CLASS)
   Object schoolClass(
       @RequestAttribute(Visibility.NAMED_CLASS) StructureId structure,
@@ -116,7 +116,7 @@ class FollowUpPages {
     model.addAttribute("name", directory.name(student));
     model.addAttribute("asOf", moment);
     StructureId schoolClass = view.aspects().one(StudentMemberships.class).schoolClass();
-    model.addAttribute("classCode", schoolClass == null ? null : schoolClass.code());
+    model.addAttribute("schoolClass", schoolClass);
     addSections(view.parts(), moment, model);
     return print == null ? "followup/student" : printed.of("followup/student");
   }

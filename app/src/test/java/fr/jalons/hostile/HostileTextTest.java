@@ -27,9 +27,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -49,7 +52,7 @@ class HostileTextTest extends HostileServer {
       <INDIVIDU ID="1" TYPE="epp"><NOM_USAGE>PREMIER</NOM_USAGE><PRENOM>Paul</PRENOM><FONCTION>ENS</FONCTION></INDIVIDU>
       <INDIVIDU ID="2" TYPE="epp"><NOM_USAGE>SECOND</NOM_USAGE><PRENOM>Jade</PRENOM><FONCTION>ENS</FONCTION></INDIVIDU>
       </INDIVIDUS><STRUCTURE><DIVISIONS>
-      <DIVISION CODE="1HOST"><LIBELLE_LONG>1HOST</LIBELLE_LONG><SERVICES><SERVICE CODE_MATIERE="006600"><ENSEIGNANTS><ENSEIGNANT ID="1" TYPE="epp"/><ENSEIGNANT ID="2" TYPE="epp"/></ENSEIGNANTS></SERVICE></SERVICES></DIVISION>
+      <DIVISION CODE="1H/%T"><LIBELLE_LONG>1H/%T</LIBELLE_LONG><SERVICES><SERVICE CODE_MATIERE="006600"><ENSEIGNANTS><ENSEIGNANT ID="1" TYPE="epp"/><ENSEIGNANT ID="2" TYPE="epp"/></ENSEIGNANTS></SERVICE></SERVICES></DIVISION>
       </DIVISIONS></STRUCTURE></DONNEES>
       </STS_EDT>
       """;
@@ -86,7 +89,8 @@ class HostileTextTest extends HostileServer {
     pages.put("past", page(person, "/students/" + student + "?asOf=2099-06-30"));
     pages.put("history", history);
     pages.put("classes", page(person, "/classes"));
-    pages.put("class", page(person, "/classes/1HOST"));
+    pages.put("class", page(person, linkOf("1H/%T", pages.getOrDefault("classes", ""))));
+    pages.put("audited class", page(person, linkOf("1H/%T", page(person, "/audit"))));
     pages.put("erasures", page(person, "/erasures"));
     pages.put("home", page(person, "/?q=" + "%3Cscript%3Ealert('Query"));
     assertThat(pages)
@@ -105,6 +109,12 @@ class HostileTextTest extends HostileServer {
     assertThat(pages.get("erasures")).contains(ESCAPED + "Erasure");
   }
 
+  /** Where a page of classes leads to. */
+  private static String linkOf(String code, String html) {
+    Element link = Jsoup.parse(html).selectXpath("//a[text()='" + code + "']").first();
+    return Objects.requireNonNull(link, html).attr("href");
+  }
+
   private static RosterFile file(String name, String content) {
     return RosterFile.of(name, content.getBytes(StandardCharsets.UTF_8));
   }
@@ -119,14 +129,14 @@ class HostileTextTest extends HostileServer {
         <DONNEES><ELEVES>
         <ELEVE ELEVE_ID="1"><ID_NATIONAL>700000009DD</ID_NATIONAL><NOM_DE_FAMILLE>%1$s</NOM_DE_FAMILLE><PRENOM>%1$s</PRENOM><DATE_NAISS>25/11/2008</DATE_NAISS><CODE_MEF>24122141211</CODE_MEF><CODE_STATUT>ST</CODE_STATUT></ELEVE>
         </ELEVES><STRUCTURES>
-        <STRUCTURES_ELEVE ELEVE_ID="1"><STRUCTURE><CODE_STRUCTURE>1HOST</CODE_STRUCTURE><TYPE_STRUCTURE>D</TYPE_STRUCTURE></STRUCTURE></STRUCTURES_ELEVE>
+        <STRUCTURES_ELEVE ELEVE_ID="1"><STRUCTURE><CODE_STRUCTURE>1H/%%T</CODE_STRUCTURE><TYPE_STRUCTURE>D</TYPE_STRUCTURE></STRUCTURE></STRUCTURES_ELEVE>
         </STRUCTURES></DONNEES></BEE_ELEVES>
         """
             .formatted(name);
     clock.at(
         Instant.parse("2025-09-01T05:45:00Z"),
         () -> imports.runAs("system:test", List.of(file("eleves", file), file("sts", STAFF))));
-    String students = get("/api/students?class=1HOST").body();
+    String students = get("/api/students?class=1H%2F%25T").body();
     assertThat(JsonPath.<String>read(students, "$[0].lastName"))
         .contains("<script>alert('Family')");
     student = JsonPath.read(students, "$[0].id");
@@ -143,7 +153,7 @@ class HostileTextTest extends HostileServer {
             .query((row, number) -> TeacherId.of(row.getString(1)))
             .list();
     Team group =
-        new Team(StructureId.of(school, Kind.CLASS, "1HOST"), members, teachers, List.of());
+        new Team(StructureId.of(school, Kind.CLASS, "1H/%T"), members, teachers, List.of());
     Team division = new Team(group.structure(), members, teachers, List.of(group));
     telling.tell(
         new SchoolYear(school, 2025, clock.getZone(), List.of(division)),
@@ -192,7 +202,7 @@ class HostileTextTest extends HostileServer {
                 "audience",
                 "STUDENTS",
                 "class",
-                "1HOST",
+                "1H/%T",
                 "anonymous",
                 false,
                 "closesOn",

@@ -61,6 +61,37 @@ class ShowIndicatorsTest extends OnDemoSchool {
   }
 
   @Test
+  void theFollowUpOfAClassIsOfThePeriodThatIsAskedFor() {
+    LocalDate last = lastSession();
+    String period = "from=" + last.minusDays(6) + "&until=" + last;
+    String body = get("/api/classes/follow-up?class=1CAPPSR&" + period).body();
+    assertThat(JsonPath.<List<?>>read(body, "$.indicators"))
+        .isEqualTo(lines("class=1CAPPSR&" + period));
+    assertThat(JsonPath.<List<String>>read(body, "$.students[*].sessions.list[*].start"))
+        .isNotEmpty()
+        .allMatch(start -> start.compareTo(last.minusDays(6).toString()) >= 0);
+    assertThat(get("/api/classes/1CAPPSR/follow-up?" + period).body()).isEqualTo(body);
+
+    String year = get("/api/classes/1CAPPSR/follow-up?until=" + last).body();
+    assertThat(JsonPath.<String>read(year, "$.indicators[0].from")).endsWith("-09-01");
+    assertThat(JsonPath.<List<?>>read(year, "$.students[*].sessions.list[*]"))
+        .hasSizeGreaterThan(
+            JsonPath.<List<?>>read(body, "$.students[*].sessions.list[*]").size());
+  }
+
+  @Test
+  void aPeriodThatIsNoneIsRefused() {
+    for (String address : List.of("/api/classes/1CAPPSR/follow-up?", "/classes/1CAPPSR?")) {
+      for (String period :
+          List.of("from=2026-02-30", "until=soon", "from=2026-10-02&until=2026-10-01")) {
+        assertThat(get(address + period).statusCode()).as(address + period).isEqualTo(400);
+      }
+    }
+    assertThat(get("/api/classes/follow-up").statusCode()).isEqualTo(400);
+    assertThat(get("/api/classes/follow-up?class=NONE").statusCode()).isEqualTo(404);
+  }
+
+  @Test
   void aSchoolIsTheSumOfItsClasses() {
     for (String code : List.of("S8", "S10", "S11", "S42")) {
       String asked = "&codes=" + code + "&until=" + lastSession();

@@ -133,11 +133,12 @@ class AccessInterceptor implements WebMvcConfigurer, HandlerInterceptor {
         : null;
   }
 
-  /** What the address names; a form names its student in a field. */
+  /** What the address names, in its path or in a parameter. */
   private static @Nullable String named(Rule rule, HttpServletRequest request) {
     String variable = rule.over().variable(rule.pattern());
     if (variable == null) {
-      return rule.over() == Over.STUDENT ? request.getParameter(rule.over().field()) : null;
+      String parameter = rule.over().parameter();
+      return parameter == null ? null : request.getParameter(parameter);
     }
     return request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE)
                 instanceof Map<?, ?> variables

@@ -59,11 +59,14 @@ class Targets {
    *
    * @param school named by the request, where several have a class of the same code
    * @param asOf the moment that is asked for; null for today
-   * @throws Refusal if there is no such class, or several may be meant
+   * @throws Refusal if no class is named, there is no such class, or several may be meant
    */
   Target target(Over over, @Nullable String named, @Nullable String school, @Nullable String asOf) {
-    if (over != Over.CLASS || named == null) {
+    if (over != Over.CLASS) {
       return new Target(over, named, null);
+    }
+    if (named == null || named.isBlank()) {
+      throw Refusal.invalid("class", "access.class-needed");
     }
     CodeResolver.Refusals refusals =
         new CodeResolver.Refusals(() -> noSuchClass(named), () -> severalClasses(named));

@@ -15,7 +15,10 @@ public enum Over {
   INSTALLATION("l’installation"),
   /** A list or form of the school: what is in it is narrowed to what the account reaches. */
   SCHOOL("l’établissement"),
-  /** The class whose code is in the address; without names, an aggregate. */
+  /**
+   * The class whose code is in the address, or else in the parameter {@code class}: codes are any
+   * text. Without names, an aggregate.
+   */
   CLASS("la classe", "code"),
   /** The student in the address. */
   STUDENT("l’élève", "student"),
@@ -44,23 +47,27 @@ public enum Over {
 
   /**
    * The variable of an address that names what the rule is about; null if the rule is about nothing
-   * in particular, or a field of a form names it.
+   * in particular, or a parameter names it.
    */
   public @Nullable String variable(String pattern) {
     List<String> named =
         variables.stream()
             .filter(variable -> pattern.matches(".*\\{" + variable + "[:}].*"))
             .toList();
-    boolean inForm = this == STUDENT && !pattern.contains("{");
-    if (named.size() != 1 && !variables.isEmpty() && !inForm) {
+    boolean byParameter = parameter() != null && !pattern.contains("{");
+    if (named.size() != 1 && !variables.isEmpty() && !byParameter) {
       throw new IllegalArgumentException(pattern + " does not name one " + this);
     }
     return named.isEmpty() ? null : named.getFirst();
   }
 
-  /** The field of a form that names it, where the address does not. */
-  public String field() {
-    return variables.getFirst();
+  /** The parameter that names it where no variable of the address does; null if there is none. */
+  public @Nullable String parameter() {
+    return switch (this) {
+      case STUDENT -> "student";
+      case CLASS -> "class";
+      default -> null;
+    };
   }
 
   /** In the words of the matrix. */

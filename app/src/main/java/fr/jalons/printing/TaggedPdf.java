@@ -25,7 +25,7 @@ import org.jsoup.nodes.Element;
  */
 final class TaggedPdf {
   /** In the place of a character that cannot be printed. */
-  static final String LACKING = "\ufffd";
+  static final String LACKING = "\u25a1";
 
   private static final String FONT = "DejaVu Sans";
   private static final String FONTS = "/net/sf/jasperreports/fonts/dejavu/DejaVuSans%s.ttf";

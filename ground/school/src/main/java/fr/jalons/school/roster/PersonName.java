@@ -1,7 +1,6 @@
 package fr.jalons.school.roster;
 
-import java.text.Normalizer;
-import java.util.Locale;
+import fr.jalons.marks.Spelling;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param first empty where the file gives none, as for an institution that is a guardian
  */
 public record PersonName(String family, @Nullable String usage, String first) {
-  private static final Pattern MARKS = Pattern.compile("\\p{M}+");
   private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
   public PersonName {
@@ -30,11 +28,9 @@ public record PersonName(String family, @Nullable String usage, String first) {
     return searchable(usage == null ? family + ' ' + first : family + ' ' + usage + ' ' + first);
   }
 
-  /** Lower case, without accents or ligatures: what is typed finds what is meant. */
+  /** Lower case, without accents, strokes or ligatures: what is typed finds what is meant. */
   public static String searchable(String text) {
-    String plain =
-        text.toLowerCase(Locale.FRENCH).replace("œ", "oe").replace("æ", "ae").replace('’', '\'');
-    return MARKS.matcher(Normalizer.normalize(plain, Normalizer.Form.NFD)).replaceAll("");
+    return Spelling.folded(text).replace('’', '\'');
   }
 
   /** Family name and first name, however they are spelled. */

@@ -6,6 +6,7 @@ import fr.jalons.events.SchoolEvent.GuardianLinked;
 import fr.jalons.events.SchoolEvent.GuardianUnlinked;
 import fr.jalons.events.SchoolEvent.MembershipEnded;
 import fr.jalons.events.SchoolEvent.MembershipStarted;
+import fr.jalons.events.SchoolEvent.StaffListed;
 import fr.jalons.events.SchoolEvent.StructureDeclared;
 import fr.jalons.events.SchoolEvent.StructureWithdrawn;
 import fr.jalons.events.SchoolEvent.TeacherAssigned;
@@ -133,9 +134,16 @@ record InvitationList(ClassOnDay where, LocalDate day) {
     }
   }
 
-  /** The teachers of a school, and which of them work with which class. */
+  /**
+   * Who works at a school, and with which class: who teaches or leads it, or teaches a group that is
+   * drawn from it.
+   *
+   * @param listed by the last STS-web; while no list was recorded, all who were ever registered
+   * @param drawn the codes of the classes that each group is drawn from
+   */
   @DecisionModel(tag = Tags.SCHOOL)
-  record Staff(Set<TeacherId> registered, List<Service> services) {
+  record Staff(
+      Set<TeacherId> listed, List<Service> services, Map<StructureId, List<String>> drawn) {
     record Service(TeacherAssigned assigned, @Nullable LocalDate until) {
       boolean covers(LocalDate day) {
         return !day.isBefore(assigned.from()) && (until == null || day.isBefore(until));
@@ -153,35 +161,50 @@ record InvitationList(ClassOnDay where, LocalDate day) {
     }
 
     Staff() {
-      this(Set.of(), List.of());
+      this(Set.of(), List.of(), Map.of());
     }
 
     Staff evolve(TeacherRegistered event) {
-      return new Staff(changed(registered, set -> set.add(event.teacher())), services);
+      return new Staff(changed(listed, set -> set.add(event.teacher())), services, drawn);
+    }
+
+    Staff evolve(StaffListed event) {
+      return new Staff(event.teachers(), services, drawn);
+    }
+
+    Staff evolve(StructureDeclared event) {
+      Map<StructureId, List<String>> next = new HashMap<>(drawn);
+      next.put(event.structure(), event.classes());
+      return new Staff(listed, services, next);
     }
 
     Staff evolve(TeacherAssigned event) {
       List<Service> next = new ArrayList<>(services);
       next.add(new Service(event, null));
-      return new Staff(registered, next);
+      return new Staff(listed, next, drawn);
     }
 
     Staff evolve(TeacherUnassigned event) {
       return new Staff(
-          registered, services.stream().map(service -> service.endedBy(event)).toList());
+          listed, services.stream().map(service -> service.endedBy(event)).toList(), drawn);
     }
 
     List<UUID> of(InvitationList invitees) {
       StructureId only = invitees.where.onlyClass();
       Stream<TeacherId> teachers =
           only == null
-              ? registered.stream()
+              ? listed.stream()
               : services.stream()
                   .filter(service -> service.covers(invitees.day))
                   .map(Service::assigned)
-                  .filter(assigned -> assigned.structure().equals(only))
+                  .filter(assigned -> isOf(only, assigned.structure()))
                   .map(TeacherAssigned::teacher);
       return teachers.distinct().map(TeacherId::value).toList();
+    }
+
+    private boolean isOf(StructureId schoolClass, StructureId structure) {
+      return structure.equals(schoolClass)
+          || drawn.getOrDefault(structure, List.of()).contains(schoolClass.code());
     }
   }
 

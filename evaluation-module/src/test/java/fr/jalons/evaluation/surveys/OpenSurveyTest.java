@@ -12,6 +12,7 @@ import fr.jalons.events.SchoolEvent.GuardianUnlinked;
 import fr.jalons.events.SchoolEvent.MembershipEnded;
 import fr.jalons.events.SchoolEvent.MembershipStarted;
 import fr.jalons.events.SchoolEvent.RosterImported;
+import fr.jalons.events.SchoolEvent.StaffListed;
 import fr.jalons.events.SchoolEvent.StructureDeclared;
 import fr.jalons.events.SchoolEvent.StructureWithdrawn;
 import fr.jalons.events.SchoolEvent.TeacherAssigned;
@@ -198,6 +199,30 @@ class OpenSurveyTest {
   @Test
   void theTeachersOfAClassAreInvited() {
     invited(Audience.STAFF, BAKERS, List.of(TEACHER.value()));
+  }
+
+  @Test
+  void whoTeachesAGroupDrawnFromTheClassIsInvitedOnce() {
+    StructureDeclared drawn =
+        new StructureDeclared(GROUP, SCHOOL, 2026, "AP", null, List.of(BAKERS.code()));
+    invited(
+        Audience.STAFF,
+        BAKERS,
+        List.of(TEACHER.value(), COLLEAGUE.value()),
+        drawn,
+        assigned(TEACHER, GROUP),
+        assigned(COLLEAGUE, GROUP));
+    refused("evaluation.nobody-invited", command(Audience.STAFF, "2CAPC"), drawn, declared(theClass(SCHOOL, "2CAPC")));
+  }
+
+  @Test
+  void ofASchoolThoseAreInvitedWhomTheLastListHas() {
+    invited(
+        Audience.STAFF,
+        null,
+        List.of(COLLEAGUE.value()),
+        new StaffListed(SCHOOL, Set.of(TEACHER, COLLEAGUE)),
+        new StaffListed(SCHOOL, Set.of(COLLEAGUE)));
   }
 
   @Test

@@ -2,6 +2,7 @@ package fr.jalons.events;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import org.axonframework.eventsourcing.annotation.EventTag;
 import org.axonframework.messaging.eventhandling.annotation.Event;
 import org.jspecify.annotations.Nullable;
@@ -100,6 +101,11 @@ public sealed interface SchoolEvent extends DomainEvent {
   @Event(namespace = NAMESPACE, name = "TeacherRegistered", version = "1")
   record TeacherRegistered(
       @EventTag(key = Tags.TEACHER) TeacherId teacher, @EventTag(key = Tags.SCHOOL) SchoolId school)
+      implements SchoolEvent {}
+
+  /** Who works at the school, as STS-web lists them; they replace those before. */
+  @Event(namespace = NAMESPACE, name = "StaffListed", version = "1")
+  record StaffListed(@EventTag(key = Tags.SCHOOL) SchoolId school, Set<TeacherId> teachers)
       implements SchoolEvent {}
 
   /** A guardian is responsible for a student. */

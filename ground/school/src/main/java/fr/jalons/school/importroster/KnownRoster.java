@@ -9,6 +9,7 @@ import fr.jalons.events.SchoolEvent.MembershipEnded;
 import fr.jalons.events.SchoolEvent.MembershipStarted;
 import fr.jalons.events.SchoolEvent.RosterImported;
 import fr.jalons.events.SchoolEvent.SchoolYearDated;
+import fr.jalons.events.SchoolEvent.StaffListed;
 import fr.jalons.events.SchoolEvent.StructureDeclared;
 import fr.jalons.events.SchoolEvent.StructureWithdrawn;
 import fr.jalons.events.SchoolEvent.StudentBack;
@@ -47,6 +48,7 @@ final class KnownRoster {
   private final Map<StudentId, Attendee> students = new LinkedHashMap<>();
   private final Set<Link> links = new LinkedHashSet<>();
   private final Map<TeacherId, Set<Assignment>> teachers = new LinkedHashMap<>();
+  private Set<TeacherId> listed = Set.of();
   private final Set<StudentId> erased = new HashSet<>();
 
   void apply(DomainEvent event) {
@@ -70,6 +72,7 @@ final class KnownRoster {
       case TeacherRegistered e -> assignmentsOf(e.teacher());
       case TeacherAssigned e ->
           assignmentsOf(e.teacher()).add(new Assignment(e.structure(), e.duty(), e.subject()));
+      case StaffListed e -> listed = e.teachers();
       case TeacherUnassigned e ->
           assignmentsOf(e.teacher()).remove(new Assignment(e.structure(), e.duty(), e.subject()));
       default -> {} // nothing of a roster
@@ -150,6 +153,11 @@ final class KnownRoster {
   /** Who is responsible for whom. */
   Set<Link> links() {
     return Collections.unmodifiableSet(links);
+  }
+
+  /** Those who were in the last file about staff. */
+  Set<TeacherId> listed() {
+    return listed;
   }
 
   /** What each known teacher does now. */

@@ -8,6 +8,7 @@ import fr.jalons.events.SchoolEvent.MembershipEnded;
 import fr.jalons.events.SchoolEvent.MembershipStarted;
 import fr.jalons.events.SchoolEvent.RosterImported;
 import fr.jalons.events.SchoolEvent.SchoolYearDated;
+import fr.jalons.events.SchoolEvent.StaffListed;
 import fr.jalons.events.SchoolEvent.StructureDeclared;
 import fr.jalons.events.SchoolEvent.StructureWithdrawn;
 import fr.jalons.events.SchoolEvent.StudentBack;
@@ -101,6 +102,10 @@ final class SchoolRoster {
 
   SchoolRoster evolve(TeacherUnassigned unassigned) {
     return new SchoolRoster(this, unassigned);
+  }
+
+  SchoolRoster evolve(StaffListed listed) {
+    return new SchoolRoster(this, listed);
   }
 
   SchoolRoster evolve(StudentErased erased) {

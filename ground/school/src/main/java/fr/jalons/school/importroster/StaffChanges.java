@@ -1,6 +1,7 @@
 package fr.jalons.school.importroster;
 
 import fr.jalons.events.SchoolEvent;
+import fr.jalons.events.SchoolEvent.StaffListed;
 import fr.jalons.events.SchoolEvent.TeacherAssigned;
 import fr.jalons.events.SchoolEvent.TeacherRegistered;
 import fr.jalons.events.SchoolEvent.TeacherUnassigned;
@@ -11,7 +12,8 @@ import fr.jalons.school.importroster.RosterById.Teacher;
 import fr.jalons.school.roster.RosterSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,21 +23,26 @@ final class StaffChanges {
   private final SchoolId school;
   private final RosterById roster;
   private final Map<TeacherId, Set<Assignment>> known;
+  private final Set<TeacherId> listed;
   private final List<SchoolEvent> events = new ArrayList<>();
 
   StaffChanges(SchoolId school, RosterById roster, KnownRoster known) {
     this.school = school;
     this.roster = roster;
     this.known = known.teachers();
+    this.listed = known.listed();
   }
 
   List<SchoolEvent> events() {
-    Map<TeacherId, Set<Assignment>> wanted = new HashMap<>();
+    Map<TeacherId, Set<Assignment>> wanted = new LinkedHashMap<>();
     roster.teachers().forEach(teacher -> wanted.put(teacher.id(), teacher.assignments()));
     known.forEach(
         (teacher, assignments) ->
             unassign(teacher, assignments, wanted.getOrDefault(teacher, Set.of())));
     roster.teachers().forEach(this::assign);
+    if (!wanted.keySet().equals(listed)) {
+      events.add(new StaffListed(school, new LinkedHashSet<>(wanted.keySet())));
+    }
     return events;
   }
 

@@ -122,9 +122,7 @@ class AuditPages {
   @GetMapping({"/audit/classes/{code}", "/audit/classes"})
   @Allowed(who = Who.AUDITORS, over = Over.CLASS)
   String schoolClass(
-      @RequestAttribute(Visibility.NAMED_CLASS) StructureId structure,
-      Filter filter,
-      Model model) {
+      @RequestAttribute(Visibility.NAMED_CLASS) StructureId structure, Filter filter, Model model) {
     ClassFollowUps.View today = classes.view(structure);
     Replays.Page<ClassFollowUps.View> page =
         replays.schoolClass(today, filter.in(clock), filter.start(), STEPS);

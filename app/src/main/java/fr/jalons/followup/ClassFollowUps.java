@@ -150,9 +150,7 @@ public class ClassFollowUps {
 
   /** Who was in the class once, and has gone where the reader does not follow, only counts. */
   private List<StudentView> shown(List<StudentView> students, boolean past) {
-    return students.stream()
-        .filter(view -> !past || visibility.reaches(view.student()))
-        .toList();
+    return students.stream().filter(view -> !past || visibility.reaches(view.student())).toList();
   }
 
   /** A class's follow-up over HTTP. */

@@ -91,15 +91,13 @@ public class Replays {
             .collect(Collectors.toSet());
     List<StoredEvent> own = read(concerned);
     Set<Tag> whole = withStructures(concerned, own);
-    Fold<ClassFollowUps.View> fold =
-        new ClassFold(today, ofClass, past.nothing(values(whole)));
+    Fold<ClassFollowUps.View> fold = new ClassFold(today, ofClass, past.nothing(values(whole)));
     return replay(read(whole), own, fold, members, wanted, after, limit);
   }
 
   private List<StoredEvent> read(Set<Tag> tags) {
     return log.read(
-        EventCriteria.either(
-            tags.stream().<EventCriteria>map(EventCriteria::havingTags).toList()),
+        EventCriteria.either(tags.stream().<EventCriteria>map(EventCriteria::havingTags).toList()),
         0,
         Integer.MAX_VALUE);
   }
@@ -256,9 +254,7 @@ public class Replays {
       Period year = indicators.yearUntil(day);
       List<StudentView> students =
           ClassFollowUps.members(group, day).stream()
-              .map(
-                  student ->
-                      StudentView.since(year.from(), student, folded.of(student), position))
+              .map(student -> StudentView.since(year.from(), student, folded.of(student), position))
               .toList();
       return new ClassFollowUps.View(
           today.code(),

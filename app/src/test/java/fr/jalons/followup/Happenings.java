@@ -213,7 +213,8 @@ final class Happenings {
         anonymous,
         List.of(),
         IntStream.range(0, invited).mapToObj(i -> new UUID(8, i)).toList(),
-        NOVEMBER, day);
+        NOVEMBER,
+        day);
   }
 
   static SurveyAnswered answers(

@@ -146,8 +146,7 @@ class IndicatorsTest {
     assertThat(text(Folded.indicator("S42", CLASS, NOVEMBER, events))).isEqualTo("∅");
     assertThat(text(Folded.indicator("S42", CLASS, START.minusDays(1), events)))
         .isEqualTo("60 ÷ 60");
-    assertThat(text(Folded.indicator("S11", CLASS, START.minusDays(1), events)))
-        .isEqualTo("0 ÷ 2");
+    assertThat(text(Folded.indicator("S11", CLASS, START.minusDays(1), events))).isEqualTo("0 ÷ 2");
   }
 
   @Test
@@ -255,8 +254,7 @@ class IndicatorsTest {
     assertThat(text(Folded.indicator("S32", CLASS, NOVEMBER, events))).isEqualTo("1 ÷ 4");
     assertThat(text(Folded.indicator("S32", CLASS, OCTOBER, events))).isEqualTo("∅");
     assertThat(text(Folded.indicator("S32", CLASS, START.plusYears(1), events))).isEqualTo("∅");
-    DomainEvent[] dated =
-        annaAndBen(opensOn(OCTOBER, 1, CLASS, 4), answers(1, CLASS, "a", ANNA));
+    DomainEvent[] dated = annaAndBen(opensOn(OCTOBER, 1, CLASS, 4), answers(1, CLASS, "a", ANNA));
     assertThat(text(Folded.indicator("S32", CLASS, OCTOBER, dated))).isEqualTo("1 ÷ 4");
   }
 
@@ -298,7 +296,10 @@ class IndicatorsTest {
             of(
                 "S42",
                 holds(
-                    1, OCTOBER, present(ANNA), new Attendance(BEN, EXCUSED, 0, Elsewhere.PLACEMENT))))
+                    1,
+                    OCTOBER,
+                    present(ANNA),
+                    new Attendance(BEN, EXCUSED, 0, Elsewhere.PLACEMENT))))
         .isEqualTo("60 ÷ 60");
   }
 

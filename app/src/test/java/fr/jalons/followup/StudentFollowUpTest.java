@@ -249,7 +249,8 @@ class StudentFollowUpTest {
   @Test
   void needsOfOthersAreNotShownWithASession() {
     assertThat(
-            annaOfTheClass(needs(BEN, 2), needs(ANNA, 1), plans(1, OCTOBER, List.of(1, 2), ANNA, BEN))
+            annaOfTheClass(
+                    needs(BEN, 2), needs(ANNA, 1), plans(1, OCTOBER, List.of(1, 2), ANNA, BEN))
                 .<List<?>>read("$.sessions.list[0].needs"))
         .isEqualTo(List.of(needId(1).toString()));
   }
@@ -281,7 +282,8 @@ class StudentFollowUpTest {
 
   @Test
   void aSessionWithoutALineCountsInNoRate() {
-    DocumentContext anna = annaOfTheClass(holds(1, OCTOBER, List.of(), List.of(ANNA), present(BEN)));
+    DocumentContext anna =
+        annaOfTheClass(holds(1, OCTOBER, List.of(), List.of(ANNA), present(BEN)));
     assertThat(anna.<Integer>read("$.sessions.offered")).isEqualTo(1);
     assertThat(anna.<Integer>read("$.sessions.unrecorded")).isEqualTo(1);
     assertThat(anna.<Object>read("$.sessions.attendanceRate")).isNull();

@@ -377,7 +377,8 @@ final class GoldenYear {
             new Question("q1", "L’atelier m’aide", QuestionKind.SCALE_1_5, List.of()),
             new Question("q2", "Dites-en plus", QuestionKind.TEXT, List.of())),
         invited,
-        day(12, 20), null);
+        day(12, 20),
+        null);
   }
 
   private static SurveyAnswered answered(

@@ -75,8 +75,7 @@ class ShowIndicatorsTest extends OnDemoSchool {
     String year = get("/api/classes/1CAPPSR/follow-up?until=" + last).body();
     assertThat(JsonPath.<String>read(year, "$.indicators[0].from")).endsWith("-09-01");
     assertThat(JsonPath.<List<?>>read(year, "$.students[*].sessions.list[*]"))
-        .hasSizeGreaterThan(
-            JsonPath.<List<?>>read(body, "$.students[*].sessions.list[*]").size());
+        .hasSizeGreaterThan(JsonPath.<List<?>>read(body, "$.students[*].sessions.list[*]").size());
   }
 
   @Test

@@ -100,7 +100,6 @@ class TaggedPdfTest {
 
   @Test
   void whatTheFontLacksLeavesASign() throws IOException {
-    assertThat(text("<p>[你好] [\ud83e\uddc1] [नमस्ते]</p>"))
-        .contains("[□□] [□] [□");
+    assertThat(text("<p>[你好] [\ud83e\uddc1] [नमस्ते]</p>")).contains("[□□] [□] [□");
   }
 }

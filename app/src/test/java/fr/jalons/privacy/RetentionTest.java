@@ -150,7 +150,8 @@ class RetentionTest {
             true,
             List.of(),
             List.of(first.value(), last.value()),
-            TODAY, null));
+            TODAY,
+            null));
 
     given(erased(first, UUID.randomUUID()));
     caughtUp();

@@ -63,7 +63,8 @@ class BallotSecrecyTest {
             true,
             List.of(new Question("q", "Utile ?", QuestionKind.SCALE_1_5, List.of())),
             students,
-            TODAY, null));
+            TODAY,
+            null));
     for (UUID student : students) {
       server
           .post(

@@ -64,7 +64,8 @@ class NonsenseOverHttpTest {
                 new Question("choice", "Quand ?", QuestionKind.CHOICE, List.of("matin", "3")),
                 new Question("text", "Et ?", QuestionKind.TEXT, List.of())),
             List.of(student.value()),
-            TODAY, null));
+            TODAY,
+            null));
     server.part(BallotKeys.class).keep(survey, new byte[32]);
   }
 

@@ -47,9 +47,7 @@ public record StudentSession(
         session.minutes(),
         session.natures(),
         session.teachers(),
-        session.needs().stream()
-            .filter(need -> student.has(Tags.NEED, need.toString()))
-            .toList(),
+        session.needs().stream().filter(need -> student.has(Tags.NEED, need.toString())).toList(),
         session.status(),
         line,
         session.competencies());

@@ -117,7 +117,10 @@ class SessionsTest {
     assertThat(only())
         .extracting(Row::status, Row::attendance, Row::summary, Row::competencies)
         .containsExactly(
-            Status.HELD, List.of(new Line(ADA, PRESENT, 50, null, false)), "Bien lu", List.of("LIRE"));
+            Status.HELD,
+            List.of(new Line(ADA, PRESENT, 50, null, false)),
+            "Bien lu",
+            List.of("LIRE"));
   }
 
   @Test
@@ -159,8 +162,7 @@ class SessionsTest {
     tables.on(scheduled());
     tables.on(HELD);
     tables.on(new AttendanceCorrected(SESSION, BEN, EXCUSED, 0, Elsewhere.PLACEMENT, "stage"));
-    assertThat(only().attendance())
-        .contains(new Line(BEN, EXCUSED, 0, Elsewhere.PLACEMENT, true));
+    assertThat(only().attendance()).contains(new Line(BEN, EXCUSED, 0, Elsewhere.PLACEMENT, true));
     tables.on(new AttendanceCorrected(SESSION, BEN, EXCUSED, 0, "malade"));
     assertThat(only().attendance()).contains(new Line(BEN, EXCUSED, 0, null, true));
   }

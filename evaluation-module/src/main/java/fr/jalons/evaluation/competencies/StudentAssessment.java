@@ -47,8 +47,8 @@ public record StudentAssessment(
     String assessor,
     LocalDate observedOn,
     @Nullable String subject,
-    @Nullable Integer disciplineNumber) implements Dated {
-
+    @Nullable Integer disciplineNumber)
+    implements Dated {
 
   /**
    * A pair (student, competency) is aimed at once it was worked on or assessed in the period. Since

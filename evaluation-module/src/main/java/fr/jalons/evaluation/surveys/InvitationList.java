@@ -135,8 +135,8 @@ record InvitationList(ClassOnDay where, LocalDate day) {
   }
 
   /**
-   * Who works at a school, and with which class: who teaches or leads it, or teaches a group that is
-   * drawn from it.
+   * Who works at a school, and with which class: who teaches or leads it, or teaches a group that
+   * is drawn from it.
    *
    * @param listed by the last STS-web; while no list was recorded, all who were ever registered
    * @param drawn the codes of the classes that each group is drawn from

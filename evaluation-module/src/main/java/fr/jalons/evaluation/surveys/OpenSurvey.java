@@ -134,15 +134,7 @@ public record OpenSurvey(
 
   private SurveyOpened opened(List<UUID> invited, @Nullable LocalDate openedOn) {
     return new SurveyOpened(
-        survey,
-        school,
-        title,
-        audience,
-        onlyClass,
-        anonymous,
-        questions,
-        invited,
-        closesOn,
+        survey, school, title, audience, onlyClass, anonymous, questions, invited, closesOn,
         openedOn);
   }
 

@@ -227,7 +227,8 @@ class AnswerSurveyTest {
             question("choice", QuestionKind.CHOICE, "matin", "soir"),
             question("text", QuestionKind.TEXT)),
         List.of(UUID.randomUUID(), RESPONDENT),
-        closesOn, null);
+        closesOn,
+        null);
   }
 
   private static Question question(String id, QuestionKind kind, String... choices) {

@@ -112,7 +112,8 @@ class AutomationTest {
             true,
             List.of(),
             List.of(UUID.randomUUID()),
-            closesOn, null));
+            closesOn,
+            null));
     catchUp();
     return survey;
   }

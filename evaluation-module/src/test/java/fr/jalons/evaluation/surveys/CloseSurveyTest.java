@@ -34,7 +34,8 @@ class CloseSurveyTest {
           true,
           List.of(),
           List.of(UUID.randomUUID()),
-          TODAY.plusDays(7), null);
+          TODAY.plusDays(7),
+          null);
 
   private final AxonTestFixture fixture = SliceFixture.at(CLOCK, CloseSurvey.class);
 

@@ -212,7 +212,11 @@ class OpenSurveyTest {
         drawn,
         assigned(TEACHER, GROUP),
         assigned(COLLEAGUE, GROUP));
-    refused("evaluation.nobody-invited", command(Audience.STAFF, "2CAPC"), drawn, declared(theClass(SCHOOL, "2CAPC")));
+    refused(
+        "evaluation.nobody-invited",
+        command(Audience.STAFF, "2CAPC"),
+        drawn,
+        declared(theClass(SCHOOL, "2CAPC")));
   }
 
   @Test
@@ -374,7 +378,8 @@ class OpenSurveyTest {
             true,
             List.of(SCALE, CHOICE),
             List.of(BAKER.value(), SECOND_BAKER.value()),
-            TODAY, TODAY));
+            TODAY,
+            TODAY));
   }
 
   @Test
@@ -470,7 +475,8 @@ class OpenSurveyTest {
         event.anonymous(),
         event.questions(),
         event.invited(),
-        event.closesOn(), TODAY);
+        event.closesOn(),
+        TODAY);
   }
 
   private void opens(OpenSurvey command, SurveyOpened expected, Object... further) {
@@ -544,7 +550,8 @@ class OpenSurveyTest {
         true,
         List.of(SCALE, CHOICE),
         invited,
-        TODAY.plusDays(7), TODAY);
+        TODAY.plusDays(7),
+        TODAY);
   }
 
   private static StructureId theClass(SchoolId school, String code) {

@@ -267,7 +267,8 @@ class SurveysTest {
         anonymous,
         QUESTIONS,
         Stream.generate(UUID::randomUUID).limit(invited).toList(),
-        TODAY, null);
+        TODAY,
+        null);
   }
 
   private static SurveyAnswered answered(String ballot, Map<String, String> answers) {

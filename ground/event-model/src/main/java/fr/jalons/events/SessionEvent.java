@@ -135,11 +135,7 @@ public sealed interface SessionEvent extends DeliveryEvent {
 
     /** Of a student whom the school has sent nowhere else. */
     public AttendanceCorrected(
-        SessionId session,
-        StudentId student,
-        AttendanceStatus status,
-        int minutes,
-        String reason) {
+        SessionId session, StudentId student, AttendanceStatus status, int minutes, String reason) {
       this(session, student, status, minutes, null, reason);
     }
 

@@ -22,7 +22,7 @@ public final class Spelling {
 
   /** In lower case, without accents, ligatures and invisible characters. */
   public static String folded(String text) {
-    String lower = text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+    String lower = text.replace('ẞ', 'ß').toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     String plain = UNSEEN.matcher(Normalizer.normalize(lower, Normalizer.Form.NFKD)).replaceAll("");
     StringBuilder letters = new StringBuilder(plain.length());
     for (int i = 0; i < plain.length(); i++) {

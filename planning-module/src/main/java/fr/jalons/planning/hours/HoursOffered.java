@@ -92,9 +92,7 @@ public record HoursOffered(SessionId session, int attended) {
         .map(
             held ->
                 new Offer(
-                    student.day(held.start()),
-                    held.minutes(),
-                    attended.getOrDefault(held.id(), 0)))
+                    student.day(held.start()), held.minutes(), attended.getOrDefault(held.id(), 0)))
         .toList();
   }
 

@@ -27,11 +27,7 @@ record NeedCoverage(NeedId need, LocalDate diagnosedOn, @Nullable LocalDate clos
    */
   static final Indicator COVERED =
       Indicator.within(
-          "S8",
-          2,
-          NeedCoverage.class,
-          Set.of(StudentMemberships.class),
-          NeedCoverage::covered);
+          "S8", 2, NeedCoverage.class, Set.of(StudentMemberships.class), NeedCoverage::covered);
 
   static NeedCoverage begin(NeedDiagnosed event) {
     return new NeedCoverage(event.need(), event.diagnosedOn(), null);

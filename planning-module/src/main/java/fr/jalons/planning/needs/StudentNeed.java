@@ -26,12 +26,12 @@ public record StudentNeed(
     LocalDate diagnosedOn,
     @Nullable LocalDate refinedOn,
     @Nullable LocalDate closedOn,
-    @Nullable String outcome) implements Dated {
+    @Nullable String outcome)
+    implements Dated {
   @Override
   public @Nullable LocalDate day(ZoneId zone) {
     return closedOn;
   }
-
 
   /** Needs that call for support, and needs that no longer do. */
   public record OpenAndClosed(List<StudentNeed> open, List<StudentNeed> closed) {}

@@ -21,12 +21,12 @@ public record StudentPositioning(
     PositioningSubject subject,
     LocalDate takenOn,
     BigDecimal score,
-    BigDecimal maximum) implements Dated {
+    BigDecimal maximum)
+    implements Dated {
   @Override
   public LocalDate day(ZoneId zone) {
     return takenOn;
   }
-
 
   static StudentPositioning begin(PositioningRecorded event) {
     return new StudentPositioning(

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 @Aspect(name = "project", of = Tags.STUDENT, by = Tags.RECORD)
 @Shown(part = "plan", order = 25, template = "planning/projects")
 public record Project(
-    RecordId id, ProjectStage stage, Outlook outlook, String statement, LocalDate revisedOn) implements Dated {
-
+    RecordId id, ProjectStage stage, Outlook outlook, String statement, LocalDate revisedOn)
+    implements Dated {
 
   /** Students with an entry in the period that is more than an aspiration ÷ students. */
   static final Indicator ADVANCED = Indicator.over("S19", 1, Project.class, Project::advanced);

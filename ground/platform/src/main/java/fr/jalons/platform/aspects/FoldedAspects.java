@@ -32,9 +32,7 @@ public final class FoldedAspects {
    * @param others finds others by the key of their tag
    */
   public FoldedAspects(
-      Folds folds,
-      Predicate<String> whole,
-      BiFunction<String, String, FoldedAspects> others) {
+      Folds folds, Predicate<String> whole, BiFunction<String, String, FoldedAspects> others) {
     this.folds = folds;
     this.whole = whole;
     this.others = others;

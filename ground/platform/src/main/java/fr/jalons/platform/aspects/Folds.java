@@ -1,9 +1,9 @@
 package fr.jalons.platform.aspects;
 
 import fr.jalons.platform.slices.AnnotatedTypes;
-import java.util.ArrayList;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;

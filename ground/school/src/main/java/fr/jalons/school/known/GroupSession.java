@@ -37,8 +37,8 @@ public record GroupSession(
     List<TeacherId> teachers,
     List<NeedId> needs,
     SessionStatus status,
-    List<String> competencies) implements Dated {
-
+    List<String> competencies)
+    implements Dated {
 
   /** Where a session stands. */
   public enum SessionStatus {
@@ -96,11 +96,11 @@ public record GroupSession(
   public static List<Withdrawn> withdrawnConcerning(Aspects student) {
     StudentMemberships memberships = student.one(StudentMemberships.class);
     return memberships.structures().stream()
-        .flatMap(one -> student.another(one, GroupSession.class).withdrawn(GroupSession.class).stream())
+        .flatMap(
+            one -> student.another(one, GroupSession.class).withdrawn(GroupSession.class).stream())
         .filter(
             gone ->
-                gone.entry() instanceof GroupSession session
-                    && session.isFor(memberships, student))
+                gone.entry() instanceof GroupSession session && session.isFor(memberships, student))
         .toList();
   }
 

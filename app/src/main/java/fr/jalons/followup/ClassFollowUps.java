@@ -101,7 +101,7 @@ public class ClassFollowUps {
       @Nullable LocalDate until) {
     long position =
         asOf == null ? readModels.position(AspectProjection.NAME) : moments.position(asOf);
-    LocalDate today = asOf == null ? LocalDate.now(clock) : moments.day(position);
+    LocalDate today = asOf == null ? LocalDate.now(clock) : moments.day(asOf);
     Period period = indicators.period(from, until == null ? today : until);
     LocalDate day = period.until();
     Aspects group = structure(structure, asOf == null ? null : position);

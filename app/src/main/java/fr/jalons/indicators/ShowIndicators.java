@@ -105,7 +105,7 @@ class ShowIndicators {
       @RequestParam(required = false) @Nullable String asOf,
       @RequestParam(required = false) @Nullable Set<String> codes) {
     Long at = asOf == null || asOf.isBlank() ? null : moments.position(asOf);
-    LocalDate today = at == null ? LocalDate.now(clock) : moments.day(at);
+    LocalDate today = asOf == null || at == null ? LocalDate.now(clock) : moments.day(asOf);
     Period period = lines.period(from, until == null ? today : until);
     ScopeReading.Found found = scopes.found(schoolClass, group, track, school, period.until(), at);
     return answers.of(found.school(), found.scope(), period, at).stream()

@@ -82,7 +82,7 @@ class ListRecords {
       @RequestParam(required = false) @Nullable String asOf) {
     Class<?> event = event(kind);
     Long at = asOf == null || asOf.isBlank() ? null : moments.position(asOf);
-    LocalDate day = at == null ? LocalDate.now(clock) : moments.day(at);
+    LocalDate day = asOf == null || at == null ? LocalDate.now(clock) : moments.day(asOf);
     Found found = scopes.found(schoolClass, group, track, school, day, at);
     Set<StructureId> overlapping = scopes.overlapping(found, day, at);
     return (at == null ? now(event, found.school()) : then(event, at))

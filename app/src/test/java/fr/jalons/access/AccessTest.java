@@ -403,6 +403,9 @@ class AccessTest {
         rule.pattern().equals("/api/indicators")
             ? "?class=1CAPPSR"
             : "?school=" + place.school() + "&student=" + place.student();
+    if (rule.over() == Over.CLASS) {
+      query += "&class=" + place.code();
+    }
     boolean program = rule.pattern().startsWith("/api/");
     return visitor.send(
         rule.method(),

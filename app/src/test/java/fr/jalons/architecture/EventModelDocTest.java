@@ -10,6 +10,7 @@ import fr.jalons.events.DomainEvent;
 import fr.jalons.events.EventTypes;
 import fr.jalons.events.SchoolEvent.GuardianLinked;
 import fr.jalons.events.SchoolEvent.SchoolYearDated;
+import fr.jalons.events.SchoolEvent.StaffListed;
 import fr.jalons.events.SchoolEvent.SubjectsListed;
 import fr.jalons.events.SchoolEvent.TeacherRegistered;
 import fr.jalons.platform.aspects.Fold;
@@ -57,6 +58,7 @@ class EventModelDocTest {
       Map.of(
           GuardianLinked.class, "decisions ask for it; names and links stand in the identities",
           SchoolYearDated.class, "decisions ask for it: memberships begin with the year",
+          StaffListed.class, "decisions ask for it when staff are invited",
           SubjectsListed.class, "decisions ask for it when a discipline is named",
           TeacherRegistered.class, "decisions ask for it; names stand in the identities");
 

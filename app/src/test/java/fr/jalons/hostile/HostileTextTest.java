@@ -90,7 +90,6 @@ class HostileTextTest extends HostileServer {
     pages.put("history", history);
     pages.put("classes", page(person, "/classes"));
     pages.put("class", page(person, linkOf("1H/%T", pages.getOrDefault("classes", ""))));
-    pages.put("audited class", page(person, linkOf("1H/%T", page(person, "/audit"))));
     pages.put("erasures", page(person, "/erasures"));
     pages.put("home", page(person, "/?q=" + "%3Cscript%3Ealert('Query"));
     assertThat(pages)

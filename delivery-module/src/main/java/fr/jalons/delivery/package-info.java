@@ -1,5 +1,5 @@
 /** Do (mettre en œuvre): sessions, who was there, and what was worked on. */
-@ApplicationModule(allowedDependencies = {"events", "marks", "platform", "school"})
+@ApplicationModule(allowedDependencies = {"events", "marks", "platform", "school", "school::commands"})
 @NullMarked
 package fr.jalons.delivery;
 

@@ -1,5 +1,5 @@
 /** Check (évaluer): frameworks, assessments by several assessors, surveys. */
-@ApplicationModule(allowedDependencies = {"events", "marks", "platform", "school"})
+@ApplicationModule(allowedDependencies = {"events", "marks", "platform", "school", "school::commands"})
 @NullMarked
 package fr.jalons.evaluation;
 

@@ -4,20 +4,21 @@ import fr.jalons.platform.eventstore.PostgresEventStorageEngine;
 import fr.jalons.platform.refusal.Refusal;
 import java.time.Clock;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What the parameter {@code asOf} of a request means. */
 @Component
 public class Moments {
   private final PostgresEventStorageEngine log;
-  private final ZoneId zone;
+  private final Clock clock;
 
   Moments(PostgresEventStorageEngine log, Clock clock) {
     this.log = log;
-    this.zone = clock.getZone();
+    this.clock = clock;
   }
 
   /**
@@ -25,22 +26,38 @@ public class Moments {
    * a day (2026-11-23, meaning its end).
    */
   public long position(String asOf) {
+    Instant instant = instant(asOf);
+    return instant == null
+        ? Math.min(Long.parseLong(asOf.strip()), log.head())
+        : log.positionAt(instant);
+  }
+
+  /** The day at school that {@code asOf} means: that of a position is when it was recorded. */
+  public LocalDate day(String asOf) {
+    Instant instant = instant(asOf);
+    if (instant == null) {
+      return log.recordedAt(position(asOf)).atZone(clock.getZone()).toLocalDate();
+    }
+    Instant now = clock.instant();
+    return (instant.isAfter(now) ? now : instant).atZone(clock.getZone()).toLocalDate();
+  }
+
+  /** Null for a position. */
+  private @Nullable Instant instant(String asOf) {
     String text = asOf.strip().replace(' ', '+'); // an unescaped "+02:00" arrives as a blank
     try {
       if (text.matches("\\d{1,18}")) {
-        return Math.min(Long.parseLong(text), log.head());
+        return null;
       }
       return text.length() == "2026-11-23".length()
-          ? log.positionAt(
-              LocalDate.parse(text).plusDays(1).atStartOfDay(zone).toInstant().minusNanos(1))
-          : log.positionAt(OffsetDateTime.parse(text).toInstant());
+          ? LocalDate.parse(text)
+              .plusDays(1)
+              .atStartOfDay(clock.getZone())
+              .toInstant()
+              .minusNanos(1)
+          : OffsetDateTime.parse(text).toInstant();
     } catch (DateTimeException | ArithmeticException e) {
       throw Refusal.invalid("asOf", "followup.as-of");
     }
-  }
-
-  /** The day at school on which the log reached a position. */
-  public LocalDate day(long position) {
-    return log.recordedAt(position).atZone(zone).toLocalDate();
   }
 }

@@ -77,7 +77,7 @@ class Targets {
       return new Target(over, named, codes.structure(kind, named, inSchool, today, refusals));
     }
     long position = moments.position(asOf);
-    LocalDate day = moments.day(position);
+    LocalDate day = moments.day(asOf);
     return new Target(over, named, codes.structure(kind, named, inSchool, day, position, refusals));
   }
 

@@ -1,5 +1,6 @@
 /** Do (mettre en œuvre): sessions, who was there, and what was worked on. */
-@ApplicationModule(allowedDependencies = {"events", "marks", "platform", "school", "school::commands"})
+@ApplicationModule(
+    allowedDependencies = {"events", "marks", "platform", "school", "school::commands"})
 @NullMarked
 package fr.jalons.delivery;
 

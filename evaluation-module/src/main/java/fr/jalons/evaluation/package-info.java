@@ -1,5 +1,6 @@
 /** Check (évaluer): frameworks, assessments by several assessors, surveys. */
-@ApplicationModule(allowedDependencies = {"events", "marks", "platform", "school", "school::commands"})
+@ApplicationModule(
+    allowedDependencies = {"events", "marks", "platform", "school", "school::commands"})
 @NullMarked
 package fr.jalons.evaluation;
 

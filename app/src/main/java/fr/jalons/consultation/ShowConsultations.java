@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Who has looked at a student's file, for the student, for hers, and for the auditor. */
+/** Who has looked at a student's file, for the student, their guardians, and the auditor. */
 @RestController
 class ShowConsultations {
   private static final int SHOWN = 200;

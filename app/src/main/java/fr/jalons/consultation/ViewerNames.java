@@ -27,7 +27,10 @@ public class ViewerNames {
     this.words = words;
   }
 
-  /** Each one's name, if he is a teacher of the roster, and what he is; none for who is gone. */
+  /**
+   * The name of each who is a teacher of the roster, and what they are; none for accounts that are
+   * gone.
+   */
   public Map<String, String> names(List<String> viewers) {
     Map<String, String> names = new HashMap<>();
     names.put("system:jalons", word("audit.system"));

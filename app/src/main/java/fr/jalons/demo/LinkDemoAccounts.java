@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 /**
  * Gives the demonstration's accounts to people of its school, once they are there: the teacher and
  * the class lead work with the first class and not with the second; the student belongs to the
- * first, and the guardian is responsible for her.
+ * first, and the guardian is responsible for them.
  */
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE)

@@ -1,4 +1,4 @@
-/** What a person may take along of what is known about her: "mes données". */
+/** What a person may take along of what is known about them: "mes données". */
 @NullMarked
 package fr.jalons.export;
 

@@ -8,7 +8,7 @@ import org.springframework.web.multipart.MultipartResolver;
 import org.springframework.web.multipart.support.StandardServletMultipartResolver;
 
 /**
- * The answer to a refusal reads no files: those of whoever was refused may have broken off, and his
+ * The answer to a refusal reads no files: those of a refused sender may have broken off, and their
  * refusal would be lost with them.
  */
 @Configuration(proxyBeanMethods = false)

@@ -71,7 +71,7 @@ class TomcatErrorReport {
     response.getWriter().write(problem(messages, status));
   }
 
-  /** In French: whoever cannot be read has not said which language he reads. */
+  /** In French: an unreadable request has not said which language its sender reads. */
   private static String problem(MessageSource messages, HttpStatus status) {
     String title = messages.getMessage(ErrorPages.key(status), null, Locale.FRENCH);
     return "{\"title\":\"%s\",\"status\":%d,\"errors\":[]}".formatted(title, status.value());

@@ -68,7 +68,7 @@ class Retention {
    * Who will be erased, and on which day.
    *
    * @param knownOn the day on which this leaving was recorded
-   * @param recent whether he or she has come into the list lately
+   * @param recent whether they have come into the list lately
    */
   record Due(
       StudentId student,

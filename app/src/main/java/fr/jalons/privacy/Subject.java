@@ -14,7 +14,7 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A student, for the decisions to erase him.
+ * A student, for the decisions to erase them.
  *
  * @param school null for a student whom no roster knows
  * @param leftOn the first day of absence of one who has left and not come back

@@ -67,7 +67,7 @@ class AccessTest {
   @Autowired ReadModels readModels;
   @Autowired Clock clock;
   @Autowired PostgresEventStorageEngine log;
-  @Autowired AccessScopes reaches;
+  @Autowired AccessScopes scopes;
   @Autowired Targets targets;
   @Autowired UserDetailsService accounts;
 
@@ -248,7 +248,7 @@ class AccessTest {
 
   /** Null: none of the account's roles may. */
   private @Nullable Answer answer(Rule rule, Place place, boolean silent) {
-    AccessScope reach = reaches.as(rule.roles());
+    AccessScope reach = scopes.as(rule.roles());
     if (reach == null || reach.roles().isEmpty()) {
       return null;
     }
@@ -258,7 +258,7 @@ class AccessTest {
             reach,
             rule.method().equals("GET"),
             () -> silent,
-            () -> reaches.as(rule.rolesWithoutReason()),
+            () -> scopes.as(rule.rolesWithoutReason()),
             some -> targets.covered(target, some))
         .answer();
   }

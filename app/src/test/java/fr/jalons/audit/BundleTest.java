@@ -267,7 +267,7 @@ class BundleTest extends OnDemoSchool {
             .set("$.key", stranger.verifier())
             .jsonString();
     String key = JsonPath.read(bundle, "$.key");
-    assertThat(verify(forged, key).code).isEqualTo(1); // whoever trusts a key of his own sees it
+    assertThat(verify(forged, key).code).isEqualTo(1); // a verifier with the true key sees it
     assertBroken(
         bundle, b -> alter(b, "$.checkpoint", text -> text.replace(lines[1], lines[1] + '0')));
   }

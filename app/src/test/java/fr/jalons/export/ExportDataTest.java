@@ -18,7 +18,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 
-/** On the demo school: what its student and her guardian take along. */
+/** On the demo school: what its student and their guardian take along. */
 class ExportDataTest extends OnDemoSchool {
 
   private HttpResponse<byte[]> fetch(String path, String accept) {

@@ -127,7 +127,7 @@ class ReplaysTest {
     assertThat(page.students()).containsExactlyInAnyOrder(STAYS, LEAVES);
     assertThat(page.steps())
         .extracting(step -> step.event().position())
-        .containsExactly(1L, 2L, 3L, 4L, 5L, 7L); // not what became of him elsewhere
+        .containsExactly(1L, 2L, 3L, 4L, 5L, 7L); // not what became of them elsewhere
     assertThat(page.steps())
         .extracting(step -> step.after().students().size())
         .containsExactly(0, 1, 2, 2, 1, 1);

@@ -36,13 +36,13 @@ class AccessInterceptor implements WebMvcConfigurer, HandlerInterceptor {
   private static final Set<String> READING = Set.of("GET", "HEAD");
 
   private final RuleBook rules;
-  private final AccessScopes reaches;
+  private final AccessScopes scopes;
   private final Targets targets;
   private final Clock clock;
 
-  AccessInterceptor(RuleBook rules, AccessScopes reaches, Targets targets, Clock clock) {
+  AccessInterceptor(RuleBook rules, AccessScopes scopes, Targets targets, Clock clock) {
     this.rules = rules;
-    this.reaches = reaches;
+    this.scopes = scopes;
     this.targets = targets;
     this.clock = clock;
   }
@@ -66,7 +66,7 @@ class AccessInterceptor implements WebMvcConfigurer, HandlerInterceptor {
     if (rule != null && rule.over() == Over.PUBLIC) {
       return true;
     }
-    AccessScope reach = rule == null ? null : reaches.as(rule.roles());
+    AccessScope reach = rule == null ? null : scopes.as(rule.roles());
     if (rule == null || reach == null || reach.roles().isEmpty()) {
       return refuse(Refusal.Kind.FORBIDDEN, "access.forbidden", handler, response);
     }
@@ -81,15 +81,15 @@ class AccessInterceptor implements WebMvcConfigurer, HandlerInterceptor {
             reach,
             READING.contains(request.getMethod()),
             () -> StatedReasons.of(request) == null,
-            () -> reaches.as(rule.rolesWithoutReason()),
+            () -> scopes.as(rule.rolesWithoutReason()),
             some -> targets.covered(target, some));
     return switch (admission.answer()) {
       case OUT_OF_REACH -> refuse(Refusal.Kind.NOT_FOUND, "access.out-of-reach", handler, response);
       case ASK_WHY -> askWhy(request, handler, response);
-      case FIGURES -> admit(request, admission.reach(), RowScope.AGGREGATE);
+      case FIGURES -> admit(request, admission.scope(), RowScope.AGGREGATE);
       case ROWS ->
-          admit(request, admission.reach(), RowScope.of(admission.reach(), LocalDate.now(clock)));
-      case ALL -> admit(request, admission.reach(), null);
+          admit(request, admission.scope(), RowScope.of(admission.scope(), LocalDate.now(clock)));
+      case ALL -> admit(request, admission.scope(), null);
     };
   }
 

@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What somebody's roles reach today.
  *
- * @param roles what he is
- * @param school the one he belongs to; null for all of the installation
- * @param person the teacher, student or guardian he is, if he is one
- * @param students those whose file is his own or his child's
- * @param structures classes and groups he works with
- * @param whole whether he reaches every student of the school
+ * @param roles what the account is
+ * @param school the one it belongs to; null for all of the installation
+ * @param person the teacher, student or guardian it is of, if it is of one
+ * @param students those whose file is its own or its child's
+ * @param structures classes and groups it works with
+ * @param whole whether it reaches every student of the school
  */
 record AccessScope(
     Set<Role> roles,
@@ -58,8 +58,8 @@ record AccessScope(
   /**
    * A student.
    *
-   * @param today classes and groups he belongs to
-   * @param ever all he has belonged to
+   * @param today classes and groups that a student belongs to
+   * @param ever all that they have belonged to
    */
   boolean reaches(StudentId student, Collection<StructureId> today, Collection<StructureId> ever) {
     return students.contains(student)

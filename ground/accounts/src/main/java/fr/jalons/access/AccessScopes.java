@@ -67,14 +67,14 @@ class AccessScopes {
    */
   private record Somebody(Account account, Set<Role> roles, @Nullable SchoolId program) {}
 
-  /** Of whoever is behind the current request, in all of his roles; null if nobody is. */
+  /** Of the account behind the current request, in all of its roles; null if there is none. */
   @Nullable AccessScope current() {
     return as(EVERY_ROLE);
   }
 
   /**
    * As {@link #current}, in some roles only, so that one role does not lend its reach to another: a
-   * head who teaches writes in the files of his own students, and an auditor who teaches too.
+   * head who teaches writes in the files of their own students, and an auditor who teaches too.
    */
   @Nullable AccessScope as(Set<Role> roles) {
     Authentication who = SecurityContextHolder.getContext().getAuthentication();
@@ -171,7 +171,7 @@ class AccessScopes {
         .set();
   }
 
-  /** Whether a reach covers a student, wherever he is today. */
+  /** Whether a scope covers a student, wherever they are today. */
   boolean covers(AccessScope reach, StudentId student) {
     if (reach.everything() || reach.students().contains(student)) {
       return true;

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * What a rule answers somebody who has one of its roles: the part of {@link AccessInterceptor} that
  * knows no request.
  *
- * @param reach of the roles that let them through
+ * @param scope of the roles that let them through
  */
-record Admission(Answer answer, AccessScope reach) {
+record Admission(Answer answer, AccessScope scope) {
   /** What becomes of a request. */
   enum Answer {
     /** For who asks, there is no such thing. */
@@ -30,30 +30,30 @@ record Admission(Answer answer, AccessScope reach) {
   /**
    * The answer to somebody.
    *
-   * @param reach of the roles that the rule counts
+   * @param scope of the roles that the rule counts
    * @param silent whether no reason was stated
    * @param withoutReason the reach of those of the roles that need no reason
    * @param covers whether a reach covers what is asked for
    */
   static Admission of(
       Rule rule,
-      AccessScope reach,
+      AccessScope scope,
       boolean reading,
       BooleanSupplier silent,
       Supplier<@Nullable AccessScope> withoutReason,
       Predicate<AccessScope> covers) {
-    if (!covers.test(reach)) {
-      return new Admission(Answer.OUT_OF_REACH, reach);
+    if (!covers.test(scope)) {
+      return new Admission(Answer.OUT_OF_REACH, scope);
     }
-    if (!reading || reach.everything()) {
-      return new Admission(Answer.ALL, reach);
+    if (!reading || scope.everything()) {
+      return new Admission(Answer.ALL, scope);
     }
     if ((rule.over().nominative() || rule.over() == Over.CLASS) && silent.getAsBoolean()) {
       AccessScope near = withoutReason.get();
       return near != null && !near.roles().isEmpty() && covers.test(near)
           ? new Admission(Answer.ROWS, near)
-          : new Admission(rule.over().nominative() ? Answer.ASK_WHY : Answer.FIGURES, reach);
+          : new Admission(rule.over().nominative() ? Answer.ASK_WHY : Answer.FIGURES, scope);
     }
-    return new Admission(rule.over().ofPeople() ? Answer.ROWS : Answer.ALL, reach);
+    return new Admission(rule.over().ofPeople() ? Answer.ROWS : Answer.ALL, scope);
   }
 }

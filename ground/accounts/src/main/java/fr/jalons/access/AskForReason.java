@@ -11,7 +11,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The page that asks those who do not work with a student why they want to see his file. */
+/** The page that asks those who do not work with a student why they want to see the file. */
 @Controller
 class AskForReason {
   @GetMapping("/reasons")

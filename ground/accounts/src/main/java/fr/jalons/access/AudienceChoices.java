@@ -12,11 +12,11 @@ import org.springframework.stereotype.Component;
 @Component
 class AudienceChoices implements Choices {
   private final JdbcClient jdbc;
-  private final AccessScopes reaches;
+  private final AccessScopes scopes;
 
-  AudienceChoices(JdbcClient jdbc, AccessScopes reaches) {
+  AudienceChoices(JdbcClient jdbc, AccessScopes scopes) {
     this.jdbc = jdbc;
-    this.reaches = reaches;
+    this.scopes = scopes;
   }
 
   @Override
@@ -26,7 +26,7 @@ class AudienceChoices implements Choices {
 
   @Override
   public List<Choice> offered(Map<String, String> address) {
-    AccessScope reach = reaches.ofRequest();
+    AccessScope scope = scopes.ofRequest();
     return jdbc
         .sql(
             """
@@ -39,7 +39,7 @@ class AudienceChoices implements Choices {
                     row.getString("id"), label(row.getString("code"), row.getString("label"))))
         .list()
         .stream()
-        .filter(choice -> reach != null && reach.reaches(new StructureId(choice.value())))
+        .filter(choice -> scope != null && scope.reaches(new StructureId(choice.value())))
         .toList();
   }
 

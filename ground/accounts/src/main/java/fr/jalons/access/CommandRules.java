@@ -21,23 +21,23 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class CommandRules implements CommandGate {
-  private final AccessScopes reaches;
+  private final AccessScopes scopes;
 
-  CommandRules(AccessScopes reaches) {
-    this.reaches = reaches;
+  CommandRules(AccessScopes scopes) {
+    this.scopes = scopes;
   }
 
   @Override
   public void check(Object command) {
-    AccessScope reach = reaches.ofRequest();
-    if (reach == null || reach.everything()) {
+    AccessScope scope = scopes.ofRequest();
+    if (scope == null || scope.everything()) {
       return;
     }
     Targeted.Target target = command instanceof Targeted it ? it.target() : marked(command);
     if (target == null) {
       return;
     }
-    if (!reached(target, reach)) {
+    if (!reached(target, scope)) {
       throw refused(target);
     }
   }
@@ -52,12 +52,12 @@ class CommandRules implements CommandGate {
     return new Targeted.Target(part.written(), Objects.requireNonNull(part.of(command)));
   }
 
-  private boolean reached(Targeted.Target target, AccessScope reach) {
+  private boolean reached(Targeted.Target target, AccessScope scope) {
     return switch (target.of()) {
-      case StructureId structure -> reach.reaches(structure);
-      case SchoolId school -> reach.reaches(school) && (!target.whole() || reach.whole());
-      case StudentId student -> reaches.covers(reach, student);
-      case UUID person -> person.equals(reach.person());
+      case StructureId structure -> scope.reaches(structure);
+      case SchoolId school -> scope.reaches(school) && (!target.whole() || scope.whole());
+      case StudentId student -> scopes.covers(scope, student);
+      case UUID person -> person.equals(scope.person());
       default ->
           throw new IllegalStateException("no class, group, school or person: " + target.of());
     };

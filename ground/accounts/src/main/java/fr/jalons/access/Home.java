@@ -16,22 +16,22 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 class Home {
   private final RuleBook rules;
-  private final AccessScopes reaches;
+  private final AccessScopes scopes;
   private final Directory directory;
 
-  Home(RuleBook rules, AccessScopes reaches, Directory directory) {
+  Home(RuleBook rules, AccessScopes scopes, Directory directory) {
     this.rules = rules;
-    this.reaches = reaches;
+    this.scopes = scopes;
     this.directory = directory;
   }
 
   @GetMapping("/")
   @Allowed(who = Who.EVERYONE, over = Over.SIGNED_IN)
   String home(Model model) {
-    AccessScope reach = reaches.current();
-    Set<StudentId> students = reach == null ? Set.of() : reach.students();
+    AccessScope scope = scopes.current();
+    Set<StudentId> students = scope == null ? Set.of() : scope.students();
     model.addAttribute("students", students.isEmpty() ? Map.of() : directory.names(students));
-    model.addAttribute("classes", reach != null && reach.hasAny(classReaders()));
+    model.addAttribute("classes", scope != null && scope.hasAny(classReaders()));
     return "access/home";
   }
 

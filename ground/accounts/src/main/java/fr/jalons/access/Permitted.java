@@ -17,12 +17,12 @@ import org.springframework.stereotype.Component;
 public class Permitted {
   private final CommandShapes shapes;
   private final RuleBook rules;
-  private final AccessScopes reaches;
+  private final AccessScopes scopes;
 
-  Permitted(CommandShapes shapes, RuleBook rules, AccessScopes reaches) {
+  Permitted(CommandShapes shapes, RuleBook rules, AccessScopes scopes) {
     this.shapes = shapes;
     this.rules = rules;
-    this.reaches = reaches;
+    this.scopes = scopes;
   }
 
   /** Whether one of the roles of whoever asks may give a command, called by its name. */
@@ -33,10 +33,10 @@ public class Permitted {
   }
 
   private boolean may(CommandShape shape) {
-    AccessScope reach = reaches.current();
-    return reach != null
+    AccessScope scope = scopes.current();
+    return scope != null
         && rules.of("POST", shape.post().value()).stream()
-            .anyMatch(rule -> reach.hasAny(rule.roles()));
+            .anyMatch(rule -> scope.hasAny(rule.roles()));
   }
 
   /**

@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Targets {
   private final JdbcClient jdbc;
-  private final AccessScopes reaches;
+  private final AccessScopes scopes;
   private final CodeResolver codes;
   private final Moments moments;
   private final RecordsInLog records;
@@ -33,13 +33,13 @@ class Targets {
 
   Targets(
       JdbcClient jdbc,
-      AccessScopes reaches,
+      AccessScopes scopes,
       CodeResolver codes,
       Moments moments,
       RecordsInLog records,
       Clock clock) {
     this.jdbc = jdbc;
-    this.reaches = reaches;
+    this.scopes = scopes;
     this.codes = codes;
     this.moments = moments;
     this.records = records;
@@ -99,60 +99,60 @@ class Targets {
   }
 
   /** Whether a reach covers a target. */
-  boolean covered(Target target, AccessScope reach) {
-    if (reach.everything()) {
+  boolean covered(Target target, AccessScope scope) {
+    if (scope.everything()) {
       return true;
     }
     return switch (target.over) {
       case PUBLIC, SIGNED_IN, OWN, SCHOOL, NAMES -> true;
-      case INSTALLATION -> reach.school() == null;
-      case CLASS -> target.found != null && reach.reaches(target.found);
+      case INSTALLATION -> scope.school() == null;
+      case CLASS -> target.found != null && scope.reaches(target.found);
       case STUDENT ->
-          uuid(target).map(StudentId::new).filter(id -> reaches.covers(reach, id)).isPresent();
+          uuid(target).map(StudentId::new).filter(id -> scopes.covers(scope, id)).isPresent();
       case NEED ->
           said(target, "need", "planning.NeedDiagnosed", "student", StudentId::of)
-              .filter(student -> reaches.covers(reach, student))
+              .filter(student -> scopes.covers(scope, student))
               .isPresent();
       case SESSION ->
           said(target, "session", "delivery.SessionScheduled", "audience", StructureId::new)
-              .filter(reach::reaches)
+              .filter(scope::reaches)
               .isPresent();
       case SURVEY ->
           said(target, "survey", "evaluation.SurveyOpened", "school", SchoolId::new)
-                  .filter(reach::reaches)
+                  .filter(scope::reaches)
                   .isPresent()
-              && asksWithinReach(target, reach);
+              && asksWithinReach(target, scope);
       case RECORD ->
           uuid(target)
               .flatMap(records::creation)
               .filter(
                   step ->
-                      step.event() instanceof OnRecord record && isAboutSomethingOf(record, reach))
+                      step.event() instanceof OnRecord record && isAboutSomethingOf(record, scope))
               .isPresent();
       case ERASURE ->
           said(target, "erasure", "privacy.ErasureRequested", "school", SchoolId::new)
-              .filter(reach::reaches)
+              .filter(scope::reaches)
               .isPresent();
     };
   }
 
   /** A survey of a whole school has no class; the decision says who of a family is asked. */
-  private boolean asksWithinReach(Target target, AccessScope reach) {
+  private boolean asksWithinReach(Target target, AccessScope scope) {
     Optional<StructureId> onlyClass =
         said(target, "survey", "evaluation.SurveyOpened", "audienceClass", StructureId::new);
     return onlyClass.isEmpty()
-        || !reach.students().isEmpty()
-        || reach.reaches(onlyClass.orElseThrow());
+        || !scope.students().isEmpty()
+        || scope.reaches(onlyClass.orElseThrow());
   }
 
-  private boolean isAboutSomethingOf(OnRecord record, AccessScope reach) {
+  private boolean isAboutSomethingOf(OnRecord record, AccessScope scope) {
     StudentId student = record.student();
     StructureId structure = record.structure();
     SchoolId school = record.school();
     if (student != null) {
-      return reaches.covers(reach, student);
+      return scopes.covers(scope, student);
     }
-    return structure == null ? school != null && reach.reaches(school) : reach.reaches(structure);
+    return structure == null ? school != null && scope.reaches(school) : scope.reaches(structure);
   }
 
   private static Optional<UUID> uuid(Target target) {

@@ -18,17 +18,17 @@ public class Visibility implements OwnSchool {
   /** Attribute of a request: the class that its address names, found once and let through. */
   public static final String NAMED_CLASS = "fr.jalons.access.NamedClass";
 
-  private final AccessScopes reaches;
+  private final AccessScopes scopes;
   private final StatedReasons reasons;
 
-  Visibility(AccessScopes reaches, StatedReasons reasons) {
-    this.reaches = reaches;
+  Visibility(AccessScopes scopes, StatedReasons reasons) {
+    this.scopes = scopes;
     this.reasons = reasons;
   }
 
   /** Whether it is known who asks. */
   public boolean hasReader() {
-    return reaches.ofRequest() != null;
+    return scopes.ofRequest() != null;
   }
 
   /** Whether figures of a class may be shown, and its students may not. */
@@ -36,40 +36,42 @@ public class Visibility implements OwnSchool {
     return RowScope.current() == RowScope.AGGREGATE;
   }
 
-  /** The school of whoever asks, and the only one there is for him; null for all schools. */
+  /** The school of the account that asks, the only one it sees; null for all schools. */
   @Override
   public @Nullable SchoolId school() {
-    AccessScope reach = reaches.ofRequest();
+    AccessScope reach = scopes.ofRequest();
     return reach == null ? null : reach.school();
   }
 
-  /** Whether a student is within reach today, whatever he was at the moment that is looked at. */
+  /**
+   * Whether a student is within reach today, whatever they were at the moment that is looked at.
+   */
   public boolean reaches(StudentId student) {
-    AccessScope reach = reaches.ofRequest();
-    return reach == null || reaches.covers(reach, student);
+    AccessScope reach = scopes.ofRequest();
+    return reach == null || scopes.covers(reach, student);
   }
 
   /** Whether a class or group is within reach. */
   public boolean reaches(StructureId structure) {
-    AccessScope reach = reaches.ofRequest();
+    AccessScope reach = scopes.ofRequest();
     return reach == null || reach.everything() || reach.reaches(structure);
   }
 
   /** Whether all students of a school are within reach. */
   public boolean reachesWhole(SchoolId school) {
-    AccessScope reach = reaches.ofRequest();
+    AccessScope reach = scopes.ofRequest();
     return reach == null || reach.everything() || reach.whole() && reach.reaches(school);
   }
 
   /** Whether somebody looks at these classes and groups who may see their students one by one. */
   public boolean isCloseTo(Collection<StructureId> structures) {
-    AccessScope reach = reaches.ofRequest();
+    AccessScope reach = scopes.ofRequest();
     if (reach == null || reach.everything() || reasons.current() != null) {
       return true;
     }
     Set<Role> withoutReason = EnumSet.allOf(Role.class);
     withoutReason.removeIf(Rule::seesAggregates);
-    AccessScope close = reaches.as(withoutReason);
+    AccessScope close = scopes.as(withoutReason);
     return close != null
         && !close.roles().isEmpty()
         && structures.stream().allMatch(close::reaches);
@@ -93,7 +95,7 @@ public class Visibility implements OwnSchool {
 
   /** Whether a family asks, to whom classmates are nobody. */
   public boolean ownFilesOnly() {
-    AccessScope reach = reaches.ofRequest();
+    AccessScope reach = scopes.ofRequest();
     return reach != null && !reach.whole() && reach.structures().isEmpty();
   }
 }

@@ -36,17 +36,17 @@ class AccountPages {
   private static final Receipt NOTHING = new Receipt(0, false);
 
   private final ListAccounts accounts;
-  private final AccountAdministration registrar;
+  private final AccountAdministration administration;
   private final ReadModels readModels;
   private final Messages messages;
 
   AccountPages(
       ListAccounts accounts,
-      AccountAdministration registrar,
+      AccountAdministration administration,
       ReadModels readModels,
       Messages messages) {
     this.accounts = accounts;
-    this.registrar = registrar;
+    this.administration = administration;
     this.readModels = readModels;
     this.messages = messages;
   }
@@ -79,7 +79,7 @@ class AccountPages {
         flash,
         () -> {
           AccountAdministration.Invited invited =
-              registrar.invite(
+              administration.invite(
                   login.strip(), RolesBody.roles(roles), scope(school, person, classes));
           show(Optional.ofNullable(invited.link()), login.strip(), flash);
           return invited.receipt();
@@ -96,7 +96,8 @@ class AccountPages {
       @RequestParam String classes,
       RedirectAttributes flash) {
     return attempt(
-        flash, () -> registrar.change(id, RolesBody.roles(roles), scope(school, person, classes)));
+        flash,
+        () -> administration.change(id, RolesBody.roles(roles), scope(school, person, classes)));
   }
 
   @PostMapping("/accounts/{id}/links")
@@ -105,7 +106,7 @@ class AccountPages {
     return attempt(
         flash,
         () -> {
-          show(registrar.link(id), login, flash);
+          show(administration.link(id), login, flash);
           return NOTHING;
         });
   }
@@ -125,7 +126,7 @@ class AccountPages {
     return attempt(
         flash,
         () -> {
-          registrar.resetSecondFactor(id);
+          administration.resetSecondFactor(id);
           return NOTHING;
         });
   }
@@ -133,7 +134,7 @@ class AccountPages {
   @PostMapping("/accounts/{id}/withdrawal")
   @Allowed(who = Who.OPERATORS, over = Over.SCHOOL)
   String withdraw(@PathVariable String id, RedirectAttributes flash) {
-    return attempt(flash, () -> registrar.withdraw(id));
+    return attempt(flash, () -> administration.withdraw(id));
   }
 
   /** As forms send it: what is left out is empty. */

@@ -17,10 +17,10 @@ import org.springframework.web.bind.annotation.RestController;
 /** An administrator gives an account other roles or another scope; its sessions end. */
 @RestController
 class ChangeRoles {
-  private final AccountAdministration registrar;
+  private final AccountAdministration administration;
 
-  ChangeRoles(AccountAdministration registrar) {
-    this.registrar = registrar;
+  ChangeRoles(AccountAdministration administration) {
+    this.administration = administration;
   }
 
   record Body(@NotEmpty @Size(max = 12) List<String> roles, @Nullable RolesBody scope) {}
@@ -28,6 +28,8 @@ class ChangeRoles {
   @PutMapping("/api/accounts/{id}/roles")
   @Allowed(who = Who.OPERATORS, over = Over.SCHOOL)
   ResponseEntity<Void> change(@PathVariable String id, @Valid @RequestBody Body body) {
-    return registrar.change(id, RolesBody.roles(body.roles), RolesBody.scope(body.scope)).done();
+    return administration
+        .change(id, RolesBody.roles(body.roles), RolesBody.scope(body.scope))
+        .done();
   }
 }

@@ -37,7 +37,7 @@ public class Demonstration {
       """;
 
   private final JdbcClient jdbc;
-  private final AccountStatusCache standings;
+  private final AccountStatusCache statuses;
   private final JwtAccountConverter holders;
   private volatile boolean on;
 
@@ -46,10 +46,10 @@ public class Demonstration {
       OidcSettings outside,
       @Value("${server.address:}") String address,
       JdbcClient jdbc,
-      AccountStatusCache standings,
+      AccountStatusCache statuses,
       JwtAccountConverter holders) {
     this.jdbc = jdbc;
-    this.standings = standings;
+    this.statuses = statuses;
     this.holders = holders;
     if (settings.namesAdministrator()) {
       end();
@@ -122,7 +122,7 @@ public class Demonstration {
         .update();
     jdbc.sql("delete from security.account where demo").update();
     jdbc.sql("delete from security.client where demo").update();
-    standings.forgetAll();
+    statuses.forgetAll();
     holders.forgetAll();
     if (on) {
       LOG.warn("The demonstration is over: its accounts and its program are gone.");

@@ -20,10 +20,10 @@ import org.springframework.web.bind.annotation.RestController;
 /** An administrator invites somebody: the answer holds the link, which is shown this once. */
 @RestController
 class InviteAccount {
-  private final AccountAdministration registrar;
+  private final AccountAdministration administration;
 
-  InviteAccount(AccountAdministration registrar) {
-    this.registrar = registrar;
+  InviteAccount(AccountAdministration administration) {
+    this.administration = administration;
   }
 
   record Body(
@@ -44,7 +44,7 @@ class InviteAccount {
   @Allowed(who = Who.OPERATORS, over = Over.SCHOOL)
   ResponseEntity<Answer> invite(@Valid @RequestBody Body body) {
     Invited invited =
-        registrar.invite(body.login, RolesBody.roles(body.roles), RolesBody.scope(body.scope));
+        administration.invite(body.login, RolesBody.roles(body.roles), RolesBody.scope(body.scope));
     ResponseEntity<Answer> created =
         invited.receipt().created("/api/accounts/" + invited.id(), Answer.of(invited));
     return ResponseEntity.status(created.getStatusCode())

@@ -15,10 +15,10 @@ import org.springframework.web.bind.annotation.RestController;
 /** An administrator makes a new link, for a first one that has run out or a forgotten password. */
 @RestController
 class IssueLink {
-  private final AccountAdministration registrar;
+  private final AccountAdministration administration;
 
-  IssueLink(AccountAdministration registrar) {
-    this.registrar = registrar;
+  IssueLink(AccountAdministration administration) {
+    this.administration = administration;
   }
 
   /** Where the same was asked for before, the link was shown before. */
@@ -30,7 +30,7 @@ class IssueLink {
     return ResponseEntity.status(HttpStatus.CREATED)
         .header(HttpHeaders.CACHE_CONTROL, "no-store")
         .body(
-            registrar
+            administration
                 .link(id)
                 .map(link -> new Answer(link.link(), link.expiresAt()))
                 .orElse(new Answer(null, null)));

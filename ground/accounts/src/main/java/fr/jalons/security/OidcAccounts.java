@@ -86,7 +86,7 @@ final class OidcAccounts implements OAuth2UserService<OidcUserRequest, OidcUser>
         : List.of();
   }
 
-  /** One who signed in elsewhere, as his account here. */
+  /** A person who signed in elsewhere, as their account here. */
   static final class Signed extends DefaultOidcUser implements Account.Holder {
     private static final long serialVersionUID = 1L;
 

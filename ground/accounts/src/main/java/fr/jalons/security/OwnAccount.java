@@ -26,7 +26,7 @@ class OwnAccount {
   private final Accounts accounts;
   private final PasswordEncoder passwords;
   private final Passkeys passkeys;
-  private final AccountStatusCache standings;
+  private final AccountStatusCache statuses;
   private final SignIn signIn;
   private final Throttle throttle;
   private final Consents consents;
@@ -37,7 +37,7 @@ class OwnAccount {
       Accounts accounts,
       PasswordEncoder passwords,
       Passkeys passkeys,
-      AccountStatusCache standings,
+      AccountStatusCache statuses,
       SignIn signIn,
       Throttle throttle,
       Consents consents,
@@ -46,7 +46,7 @@ class OwnAccount {
     this.accounts = accounts;
     this.passwords = passwords;
     this.passkeys = passkeys;
-    this.standings = standings;
+    this.statuses = statuses;
     this.signIn = signIn;
     this.throttle = throttle;
     this.consents = consents;
@@ -86,7 +86,7 @@ class OwnAccount {
       HttpServletResponse response) {
     keepOnly(account, request, response);
     model.addAttribute("recovery", recovery);
-    standings
+    statuses
         .of(account.id())
         .ifPresent(standing -> request.setAttribute(SessionWatch.STANDING, standing));
     return shown(account, model, request);
@@ -118,7 +118,7 @@ class OwnAccount {
 
   /** The account's other sessions have just ended: this one goes on, under another id. */
   void keepOnly(Account account, HttpServletRequest request, HttpServletResponse response) {
-    standings.forget(account.id());
+    statuses.forget(account.id());
     accounts.byId(account.id()).ifPresent(today -> signIn.open(request, response, today));
   }
 

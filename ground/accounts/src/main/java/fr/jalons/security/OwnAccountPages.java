@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
- * What everybody sees to himself: password, second factor, and the sessions he has left open. A
+ * What people see to themselves: password, second factor, and the sessions they have left open. A
  * session alone changes nothing of the former two: the password is asked for again.
  */
 @Controller
@@ -36,7 +36,7 @@ class OwnAccountPages {
   private final Acts acts;
   private final PasswordRules rules;
   private final SecondFactors factors;
-  private final AccountStatusCache standings;
+  private final AccountStatusCache statuses;
   private final Messages messages;
 
   OwnAccountPages(
@@ -45,14 +45,14 @@ class OwnAccountPages {
       Acts acts,
       PasswordRules rules,
       SecondFactors factors,
-      AccountStatusCache standings,
+      AccountStatusCache statuses,
       Messages messages) {
     this.own = own;
     this.accounts = accounts;
     this.acts = acts;
     this.rules = rules;
     this.factors = factors;
-    this.standings = standings;
+    this.statuses = statuses;
     this.messages = messages;
   }
 
@@ -107,7 +107,7 @@ class OwnAccountPages {
     if (acts.onAccount(by -> new SessionsEnded(account.id(), by)).changed()) {
       accounts.endSessions(account.id());
     }
-    standings.forget(account.id());
+    statuses.forget(account.id());
     new SecurityContextLogoutHandler().logout(request, response, null);
     return "redirect:/login?logout";
   }

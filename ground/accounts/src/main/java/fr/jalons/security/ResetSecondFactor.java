@@ -14,16 +14,16 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 class ResetSecondFactor {
-  private final AccountAdministration registrar;
+  private final AccountAdministration administration;
 
-  ResetSecondFactor(AccountAdministration registrar) {
-    this.registrar = registrar;
+  ResetSecondFactor(AccountAdministration administration) {
+    this.administration = administration;
   }
 
   @DeleteMapping("/api/accounts/{id}/second-factor")
   @Allowed(who = Who.OPERATORS, over = Over.SCHOOL)
   ResponseEntity<Void> reset(@PathVariable String id) {
-    registrar.resetSecondFactor(id);
+    administration.resetSecondFactor(id);
     return ResponseEntity.noContent().build();
   }
 }

@@ -15,8 +15,8 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 
 /**
- * Who gives roles gives no more than he has: an administrator of a school within that school only,
- * and nobody to himself. Programs likewise.
+ * An account gives no more roles than it has: an administrator of a school within that school only,
+ * and none to itself. Programs likewise.
  */
 @Component
 class RoleGrantPolicy {
@@ -53,7 +53,7 @@ class RoleGrantPolicy {
     return program == null ? null : JwtAccountConverter.school(program);
   }
 
-  /** Refuses roles or a scope that he may not give, or that make no sense. */
+  /** Refuses roles or a scope that the giver may not give, or that make no sense. */
   void check(Set<Role> roles, Scope scope) {
     if (roles.isEmpty() || roles.contains(Role.CLIENT)) {
       throw Refusal.invalid("roles", "signin.roles-wanted");
@@ -76,7 +76,7 @@ class RoleGrantPolicy {
     }
   }
 
-  /** Refuses an account that is out of his reach, as if there were none, and his own. */
+  /** Refuses an account out of the giver's scope, as if there were none, and their own. */
   void checkReaches(Account account) {
     Account self = self();
     SchoolId own = own();
@@ -89,7 +89,7 @@ class RoleGrantPolicy {
   }
 
   /**
-   * A person brings along her own file, or her children's, so she has to be of the school: a
+   * A person brings along their own file, or their children's, so they have to be of the school: a
    * student, a teacher, or somebody's guardian there.
    */
   private boolean isKnown(UUID person, @Nullable SchoolId school) {

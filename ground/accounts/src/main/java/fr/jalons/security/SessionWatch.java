@@ -26,12 +26,12 @@ final class SessionWatch extends OncePerRequestFilter {
 
   private static final String SINCE = SessionWatch.class.getName();
 
-  private final AccountStatusCache standings;
+  private final AccountStatusCache statuses;
   private final Duration longest;
   private final Clock clock;
 
-  SessionWatch(AccountStatusCache standings, Duration longest, Clock clock) {
-    this.standings = standings;
+  SessionWatch(AccountStatusCache statuses, Duration longest, Clock clock) {
+    this.statuses = statuses;
     this.longest = longest;
     this.clock = clock;
   }
@@ -43,7 +43,7 @@ final class SessionWatch extends OncePerRequestFilter {
     Authentication who = SecurityContextHolder.getContext().getAuthentication();
     Account account = Account.of(who);
     if (account != null) {
-      Optional<AccountStatusCache.Standing> standing = standings.of(account.id());
+      Optional<AccountStatusCache.Standing> standing = statuses.of(account.id());
       if (isTooOld(request.getSession(false))
           || standing.isEmpty()
           || account.epoch() < standing.get().epoch()) {

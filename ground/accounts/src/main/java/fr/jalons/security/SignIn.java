@@ -51,7 +51,7 @@ class SignIn {
   private final SecondFactors factors;
   private final Throttle throttle;
   private final SessionWatch watch;
-  private final AccountStatusCache standings;
+  private final AccountStatusCache statuses;
   private final CsrfAuthenticationStrategy marks;
   private final Clock clock;
   private final HttpSessionSecurityContextRepository sessions =
@@ -64,7 +64,7 @@ class SignIn {
       PasswordEncoder passwords,
       SecondFactors factors,
       Throttle throttle,
-      AccountStatusCache standings,
+      AccountStatusCache statuses,
       Cookies cookies,
       Clock clock,
       @Value("${jalons.sessions.longest:PT12H}") Duration longest) {
@@ -72,8 +72,8 @@ class SignIn {
     this.passwords = passwords;
     this.factors = factors;
     this.throttle = throttle;
-    this.watch = new SessionWatch(standings, longest, clock);
-    this.standings = standings;
+    this.watch = new SessionWatch(statuses, longest, clock);
+    this.statuses = statuses;
     this.marks = new CsrfAuthenticationStrategy(cookies.csrfTokens());
     this.clock = clock;
   }
@@ -202,7 +202,7 @@ class SignIn {
         : Optional.empty();
   }
 
-  /** The code was right as well: on to where he wanted. */
+  /** The code was right as well: on to the page that was asked for. */
   void admit(HttpServletRequest request, HttpServletResponse response, Account account)
       throws IOException, ServletException {
     Object pending = request.getSession().getAttribute(PENDING);
@@ -245,7 +245,7 @@ class SignIn {
     request.getSession();
     request.changeSessionId();
     marks.onAuthentication(who, request, response);
-    standings.forget(account.id());
+    statuses.forget(account.id());
     SecurityContext context = SecurityContextHolder.createEmptyContext();
     context.setAuthentication(who);
     SecurityContextHolder.setContext(context);

@@ -23,7 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * time. It counts by login and address together, which stops one who guesses; by login, which slows
  * down many addresses; and by address, which slows down one that tries many logins. The latter two
  * wait a minute at most, and not where the same login has come in from the same address within a
- * month: nobody can lock out somebody else from his own desk.
+ * month: nobody can lock out somebody else from their own desk.
  *
  * <p>An attempt counts before the password is looked at, so that many at once are not more than
  * many in a row; coming in takes it back. Logins count as they were typed, whether there is such an
@@ -83,8 +83,8 @@ class Throttle {
 
   /**
    * The attempt that was let through was right. What counts for others as well is taken back by one
-   * at most, and only where it was counted: with an account of his own nobody wipes out his guesses
-   * at those of others.
+   * at most, and only where it was counted: with an account of their own nobody wipes out their
+   * guesses at those of others.
    */
   void succeeded(String who, String address) {
     Limit pair = pair(who, address);

@@ -123,8 +123,8 @@ class WebSecurity {
 
   /**
    * Another site can make a browser send a form with its session. Without a session there is
-   * nothing to abuse, and the sender had better hear that he is not signed in — but for the login
-   * itself, which would sign someone in unawares.
+   * nothing to abuse, and the sender had better hear that they are not signed in — but for the
+   * login itself, which would sign someone in unawares.
    */
   private static boolean ridesOnSession(HttpServletRequest request) {
     return !READING.contains(request.getMethod())

@@ -11,15 +11,15 @@ import org.springframework.web.bind.annotation.RestController;
 /** An administrator withdraws an account: nobody comes in by it any more. */
 @RestController
 class WithdrawAccount {
-  private final AccountAdministration registrar;
+  private final AccountAdministration administration;
 
-  WithdrawAccount(AccountAdministration registrar) {
-    this.registrar = registrar;
+  WithdrawAccount(AccountAdministration administration) {
+    this.administration = administration;
   }
 
   @DeleteMapping("/api/accounts/{id}")
   @Allowed(who = Who.OPERATORS, over = Over.SCHOOL)
   ResponseEntity<Void> withdraw(@PathVariable String id) {
-    return registrar.withdraw(id).done();
+    return administration.withdraw(id).done();
   }
 }

@@ -60,8 +60,8 @@ public sealed interface PrivacyEvent extends DomainEvent {
       implements PrivacyEvent {}
 
   /**
-   * From here on the student is nobody: no text about him can be read, no row names him, and no
-   * command about him is obeyed.
+   * From here on the student is nobody: no text about them can be read, no row names them, and no
+   * command about them is obeyed.
    *
    * @param requestedBy the account that asked, or the system
    * @param approvedBy the second account; absent for the automatic erasure at the end of retention

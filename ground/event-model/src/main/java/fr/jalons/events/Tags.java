@@ -33,7 +33,8 @@ public final class Tags {
   public static final String CLIENT = "client";
 
   /**
-   * The student whose file was read: not {@link #STUDENT}, for it is no part of what became of him.
+   * The student whose file was read: not {@link #STUDENT}, for it is no part of what became of
+   * them.
    */
   public static final String FILE = "file";
 

@@ -76,7 +76,7 @@ public class Directory {
     return sorted;
   }
 
-  /** Name and first name of each student; of one who is erased, that he is; else a dash. */
+  /** Name and first name of each student; of one who is erased, that they are; else a dash. */
   public Map<StudentId, String> names(Collection<StudentId> students) {
     Map<StudentId, String> names = new HashMap<>();
     students.forEach(student -> names.put(student, UNKNOWN));
@@ -118,7 +118,7 @@ public class Directory {
    */
   public record Guardian(String familyName, String firstName, int rank) {}
 
-  /** Who a student is, and whose child; empty if she is erased or unknown. */
+  /** Who a student is, and whose child; empty if they are erased or unknown. */
   public Optional<Person> person(StudentId student) {
     List<Guardian> guardians =
         jdbc.sql(

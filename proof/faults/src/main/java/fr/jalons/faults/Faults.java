@@ -182,7 +182,9 @@ public final class Faults {
     }
   }
 
-  /** One student's rows cannot be written; now and then something happens to him, amid all else. */
+  /**
+   * One student's rows cannot be written; now and then something happens to them, amid all else.
+   */
   private void poison() throws Exception {
     try (JalonsProcess jalons = start("poison")) {
       List<String> students = SmallSchool.students(jalons);

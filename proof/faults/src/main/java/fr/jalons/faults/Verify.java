@@ -23,7 +23,7 @@ public final class Verify {
 
   /**
    * Arguments: the directory of Jalons' data ({@code JALONS_DATA}); then, if an auditor has them, a
-   * file with the verifier key and files with checkpoints. Without a key of his own, what the
+   * file with the verifier key and files with checkpoints. Without a key of one's own, what the
    * directory keeps must do.
    */
   public static void main(String[] args) throws IOException, SQLException {

@@ -98,7 +98,7 @@ class KeycloakTest {
       page.onConsoleMessage(message -> complaints.add(message.text()));
       signIn(page, jalons, "anne");
       assertThat(page).hasURL(Pattern.compile(".*/classes.*"));
-      assertThat(page.locator("tbody tr")).hasCount(2); // those she works with
+      assertThat(page.locator("tbody tr")).hasCount(2); // those they work with
       assertThat(page.locator("header")).containsText("demo-teacher");
       assertThat(complaints).isEmpty();
     }

@@ -55,7 +55,7 @@ class PagesTest {
     page.navigate(jalons.address("/classes"));
     signIn(page, "demo-teacher", "demo");
 
-    assertThat(page.locator("tbody tr")).hasCount(2); // of three: those he works with
+    assertThat(page.locator("tbody tr")).hasCount(2); // of three: those they work with
     page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("1CAPPSR")).click();
     assertThat(page.locator(".card", new Page.LocatorOptions().setHasText("S42"))).hasCount(1);
     assertThat(page.locator("tbody tr")).hasCount(14);

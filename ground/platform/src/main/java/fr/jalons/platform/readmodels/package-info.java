@@ -1,4 +1,4 @@
-/** Read models: how far they have come, and how a reader waits for his own writes. */
+/** Read models: how far they have come, and how a reader waits for their own writes. */
 @NullMarked
 package fr.jalons.platform.readmodels;
 

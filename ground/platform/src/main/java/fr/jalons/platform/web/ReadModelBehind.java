@@ -3,7 +3,7 @@ package fr.jalons.platform.web;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.ResponseStatus;
 
-/** The read models have not reached the position a reader asked for in the time he waits. */
+/** The read models have not reached the position a reader asked for in the time they wait. */
 @ResponseStatus(HttpStatus.SERVICE_UNAVAILABLE)
 final class ReadModelBehind extends RuntimeException {
   private static final long serialVersionUID = 1L;

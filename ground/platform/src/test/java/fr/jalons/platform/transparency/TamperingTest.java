@@ -40,9 +40,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/**
- * Everything somebody with the database in his hands could do to the log, and what gives it away.
- */
+/** Everything that the owner of the database could do to the log, and what gives it away. */
 class TamperingTest {
   private static final int EVENTS = 400;
   private static final int TIMES = 40;

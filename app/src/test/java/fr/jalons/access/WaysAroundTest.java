@@ -149,6 +149,48 @@ class WaysAroundTest {
         .containsExactly(SCHOOL);
   }
 
+  @Test
+  void an_administrator_of_one_school_does_not_learn_what_an_import_of_another_would_do() {
+    Visitor administrator = signedIn("admin-dry", "{administrator}", SCHOOL, null, "{}");
+    String csrf = Visitor.csrf(administrator.page("/").body());
+    String before =
+        jdbc.sql("select count(*)::text from identity.staged").query(String.class).single();
+
+    HttpResponse<String> foreign = dryRun(administrator, AccessTest.OTHER_SCHOOL, csrf);
+
+    assertThat(foreign.statusCode()).isEqualTo(403);
+    assertThat(code(foreign)).isEqualTo("access.out-of-reach");
+    assertThat(dryRun(administrator, SCHOOL, csrf).statusCode()).isEqualTo(200);
+    assertThat(jdbc.sql("select count(*)::text from identity.staged").query(String.class).single())
+        .isEqualTo(before);
+  }
+
+  /** A pupils' file with nobody in it whom the school knows. */
+  private HttpResponse<String> dryRun(Visitor visitor, String school, String csrf) {
+    int year = jdbc.sql("select year from demo.written").query(Integer.class).single() + 1;
+    String file =
+        """
+        <BEE_ELEVES><PARAMETRES><UAJ>%s</UAJ><ANNEE_SCOLAIRE>%d</ANNEE_SCOLAIRE></PARAMETRES>
+        <DONNEES><ELEVES><ELEVE ELEVE_ID="1"><NOM_DE_FAMILLE>X</NOM_DE_FAMILLE><PRENOM>Y</PRENOM>
+        <DATE_NAISS>01/02/2010</DATE_NAISS></ELEVE></ELEVES></DONNEES></BEE_ELEVES>
+        """
+            .formatted(school, year);
+    return visitor.send(
+        "POST",
+        "/api/rosters?dryRun=true",
+        "multipart/form-data; boundary=x",
+        """
+        --x\r
+        Content-Disposition: form-data; name="files"; filename="eleves.xml"\r
+        \r
+        %s\r
+        --x--\r
+        """
+            .formatted(file),
+        "X-XSRF-TOKEN",
+        csrf);
+  }
+
   private static int askErasure(Visitor visitor, String student, String csrf) {
     return visitor
         .post("/erasures", Map.of("student", student, "reason", "Demande", "_csrf", csrf))

@@ -96,8 +96,16 @@ public final class Commands {
    * The seal gives the same result whenever the same key is sent for the same thing.
    */
   public Receipt send(Object command, UnaryOperator<String> seal) {
-    gates.forEach(gate -> gate.check(command));
+    check(command);
     return send(command, actor.id(), idempotencyKey(), seal);
+  }
+
+  /**
+   * Refuses what the current actor may not do, also of a request that is no command but answers as
+   * one would.
+   */
+  public void check(Object command) {
+    gates.forEach(gate -> gate.check(command));
   }
 
   /** Sends a command that no request asked for, on behalf of {@code actor}. */

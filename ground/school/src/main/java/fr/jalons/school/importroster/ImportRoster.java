@@ -10,8 +10,6 @@ import fr.jalons.marks.Over;
 import fr.jalons.marks.Who;
 import fr.jalons.platform.commands.Targeted;
 import fr.jalons.school.roster.RosterFile;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -125,25 +123,8 @@ public record ImportRoster(
         @RequestParam(name = "confirm", required = false) @Nullable List<String> confirm,
         @RequestParam(defaultValue = "false") boolean dryRun) {
       Set<Confirmation> confirmed = Confirmation.of(Objects.requireNonNullElse(confirm, List.of()));
-      List<RosterFile> sent =
-          Objects.requireNonNullElse(files, List.<MultipartFile>of()).stream()
-              .filter(Endpoint::chosen)
-              .map(Endpoint::file)
-              .toList();
+      List<RosterFile> sent = Uploads.of(files);
       return dryRun ? ResponseEntity.ok(imports.dryRun(sent)) : imports.run(confirmed, sent);
-    }
-
-    /** A browser sends an empty part where no file was chosen. */
-    private static boolean chosen(MultipartFile file) {
-      return !file.isEmpty() || !String.valueOf(file.getOriginalFilename()).isBlank();
-    }
-
-    private static RosterFile file(MultipartFile file) {
-      try {
-        return RosterFile.of(String.valueOf(file.getOriginalFilename()), file.getBytes());
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
     }
   }
 }

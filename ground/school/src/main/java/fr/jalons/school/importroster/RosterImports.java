@@ -5,6 +5,7 @@ import fr.jalons.events.SchoolEvent.RosterImported;
 import fr.jalons.events.SchoolId;
 import fr.jalons.platform.commands.Commands;
 import fr.jalons.platform.commands.Receipt;
+import fr.jalons.platform.commands.Targeted;
 import fr.jalons.platform.readmodels.ReadModels;
 import fr.jalons.platform.refusal.Refusal;
 import fr.jalons.platform.web.Messages;
@@ -14,6 +15,7 @@ import fr.jalons.school.identity.Matching;
 import fr.jalons.school.identity.NamesOfPeople;
 import fr.jalons.school.identity.People;
 import fr.jalons.school.identity.StagedPeople;
+import fr.jalons.school.identity.Strangers;
 import fr.jalons.school.identity.Suppression;
 import fr.jalons.school.roster.Roster;
 import fr.jalons.school.roster.RosterFile;
@@ -91,9 +93,18 @@ public class RosterImports {
         command -> commands.sendAs(actor, command));
   }
 
+  /** A dry run names people: it is for those who may import. */
+  private record Asked(SchoolId school) implements Targeted {
+    @Override
+    public Target target() {
+      return new Target("files", school);
+    }
+  }
+
   /** What an import would answer, everything confirmed. */
   DryRun dryRun(List<RosterFile> files) {
     Roster roster = RosterReader.read(files);
+    commands.check(new Asked(roster.school()));
     ImportId importId = new ImportId(UUID.randomUUID());
     return turn.run(
         () -> {
@@ -130,7 +141,7 @@ public class RosterImports {
       ImportId importId, String content, Set<Confirmation> confirmed, Roster told) {
     SchoolId school = told.school();
     People.AsOf before = upToDate(school);
-    Roster roster = suppression.applied(told);
+    Roster roster = Strangers.leftOut(suppression.applied(told), before.people());
     MatchResult matched = Matching.match(roster, before.people(), UUID::randomUUID);
     RosterById byId =
         Identification.of(

@@ -96,6 +96,11 @@ public record Roster(
       return "Student[" + place + ']';
     }
 
+    private boolean isIn(Structure structure) {
+      return (structure.kind() == StructureId.Kind.CLASS ? classes : groups)
+          .contains(structure.code());
+    }
+
     Student in(List<String> classes, List<String> groups) {
       return new Student(
           place, externalId, ine, name, birthDate, mef, enteredOn, leftOn, classes, groups);
@@ -142,8 +147,13 @@ public record Roster(
    */
   public record Subject(Place place, String code, List<String> labels) {}
 
-  /** The same without some pupils, by their numbers, and whoever is responsible for them. */
+  /**
+   * The same without some pupils, by their numbers, whoever is responsible for them, and classes
+   * and groups that only they were in.
+   */
   public Roster without(Set<String> pupils, List<Warning> remarks) {
+    List<Student> others =
+        students.stream().filter(pupil -> !pupils.contains(pupil.externalId())).toList();
     return new Roster(
         school,
         schoolName,
@@ -153,8 +163,13 @@ public record Roster(
         yearEnd,
         yearTold,
         exports,
-        structures,
-        students.stream().filter(pupil -> !pupils.contains(pupil.externalId())).toList(),
+        structures.stream()
+            .filter(
+                structure ->
+                    structure.label() != null
+                        || others.stream().anyMatch(pupil -> pupil.isIn(structure)))
+            .toList(),
+        others,
         persons,
         guardians,
         guardianships.stream().filter(link -> !pupils.contains(link.student())).toList(),

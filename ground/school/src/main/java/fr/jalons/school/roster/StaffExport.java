@@ -39,7 +39,7 @@ final class StaffExport extends Export {
     return Map.of(
         "NOMENCLATURES/MATIERES/MATIERE", element -> subject(fields(element)),
         "DONNEES/INDIVIDUS/INDIVIDU", persons::add,
-        "DONNEES/STRUCTURE/DIVISIONS/DIVISION", divisions::add,
+        "DONNEES/STRUCTURE/DIVISIONS/DIVISION", this::division,
         "DONNEES/STRUCTURE/GROUPES/GROUPE", groupings::add);
   }
 
@@ -83,6 +83,12 @@ final class StaffExport extends Export {
               .distinct()
               .toList();
       subjects.add(new Subject(fields.place(), code, labels));
+    }
+  }
+
+  private void division(XmlElement element) {
+    if (!Structures.isHousekeeping(element.attributes().getOrDefault("CODE", ""))) {
+      divisions.add(element);
     }
   }
 

@@ -9,16 +9,28 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The classes and groups that STS-web declares, and those that only pupils' lines mention. */
 final class Structures {
+  private static final Pattern HOUSEKEEPING =
+      Pattern.compile("inactifs?", Pattern.CASE_INSENSITIVE);
+
   private final List<Structure> declared;
   private final List<Warning> warnings;
 
   Structures(List<Structure> declared, List<Warning> warnings) {
     this.declared = declared;
     this.warnings = warnings;
+  }
+
+  /**
+   * Whether a class is none: SIECLE keeps in it those who are at the school without a class for the
+   * time being.
+   */
+  static boolean isHousekeeping(String classCode) {
+    return HOUSEKEEPING.matcher(classCode).matches();
   }
 
   /** Classes first. */

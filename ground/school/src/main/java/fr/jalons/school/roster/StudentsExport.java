@@ -114,7 +114,11 @@ final class StudentsExport extends Export {
   private static void structure(Fields fields, Map<Kind, Set<String>> codes) {
     String code = fields.required("CODE_STRUCTURE");
     switch (fields.required("TYPE_STRUCTURE")) {
-      case "D" -> codes.computeIfAbsent(Kind.CLASS, kind -> new LinkedHashSet<>()).add(code);
+      case "D" -> {
+        if (!Structures.isHousekeeping(code)) {
+          codes.computeIfAbsent(Kind.CLASS, kind -> new LinkedHashSet<>()).add(code);
+        }
+      }
       case "G" -> codes.computeIfAbsent(Kind.GROUP, kind -> new LinkedHashSet<>()).add(code);
       case "" -> {} // a fault already
       default -> fields.fault("TYPE_STRUCTURE", "roster.bad-structure-type");

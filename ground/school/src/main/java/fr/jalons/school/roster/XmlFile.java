@@ -24,7 +24,7 @@ final class XmlFile {
   private static final int DEEPEST = 32;
   private static final int LARGEST_PIECE = 10_000;
   private static final int MOST_PIECES = 200_000;
-  private static final Pattern BLANKS = Pattern.compile("\\s+");
+  private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}]+");
   private static final XMLInputFactory PARSERS = parsers();
 
   private final String name;
@@ -119,9 +119,9 @@ final class XmlFile {
     return new XmlElement(tag, line, attributes, words(text.toString()), children);
   }
 
-  /** Without the blanks around, and with one blank where there are several, or line breaks. */
+  /** Without the blanks around, and with one space for those of whatever kind inside. */
   private static String words(String text) {
-    return BLANKS.matcher(text.strip()).replaceAll(" ");
+    return BLANKS.matcher(text).replaceAll(" ").strip();
   }
 
   private int next() {

@@ -37,6 +37,23 @@ class RosterImportTest {
   }
 
   @Test
+  void whoLeftBeforeTheYearAndIsUnknownIsLeftOut() {
+    SchoolExport left =
+        students.with("<PRENOM>Awa", "<DATE_SORTIE>03/07/2026</DATE_SORTIE><PRENOM>Awa");
+
+    MvcTestResult answer = school.send(left);
+
+    assertThat(answer).hasStatusOk();
+    assertThat(answer).bodyJson().extractingPath("$.students.created").isEqualTo(4);
+    assertThat(answer)
+        .bodyJson()
+        .extractingPath("$.warnings[0]")
+        .asString()
+        .contains("sorti avant l’année scolaire");
+    assertThat(school.people("student")).isEqualTo(4);
+  }
+
+  @Test
   void theFirstImportTellsWhatItFound() {
     MvcTestResult answer = school.send(students, guardians, staff);
 

@@ -77,6 +77,20 @@ class RosterReaderTest {
   }
 
   @Test
+  void blanksOfAllKindsAreBlanks() {
+    SchoolExport blanks =
+        STUDENTS
+            .with("<NOM_DE_FAMILLE>ÇELIK<", "<NOM_DE_FAMILLE>\u00a0ÇELIK\u202f<")
+            .with("<PRENOM>Awa<", "<PRENOM>Awa\u00a0\tMay<")
+            .with("<CODE_STRUCTURE>2BOUL<", "<CODE_STRUCTURE>2BOUL\u2007<");
+
+    assertThat(read(blanks).students())
+        .extracting(student -> student.name().family(), student -> student.name().first())
+        .contains(tuple("ÇELIK", "Zoë"), tuple("QUÉMÉRÉ", "Awa May"));
+    assertThat(read(blanks).structures()).extracting(Structure::code).contains("2BOUL");
+  }
+
+  @Test
   void onlyThoseLegallyResponsibleAreGuardians() {
     Roster roster = read(STUDENTS, GUARDIANS);
 

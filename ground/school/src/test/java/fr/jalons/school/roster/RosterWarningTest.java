@@ -37,6 +37,28 @@ class RosterWarningTest {
   }
 
   @Test
+  void whatSiecleKeepsInactivePupilsInIsNoClass() {
+    SchoolExport inactive =
+        STUDENTS.with(
+            "ELEVE_ID=\"5103\">\n        <STRUCTURE><CODE_STRUCTURE>1BOUL",
+            "ELEVE_ID=\"5103\">\n        <STRUCTURE><CODE_STRUCTURE>INACTIF");
+    SchoolExport division = STAFF.with("<DIVISIONS>", "<DIVISIONS><DIVISION CODE=\"Inactifs\"/>");
+
+    Roster roster = read(inactive, division);
+
+    assertThat(roster.students())
+        .filteredOn(student -> student.externalId().equals("5103"))
+        .extracting(Roster.Student::classes)
+        .containsExactly(List.of());
+    assertThat(roster.structures())
+        .extracting(Roster.Structure::code)
+        .containsExactlyInAnyOrder("1BOUL", "2BOUL", "AP-1A", "ANG-MIX");
+    assertThat(roster.warnings())
+        .extracting(Warning::key)
+        .containsExactly("roster.student-without-class");
+  }
+
+  @Test
   void aStudentMayWaitForAClass() {
     SchoolExport students =
         STUDENTS.without("<STRUCTURES_ELEVE ELEVE_ID=\"5103\"", "</STRUCTURES_ELEVE>");

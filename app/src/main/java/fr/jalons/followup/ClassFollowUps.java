@@ -12,6 +12,7 @@ import fr.jalons.indicators.IndicatorLine;
 import fr.jalons.indicators.IndicatorLines;
 import fr.jalons.indicators.IndicatorLines.Subjects;
 import fr.jalons.indicators.PastAspects;
+import fr.jalons.indicators.SchoolYears;
 import fr.jalons.indicators.Scope;
 import fr.jalons.marks.Allowed;
 import fr.jalons.marks.Over;
@@ -47,6 +48,7 @@ public class ClassFollowUps {
   private final PastAspects past;
   private final IndicatorLines indicators;
   private final IndicatorAnswers answers;
+  private final SchoolYears years;
   private final Moments moments;
   private final ReadModels readModels;
   private final Clock clock;
@@ -58,6 +60,7 @@ public class ClassFollowUps {
       PastAspects past,
       IndicatorLines indicators,
       IndicatorAnswers answers,
+      SchoolYears years,
       Moments moments,
       ReadModels readModels,
       Clock clock,
@@ -67,6 +70,7 @@ public class ClassFollowUps {
     this.past = past;
     this.indicators = indicators;
     this.answers = answers;
+    this.years = years;
     this.moments = moments;
     this.readModels = readModels;
     this.clock = clock;
@@ -102,16 +106,17 @@ public class ClassFollowUps {
     long position =
         asOf == null ? readModels.position(AspectProjection.NAME) : moments.position(asOf);
     LocalDate today = asOf == null ? LocalDate.now(clock) : moments.day(asOf);
-    Period period = indicators.period(from, until == null ? today : until);
+    Long at = asOf == null ? null : position;
+    Period period =
+        years.period(structure.school(), from, until == null ? today : until, at);
     LocalDate day = period.until();
-    Aspects group = structure(structure, asOf == null ? null : position);
+    Aspects group = structure(structure, at);
     DeclaredStructure declared = group.one(DeclaredStructure.class);
     if (!declared.existsOn(day)) {
       throw Refusal.notFound("followup.class-unknown", structure.code());
     }
     List<StudentView> students =
-        followUps.views(
-            members(group, day), asOf == null ? null : position, position, period.from());
+        followUps.views(members(group, day), at, position, period.from());
     Scope scope = new Scope(Scope.Kind.CLASS, structure.code(), structure.school().uai());
     boolean figuresOnly = visibility.aggregatesOnly();
     boolean past = asOf != null || !day.equals(today);
@@ -123,7 +128,7 @@ public class ClassFollowUps {
         day,
         period,
         figuresOnly || asOf == null && past
-            ? answers.of(structure.school(), scope, period, asOf == null ? null : position)
+            ? answers.of(structure.school(), scope, period, at)
             : indicators.all(
                 scope,
                 period,

@@ -8,6 +8,7 @@ import fr.jalons.events.Tags;
 import fr.jalons.indicators.IndicatorLines;
 import fr.jalons.indicators.IndicatorLines.Subjects;
 import fr.jalons.indicators.PastAspects;
+import fr.jalons.indicators.SchoolYears;
 import fr.jalons.indicators.Scope;
 import fr.jalons.platform.aspects.Aspects;
 import fr.jalons.platform.aspects.FoldedAspects;
@@ -42,13 +43,19 @@ public class Replays {
   private final PostgresEventStorageEngine log;
   private final PastAspects past;
   private final IndicatorLines indicators;
+  private final SchoolYears years;
   private final EventJson json;
 
   Replays(
-      PostgresEventStorageEngine log, PastAspects past, IndicatorLines indicators, EventJson json) {
+      PostgresEventStorageEngine log,
+      PastAspects past,
+      IndicatorLines indicators,
+      SchoolYears years,
+      EventJson json) {
     this.log = log;
     this.past = past;
     this.indicators = indicators;
+    this.years = years;
     this.json = json;
   }
 
@@ -251,7 +258,7 @@ public class Replays {
 
     private ClassFollowUps.View view(long position, LocalDate day) {
       Aspects group = folded.of(structure);
-      Period year = indicators.yearUntil(day);
+      Period year = years.period(structure.school(), null, day, position);
       List<StudentView> students =
           ClassFollowUps.members(group, day).stream()
               .map(student -> StudentView.since(year.from(), student, folded.of(student), position))

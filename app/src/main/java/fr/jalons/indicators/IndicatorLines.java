@@ -7,10 +7,6 @@ import fr.jalons.platform.aspects.Indicator;
 import fr.jalons.platform.aspects.Indicators;
 import fr.jalons.platform.aspects.Measure;
 import fr.jalons.platform.aspects.Period;
-import fr.jalons.platform.refusal.Refusal;
-import java.time.Clock;
-import java.time.LocalDate;
-import java.time.Month;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -26,13 +22,11 @@ public class IndicatorLines {
   private final Folds folds;
   private final Indicators indicators;
   private final MessageSource words;
-  private final Clock clock;
 
-  public IndicatorLines(Folds folds, Indicators indicators, MessageSource words, Clock clock) {
+  public IndicatorLines(Folds folds, Indicators indicators, MessageSource words) {
     this.folds = folds;
     this.indicators = indicators;
     this.words = words;
-    this.clock = clock;
   }
 
   /** The subjects of a scope, by the tags that tell them: students, classes and groups, schools. */
@@ -45,24 +39,6 @@ public class IndicatorLines {
       Collection<Aspects> found = byTag.get(tag);
       return found == null ? List.of() : found;
     }
-  }
-
-  /** From the first day of the last school year begun by a day. */
-  public Period yearUntil(LocalDate until) {
-    LocalDate first = LocalDate.of(until.getYear(), Month.SEPTEMBER, 1);
-    return new Period(until.isBefore(first) ? first.minusYears(1) : first, until, clock.getZone());
-  }
-
-  /**
-   * The days that are asked for; without a first one, those of the school year.
-   *
-   * @throws Refusal if they are in the wrong order
-   */
-  public Period period(@Nullable LocalDate from, LocalDate until) {
-    if (from != null && from.isAfter(until)) {
-      throw Refusal.invalid("from", "indicators.period");
-    }
-    return from == null ? yearUntil(until) : new Period(from, until, clock.getZone());
   }
 
   /** The lines of all indicators. */

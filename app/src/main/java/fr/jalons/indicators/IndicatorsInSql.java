@@ -3,7 +3,6 @@ package fr.jalons.indicators;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import fr.jalons.events.SchoolId;
 import fr.jalons.platform.aspects.AspectProjection;
-import fr.jalons.platform.aspects.Period;
 import fr.jalons.platform.readmodels.ReadModels;
 import fr.jalons.platform.schedule.Recurring;
 import java.math.BigDecimal;
@@ -24,7 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class IndicatorsInSql {
   private final IndicatorAnswers answers;
-  private final IndicatorLines lines;
+  private final SchoolYears years;
   private final ReadModels readModels;
   private final JdbcClient jdbc;
   private final JdbcTemplate rows;
@@ -33,14 +32,14 @@ class IndicatorsInSql {
 
   IndicatorsInSql(
       IndicatorAnswers answers,
-      IndicatorLines lines,
+      SchoolYears years,
       ReadModels readModels,
       JdbcClient jdbc,
       JdbcTemplate rows,
       PlatformTransactionManager transactions,
       Clock clock) {
     this.answers = answers;
-    this.lines = lines;
+    this.years = years;
     this.readModels = readModels;
     this.jdbc = jdbc;
     this.rows = rows;
@@ -55,22 +54,22 @@ class IndicatorsInSql {
 
   void keep() {
     long position = readModels.storedPosition(AspectProjection.NAME);
-    Period year = lines.yearUntil(LocalDate.now(clock));
-    if (!isKept(position, year)) {
-      transaction.executeWithoutResult(status -> write(position, year));
+    LocalDate today = LocalDate.now(clock);
+    if (!isKept(position, today)) {
+      transaction.executeWithoutResult(status -> write(position, today));
     }
   }
 
-  private boolean isKept(long position, Period year) {
+  private boolean isKept(long position, LocalDate today) {
     return jdbc.sql(
             "select exists (select from analytics.figure where position = ? and until_day = ?)")
-        .params(position, year.until())
+        .params(position, today)
         .query(Boolean.class)
         .single();
   }
 
   /** On one node at a time: another one finds it done. */
-  private void write(long position, Period year) {
+  private void write(long position, LocalDate today) {
     boolean alone =
         jdbc.sql("select pg_try_advisory_xact_lock(hashtextextended('analytics.figure', 0))")
             .query(Boolean.class)
@@ -81,7 +80,9 @@ class IndicatorsInSql {
               .query((row, number) -> new SchoolId(row.getString("school")))
               .list();
       jdbc.sql("delete from analytics.figure").update();
-      schools.forEach(school -> write(answers.published(school, year), position));
+      schools.forEach(
+          school ->
+              write(answers.published(school, years.period(school, null, today, null)), position));
     }
   }
 

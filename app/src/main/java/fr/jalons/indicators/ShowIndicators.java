@@ -30,6 +30,7 @@ class ShowIndicators {
   private final Folds folds;
   private final ScopeReading scopes;
   private final Moments moments;
+  private final SchoolYears years;
   private final Clock clock;
 
   ShowIndicators(
@@ -39,6 +40,7 @@ class ShowIndicators {
       Folds folds,
       ScopeReading scopes,
       Moments moments,
+      SchoolYears years,
       Clock clock) {
     this.answers = answers;
     this.lines = lines;
@@ -46,6 +48,7 @@ class ShowIndicators {
     this.folds = folds;
     this.scopes = scopes;
     this.moments = moments;
+    this.years = years;
     this.clock = clock;
   }
 
@@ -106,8 +109,9 @@ class ShowIndicators {
       @RequestParam(required = false) @Nullable Set<String> codes) {
     Long at = asOf == null || asOf.isBlank() ? null : moments.position(asOf);
     LocalDate today = asOf == null || at == null ? LocalDate.now(clock) : moments.day(asOf);
-    Period period = lines.period(from, until == null ? today : until);
-    ScopeReading.Found found = scopes.found(schoolClass, group, track, school, period.until(), at);
+    LocalDate last = until == null ? today : until;
+    ScopeReading.Found found = scopes.found(schoolClass, group, track, school, last, at);
+    Period period = years.period(found.school(), from, last, at);
     return answers.of(found.school(), found.scope(), period, at).stream()
         .filter(line -> codes == null || codes.contains(line.code()))
         .toList();

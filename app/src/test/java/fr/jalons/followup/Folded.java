@@ -16,8 +16,9 @@ import fr.jalons.platform.aspects.Aspects;
 import fr.jalons.platform.aspects.FoldedAspects;
 import fr.jalons.platform.aspects.Folds;
 import fr.jalons.platform.aspects.Indicators;
-import java.time.Clock;
+import fr.jalons.platform.aspects.Period;
 import java.time.LocalDate;
+import java.time.Month;
 import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
@@ -61,16 +62,21 @@ final class Folded {
     StaticMessageSource words = new StaticMessageSource();
     words.setUseCodeAsDefaultMessage(true);
     IndicatorLines lines =
-        new IndicatorLines(FOLDS, new Indicators(FOLDS), words, Clock.systemUTC());
+        new IndicatorLines(FOLDS, new Indicators(FOLDS), words);
     Scope scope = new Scope(Scope.Kind.CLASS, structure.code(), structure.school().uai());
     List<IndicatorLine> all =
         lines.all(
-            scope, lines.yearUntil(day), IndicatorLines.Subjects.of(students, List.of(group)));
+            scope, yearUntil(day), IndicatorLines.Subjects.of(students, List.of(group)));
     return json(
         AsShown.of(all, students.size(), least).stream()
             .filter(one -> one.code().equals(code))
             .findFirst()
             .orElseThrow());
+  }
+
+  private static Period yearUntil(LocalDate day) {
+    LocalDate first = LocalDate.of(day.getYear(), Month.SEPTEMBER, 1);
+    return new Period(first.isAfter(day) ? first.minusYears(1) : first, day, ZoneOffset.UTC);
   }
 
   private static FoldedAspects folded(DomainEvent... events) {

@@ -15,6 +15,7 @@ import fr.jalons.events.StructureId;
 import fr.jalons.events.StudentId;
 import fr.jalons.indicators.IndicatorLines;
 import fr.jalons.indicators.PastAspects;
+import fr.jalons.indicators.SchoolYears;
 import fr.jalons.planning.needs.StudentNeed.OpenAndClosed;
 import fr.jalons.platform.aspects.Folds;
 import fr.jalons.platform.aspects.Indicators;
@@ -67,7 +68,8 @@ class ReplaysTest {
         new Replays(
             log,
             new PastAspects(folds, log, json, Clock.systemUTC()),
-            new IndicatorLines(folds, new Indicators(folds), words, Clock.systemUTC()),
+            new IndicatorLines(folds, new Indicators(folds), words),
+            new SchoolYears(log, json, Clock.systemUTC()),
             json);
     on(START, new StructureDeclared(CLASS, SCHOOL, 2026, "PSR", null, List.of()), OF_CLASS);
     on(START, new MembershipStarted(STAYS, CLASS, SCHOOL, START), OF_CLASS, OF_STAYS);

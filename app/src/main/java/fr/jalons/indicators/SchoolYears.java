@@ -1,0 +1,71 @@
+package fr.jalons.indicators;
+
+import fr.jalons.events.SchoolEvent.SchoolYearDated;
+import fr.jalons.events.SchoolId;
+import fr.jalons.events.Tags;
+import fr.jalons.platform.aspects.Period;
+import fr.jalons.platform.eventstore.PostgresEventStorageEngine;
+import fr.jalons.platform.json.EventJson;
+import fr.jalons.platform.refusal.Refusal;
+import fr.jalons.platform.slices.EventMethods;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.Month;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.axonframework.messaging.eventstreaming.EventCriteria;
+import org.axonframework.messaging.eventstreaming.Tag;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** When the years of a school begin: what figures look at where nothing else is asked for. */
+@Component
+public class SchoolYears {
+  private final PostgresEventStorageEngine log;
+  private final EventJson json;
+  private final ZoneId zone;
+
+  public SchoolYears(PostgresEventStorageEngine log, EventJson json, Clock clock) {
+    this.log = log;
+    this.json = json;
+    this.zone = clock.getZone();
+  }
+
+  /**
+   * The days that are asked for; without a first one, those of the school year.
+   *
+   * @param at the position of the log up to which it is known; null for now
+   * @throws Refusal if they are in the wrong order
+   */
+  public Period period(
+      SchoolId school, @Nullable LocalDate from, LocalDate until, @Nullable Long at) {
+    if (from != null && from.isAfter(until)) {
+      throw Refusal.invalid("from", "indicators.period");
+    }
+    return new Period(from == null ? firstDay(told(school, at), until) : from, until, zone);
+  }
+
+  /** The first days that were told, by the calendar year in which they are. */
+  private Map<Integer, LocalDate> told(SchoolId school, @Nullable Long at) {
+    EventCriteria dated =
+        EventCriteria.havingTags(Tag.of(Tags.SCHOOL, school.uai()))
+            .andBeingOneOfTypes(Set.of(EventMethods.nameOf(SchoolYearDated.class)));
+    Map<Integer, LocalDate> told = new HashMap<>();
+    log.read(dated, 0, Integer.MAX_VALUE).stream()
+        .takeWhile(event -> at == null || event.position() <= at)
+        .map(event -> json.read(event.payload(), SchoolYearDated.class))
+        .forEach(year -> told.put(year.year(), year.first()));
+    return told;
+  }
+
+  /** Of the last school year begun by a day; it begins on 1 September while nobody has told. */
+  static LocalDate firstDay(Map<Integer, LocalDate> told, LocalDate until) {
+    int year = until.getYear();
+    LocalDate first = told.getOrDefault(year, LocalDate.of(year, Month.SEPTEMBER, 1));
+    return first.isAfter(until)
+        ? told.getOrDefault(year - 1, LocalDate.of(year - 1, Month.SEPTEMBER, 1))
+        : first;
+  }
+}

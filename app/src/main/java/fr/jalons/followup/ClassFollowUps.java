@@ -107,16 +107,14 @@ public class ClassFollowUps {
         asOf == null ? readModels.position(AspectProjection.NAME) : moments.position(asOf);
     LocalDate today = asOf == null ? LocalDate.now(clock) : moments.day(asOf);
     Long at = asOf == null ? null : position;
-    Period period =
-        years.period(structure.school(), from, until == null ? today : until, at);
+    Period period = years.period(structure.school(), from, until == null ? today : until, at);
     LocalDate day = period.until();
     Aspects group = structure(structure, at);
     DeclaredStructure declared = group.one(DeclaredStructure.class);
     if (!declared.existsOn(day)) {
       throw Refusal.notFound("followup.class-unknown", structure.code());
     }
-    List<StudentView> students =
-        followUps.views(members(group, day), at, position, period.from());
+    List<StudentView> students = followUps.views(members(group, day), at, position, period.from());
     Scope scope = new Scope(Scope.Kind.CLASS, structure.code(), structure.school().uai());
     boolean figuresOnly = visibility.aggregatesOnly();
     boolean past = asOf != null || !day.equals(today);

@@ -61,12 +61,10 @@ final class Folded {
     List<Aspects> students = ClassFollowUps.members(group, day).stream().map(folded::of).toList();
     StaticMessageSource words = new StaticMessageSource();
     words.setUseCodeAsDefaultMessage(true);
-    IndicatorLines lines =
-        new IndicatorLines(FOLDS, new Indicators(FOLDS), words);
+    IndicatorLines lines = new IndicatorLines(FOLDS, new Indicators(FOLDS), words);
     Scope scope = new Scope(Scope.Kind.CLASS, structure.code(), structure.school().uai());
     List<IndicatorLine> all =
-        lines.all(
-            scope, yearUntil(day), IndicatorLines.Subjects.of(students, List.of(group)));
+        lines.all(scope, yearUntil(day), IndicatorLines.Subjects.of(students, List.of(group)));
     return json(
         AsShown.of(all, students.size(), least).stream()
             .filter(one -> one.code().equals(code))

@@ -45,9 +45,18 @@ class PagesInEnglishTest extends OnDemoSchool {
   private static final int OF_A_KIND = 2;
   private static final int SHORTEST = 12;
 
-  /** What a walk along the links does not reach, and what leads on to a page of another kind. */
+  /**
+   * What a walk along the links does not reach, and what leads on to a page of another kind; links
+   * name a class by a parameter, and lead to the same pages.
+   */
   private static final Set<String> ELSEWHERE =
-      Set.of("/login/code", "/invitations/{token}", "/oauth2/consent", "/needs/{need}");
+      Set.of(
+          "/login/code",
+          "/invitations/{token}",
+          "/oauth2/consent",
+          "/needs/{need}",
+          "/classes/{code}",
+          "/audit/classes/{code}");
 
   /** Names of frameworks, which the ministry has given in French. */
   private static final Set<String> OFFICIAL =

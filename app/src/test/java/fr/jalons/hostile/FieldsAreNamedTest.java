@@ -96,7 +96,8 @@ class FieldsAreNamedTest extends HostileServer {
   private void wrongParameter(String path, JsonNode parameter) {
     JsonNode schema = resolved(parameter.path("schema"));
     boolean typed = schema.has("format") || schema.path("type").asString("").equals("integer");
-    boolean ofClass = path.startsWith("/api/classes/"); // there must be one: ShowIndicatorsTest asks
+    boolean ofClass =
+        path.startsWith("/api/classes/"); // there must be one: ShowIndicatorsTest asks
     if (parameter.path("in").asString("").equals("query") && typed && !ofClass) {
       String name = parameter.path("name").asString();
       judge("GET " + path + "?" + name, get(filled(path) + "?" + name + "=x"), Set.of(name));

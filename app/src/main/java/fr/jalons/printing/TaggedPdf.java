@@ -29,6 +29,10 @@ final class TaggedPdf {
 
   private static final String FONT = "DejaVu Sans";
   private static final String FONTS = "/net/sf/jasperreports/fonts/dejavu/DejaVuSans%s.ttf";
+
+  /** A picture inside the page: nothing is fetched. */
+  private static final String PICTURE = "data:image/png;base64,";
+
   private static final int PLAIN = 400;
   private static final int BOLD = 700;
   private static final String STYLE = style();
@@ -68,7 +72,8 @@ final class TaggedPdf {
           .defaultTextDirection(TextDirection.LTR)
           .useReplacementText(LACKING)
           .useExternalResourceAccessControl(
-              (address, type) -> false, ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI)
+              (address, type) -> address.startsWith(PICTURE),
+              ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI)
           .withProducer("Jalons")
           .toStream(bytes)
           .run();

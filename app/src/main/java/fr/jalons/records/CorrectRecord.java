@@ -102,7 +102,11 @@ class CorrectRecord {
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
       @Valid @RequestBody Body body) {
     Integer version = Version.wanted(ifMatch);
-    OnRecord latest = latest(record, version);
+    KnownRecord known = known(record);
+    if (known.latest() != null) {
+      authors.require(record);
+    }
+    OnRecord latest = known.require(version);
     CommandShape shape = shape(latest);
     Receipt receipt;
     try {
@@ -120,12 +124,8 @@ class CorrectRecord {
         .build();
   }
 
-  private OnRecord latest(UUID record, @Nullable Integer version) {
-    KnownRecord known = KnownRecord.of(records.of(record).stream().map(RecordsInLog.Step::event));
-    if (known.latest() != null) {
-      authors.require(record);
-    }
-    return known.require(version);
+  private KnownRecord known(UUID record) {
+    return KnownRecord.of(records.of(record).stream().map(RecordsInLog.Step::event));
   }
 
   private CommandShape shape(OnRecord latest) {
@@ -194,7 +194,7 @@ class CorrectRecord {
     @GetMapping("/records/{record}/correction")
     @Allowed(who = Who.AUTHORS, over = Over.RECORD)
     String show(@PathVariable UUID record, Model model) {
-      OnRecord latest = corrections.latest(record, null);
+      OnRecord latest = corrections.known(record).require(null);
       CommandShape shape = corrections.shape(latest);
       Told told = views.of(records.of(record), Stream.empty()).orElseThrow();
       Map<String, List<String>> entered = filled(shape, told.record());
@@ -253,11 +253,12 @@ class CorrectRecord {
         HttpServletResponse response,
         Model model,
         RedirectAttributes redirect) {
-      OnRecord latest = corrections.latest(record, null);
+      OnRecord latest = corrections.known(record).require(null);
       CommandShape shape = corrections.shape(latest);
       Map<String, List<String>> entered = FormPages.entered(request);
       request.setAttribute(Commands.FORM_KEY, FormPages.first(entered, FormPages.KEY));
       try {
+        corrections.authors.require(record);
         Correction correction = correction(entered);
         Receipt receipt = corrections.send(shape, latest, forms.sent(shape, entered), correction);
         readModels.await(receipt.position(), PATIENCE);

@@ -227,7 +227,10 @@ class RecordsTest extends OnDemoSchool {
     assertThat(stale.statusCode()).isEqualTo(422);
 
     String others = interview("Noté par le programme");
-    assertThat(teacher.page("/records/" + others + "/correction").statusCode()).isEqualTo(403);
+    HttpResponse<String> refused =
+        corrected(teacher, "/records/" + others + "/correction", "Autre", "x", "1");
+    assertThat(refused.statusCode()).isEqualTo(422);
+    assertThat(refused.body()).contains("Seuls son auteur");
     assertThat(person("demo-guardian").page(form).statusCode()).isEqualTo(403);
   }
 

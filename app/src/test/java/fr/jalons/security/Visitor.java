@@ -44,6 +44,16 @@ public final class Visitor {
   }
 
   public HttpResponse<String> post(String path, Map<String, String> form, String... headers) {
+    return send(form(path, form, headers));
+  }
+
+  /** As {@link #post}, where the answer is no text. */
+  public HttpResponse<byte[]> postForBytes(
+      String path, Map<String, String> form, String... headers) {
+    return send(form(path, form, headers), BodyHandlers.ofByteArray());
+  }
+
+  private HttpRequest.Builder form(String path, Map<String, String> form, String... headers) {
     String body =
         form.entrySet().stream()
             .map(
@@ -52,10 +62,9 @@ public final class Visitor {
                         + "="
                         + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
             .collect(Collectors.joining("&"));
-    return send(
-        request(path, headers)
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(BodyPublishers.ofString(body)));
+    return request(path, headers)
+        .header("Content-Type", "application/x-www-form-urlencoded")
+        .POST(BodyPublishers.ofString(body));
   }
 
   /** Sends JSON, as a program or a script of a page does. */

@@ -67,6 +67,20 @@ class AccountAdministration {
     return new Invited(id, receipt.changed() ? invitations.issueFirst(id) : null, receipt);
   }
 
+  /**
+   * As {@link #invite}, for an account whose identifier is known before.
+   *
+   * @return the link; empty if the login is taken by another account
+   */
+  Optional<Invitations.Link> inviteAs(String id, String login, Set<Role> roles, Scope scope) {
+    grantor.check(roles, scope);
+    if (!rows.reserve(id, login)) {
+      return Optional.empty();
+    }
+    give(id, roles, scope);
+    return Optional.of(invitations.issueFirst(id));
+  }
+
   Receipt change(String id, Set<Role> roles, Scope scope) {
     grantor.check(roles, scope);
     Receipt changed =

@@ -33,13 +33,14 @@ public class Directory {
    *
    * @param students number of members
    */
-  public record ClassOfSchool(String code, String label, String school, int students) {}
+  public record ClassOfSchool(
+      StructureId structure, String code, String label, String school, int students) {}
 
   /** The classes of all schools, by code. */
   public List<ClassOfSchool> classes(LocalDate day) {
     return jdbc.sql(
             """
-            select s.code, s.label, s.school, count(m.student)::int as students
+            select s.id, s.code, s.label, s.school, count(m.student)::int as students
             from planning.structure s
             left join planning.membership_on(?) m on m.structure = s.id
             where s.kind = 'CLASS' and s.withdrawn_on is null
@@ -49,6 +50,7 @@ public class Directory {
         .query(
             (row, index) ->
                 new ClassOfSchool(
+                    new StructureId(row.getString("id")),
                     row.getString("code"),
                     row.getString("label"),
                     row.getString("school"),

@@ -1,0 +1,47 @@
+package fr.jalons.letters;
+
+import com.google.zxing.BarcodeFormat;
+import com.google.zxing.EncodeHintType;
+import com.google.zxing.WriterException;
+import com.google.zxing.common.BitMatrix;
+import com.google.zxing.qrcode.QRCodeWriter;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Base64;
+import java.util.Map;
+import javax.imageio.ImageIO;
+
+/** A link as a picture that a telephone reads. */
+final class QrCode {
+  private static final int SIZE = 240;
+  private static final int MARGIN = 4;
+  private static final int WHITE = 0xffffff;
+
+  private QrCode() {}
+
+  /** The address of a picture that holds it. */
+  static String of(String link) {
+    try {
+      BitMatrix dots =
+          new QRCodeWriter()
+              .encode(
+                  link, BarcodeFormat.QR_CODE, SIZE, SIZE, Map.of(EncodeHintType.MARGIN, MARGIN));
+      BufferedImage picture =
+          new BufferedImage(dots.getWidth(), dots.getHeight(), BufferedImage.TYPE_BYTE_BINARY);
+      for (int x = 0; x < dots.getWidth(); x++) {
+        for (int y = 0; y < dots.getHeight(); y++) {
+          picture.setRGB(x, y, dots.get(x, y) ? 0 : WHITE);
+        }
+      }
+      ByteArrayOutputStream png = new ByteArrayOutputStream();
+      ImageIO.write(picture, "png", png);
+      return "data:image/png;base64," + Base64.getEncoder().encodeToString(png.toByteArray());
+    } catch (WriterException e) {
+      throw new IllegalStateException("a link that does not fit into a picture", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

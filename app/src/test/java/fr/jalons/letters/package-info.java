@@ -1,0 +1,4 @@
+@NullMarked
+package fr.jalons.letters;
+
+import org.jspecify.annotations.NullMarked;

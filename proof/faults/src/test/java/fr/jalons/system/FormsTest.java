@@ -100,15 +100,17 @@ class FormsTest {
     done(page, "Planifier une séance");
 
     open(page, "Faire l’appel");
-    Locator statuses = page.locator("tbody select");
+    Locator statuses = page.locator("tbody select[name$='.status']");
     int members = statuses.count();
     assertThat(members).isGreaterThan(3);
     for (int i = 0; i < members; i++) {
-      statuses.nth(i).selectOption(i == 0 ? "EXCUSED" : "PRESENT");
+      statuses.nth(i).selectOption(i < 2 ? "EXCUSED" : "PRESENT");
     }
+    page.locator("tbody select[name$='.cause']").first().selectOption("PLACEMENT");
     send(page);
     done(page, "Faire l’appel");
     assertThat(page.locator("tbody")).containsText("Absence excusée");
+    assertThat(page.locator("tbody")).containsText("En PFMP");
     assertThat(page.locator("tbody tr")).hasCount(members);
 
     page.navigate(student);

@@ -78,14 +78,20 @@ public class Directory {
     return sorted;
   }
 
-  /** Name and first name of each student; of one who is erased, that they are; else a dash. */
+  /**
+   * Name and first name of each student, and the birth date of those among them who have the same;
+   * of one who is erased, that they are; else a dash.
+   */
   public Map<StudentId, String> names(Collection<StudentId> students) {
     Map<StudentId, String> names = new HashMap<>();
     students.forEach(student -> names.put(student, UNKNOWN));
     jdbc.sql(
             """
-            select id, coalesce(usage_name, family_name) || ' ' || first_name as name
-            from identity.student where id = any (:students)
+            select id, name || case when count(*) over (partition by lower(name)) > 1
+              then to_char(birth_date, ' (DD/MM/YYYY)') else '' end as name
+            from (
+              select id, coalesce(usage_name, family_name) || ' ' || first_name as name, birth_date
+              from identity.student where id = any (:students)) s
             union all
             select student, :erased from identity.erased where student = any (:students)
             """)

@@ -3,6 +3,7 @@ package fr.jalons.events;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.axonframework.eventsourcing.annotation.EventTag;
 import org.axonframework.messaging.eventhandling.annotation.Event;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +75,11 @@ public sealed interface SchoolEvent extends DomainEvent {
   @Event(namespace = NAMESPACE, name = "SchoolYearDated", version = "1")
   record SchoolYearDated(
       @EventTag(key = Tags.SCHOOL) SchoolId school, int year, LocalDate first, LocalDate last)
+      implements SchoolEvent {}
+
+  /** Somebody has decided which line of a pupils' file is whose; both stand in the identities. */
+  @Event(namespace = NAMESPACE, name = "ConflictResolved", version = "1")
+  record ConflictResolved(@EventTag(key = Tags.SCHOOL) SchoolId school, UUID conflict)
       implements SchoolEvent {}
 
   /** One subject (matière): what STS-web calls the {@code code}, in a long and a short form. */

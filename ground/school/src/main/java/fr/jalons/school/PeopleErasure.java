@@ -81,6 +81,7 @@ public class PeopleErasure {
             """)
         .param(guardians.toArray(UUID[]::new))
         .update();
+    jdbc.sql("delete from identity.conflict where ? = any (students)").param(id).update();
     jdbc.sql("delete from identity.student where id = ?").param(id).update();
   }
 

@@ -91,6 +91,11 @@ public final class SchoolClient {
     return request.header("Idempotency-Key", key).header("Accept-Language", language).exchange();
   }
 
+  /** Sends JSON. */
+  public MvcTestResult post(String uri, String json) {
+    return http.post().uri(uri).contentType(MediaType.APPLICATION_JSON).content(json).exchange();
+  }
+
   /** Sends something that is no set of files. */
   public MvcTestResult sendText(String text) {
     return http.post().uri("/api/rosters").contentType(MediaType.TEXT_XML).content(text).exchange();

@@ -1,6 +1,7 @@
 package fr.jalons.school.identity;
 
 import fr.jalons.events.ImportId;
+import fr.jalons.events.SchoolEvent.ConflictResolved;
 import fr.jalons.events.SchoolEvent.GuardianUnlinked;
 import fr.jalons.events.SchoolEvent.RosterImported;
 import fr.jalons.platform.slices.Projection;
@@ -24,6 +25,19 @@ public class Identities {
           select school, people ->> 'schoolName', import_id from identity.staged where import_id = :id
           on conflict (uai) do update
           set name = coalesce(excluded.name, school.name), import_id = excluded.import_id
+          """,
+          """
+          update identity.student t set external_id = null
+          from identity.staged s cross join jsonb_to_recordset(s.people -> 'students') as p(
+            id uuid, "externalId" text)
+          where s.import_id = :id and t.school = s.school
+            and t.external_id = p."externalId" and t.id <> p.id
+          """,
+          """
+          update identity.student t set ine = null
+          from identity.staged s cross join jsonb_to_recordset(s.people -> 'students') as p(
+            id uuid, ine text)
+          where s.import_id = :id and t.school = s.school and t.ine = p.ine and t.id <> p.id
           """,
           """
           insert into identity.student (id, school, external_id, ine, family_name, usage_name,
@@ -91,7 +105,49 @@ public class Identities {
             family_name = excluded.family_name, usage_name = excluded.usage_name, first_name = excluded.first_name,
             disciplines = excluded.disciplines, listed = excluded.listed
           """,
+          """
+          delete from identity.conflict c using identity.staged s
+          where s.import_id = :id and c.school = s.school and not c.resolved
+            and s.people -> 'conflicts' is not null
+            and not exists (
+              select from jsonb_to_recordset(s.people -> 'conflicts') as p(id uuid)
+              where p.id = c.id)
+          """,
+          """
+          insert into identity.conflict (id, school, lines, students)
+          select p.id, s.school, p.lines, p.students
+          from identity.staged s cross join jsonb_to_recordset(s.people -> 'conflicts') as p(
+            id uuid, lines jsonb, students uuid[])
+          where s.import_id = :id
+          on conflict (id) do update set lines = excluded.lines, students = excluded.students
+          """,
           "delete from identity.staged where import_id = :id");
+
+  /** Of a conflict: whose numbers they are not, and whose they are. */
+  private static final List<String> RESOLUTION =
+      List.of(
+          """
+          with told as (
+            select c.school, l."eleveId" as number, l.ine, (c.resolution ->> l."eleveId")::uuid as whose
+            from identity.conflict c cross join jsonb_to_recordset(c.lines) as l("eleveId" text, ine text)
+            where c.id = :id and c.resolution is not null)
+          update identity.student s
+          set external_id = case when s.external_id = any (
+                select number from told where whose is distinct from s.id) then null else s.external_id end,
+            ine = case when s.ine = any (
+                select ine from told where whose is distinct from s.id) then null else s.ine end
+          where s.school = (select school from told limit 1)
+            and (s.external_id in (select number from told) or s.ine in (select ine from told))
+          """,
+          """
+          update identity.student s set external_id = l."eleveId", ine = coalesce(l.ine, s.ine)
+          from identity.conflict c cross join jsonb_to_recordset(c.lines) as l("eleveId" text, ine text)
+          where c.id = :id and (c.resolution ->> l."eleveId")::uuid = s.id
+          """,
+          """
+          update identity.conflict set resolved = true, lines = '[]', resolution = null
+          where id = :id
+          """);
 
   private final JdbcClient jdbc;
 
@@ -103,6 +159,11 @@ public class Identities {
   void on(RosterImported event) {
     ImportId id = event.importId();
     STEPS.forEach(step -> jdbc.sql(step).param("id", id.value()).update());
+  }
+
+  @EventHandler
+  void on(ConflictResolved event) {
+    RESOLUTION.forEach(step -> jdbc.sql(step).param("id", event.conflict()).update());
   }
 
   @EventHandler

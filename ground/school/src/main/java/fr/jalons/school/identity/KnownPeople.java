@@ -2,6 +2,9 @@ package fr.jalons.school.identity;
 
 import fr.jalons.events.ImportId;
 import fr.jalons.events.SchoolId;
+import fr.jalons.platform.json.EventJson;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,9 +19,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class KnownPeople {
   private final JdbcClient jdbc;
+  private final EventJson json;
 
-  KnownPeople(JdbcClient jdbc) {
+  KnownPeople(JdbcClient jdbc, EventJson json) {
     this.jdbc = jdbc;
+    this.json = json;
   }
 
   private record School(@Nullable String name, UUID importId) {}
@@ -51,7 +56,48 @@ public class KnownPeople {
             students(school),
             guardians(school),
             guardianships(school),
-            teachers(school)));
+            teachers(school),
+            conflicts(id)));
+  }
+
+  /**
+   * A conflict of old or now.
+   *
+   * @param resolved whether somebody has decided; no lines are known of it then
+   */
+  public record KnownConflict(SchoolId school, People.Conflict conflict, boolean resolved) {}
+
+  /** One conflict; empty if there never was one, or its students are erased. */
+  public Optional<KnownConflict> conflict(UUID id) {
+    return jdbc.sql(
+            "select id, school, lines, students, resolved from identity.conflict where id = ?")
+        .param(id)
+        .query(
+            (row, index) ->
+                new KnownConflict(
+                    new SchoolId(row.getString("school")),
+                    conflict(row),
+                    row.getBoolean("resolved")))
+        .optional();
+  }
+
+  private People.Conflict conflict(ResultSet row) throws SQLException {
+    return new People.Conflict(
+        row.getObject("id", UUID.class),
+        List.of(json.read(row.getString("lines"), People.Line[].class)),
+        List.of((UUID[]) row.getArray("students").getArray()));
+  }
+
+  /** The conflicts that nobody has resolved. */
+  public List<People.Conflict> conflicts(SchoolId school) {
+    return jdbc.sql(
+            """
+            select id, lines, students from identity.conflict
+            where school = ? and not resolved order by id
+            """)
+        .param(school.uai())
+        .query((row, index) -> conflict(row))
+        .list();
   }
 
   private List<People.Student> students(String school) {

@@ -3,7 +3,6 @@ package fr.jalons.school.identity;
 import fr.jalons.events.GuardianId;
 import fr.jalons.events.StudentId;
 import fr.jalons.events.TeacherId;
-import fr.jalons.platform.refusal.Refusal;
 import fr.jalons.school.roster.PersonName;
 import fr.jalons.school.roster.Roster;
 import fr.jalons.school.roster.RosterSource;
@@ -31,29 +30,28 @@ public final class Matching {
   private final Roster roster;
   private final People known;
   private final Supplier<UUID> newId;
+  private final StudentMatching matching;
   private final List<Warning> warnings = new ArrayList<>();
 
-  private Matching(Roster roster, People known, Supplier<UUID> newId) {
+  private Matching(Roster roster, People known, Supplier<UUID> newId, StudentMatching matching) {
     this.roster = roster;
     this.known = known;
     this.newId = newId;
+    this.matching = matching;
   }
 
   /**
-   * The people of a roster, under the ids by which they are known or new ones.
-   *
-   * @throws Refusal if a pupil's numbers point at different pupils
+   * The people of a roster, under the ids by which they are known or new ones. Lines that nobody
+   * can decide about are left out, with a warning for each conflict.
    */
   public static MatchResult match(Roster roster, People known, Supplier<UUID> newId) {
-    return new Matching(roster, known, newId).match();
+    StudentMatching matching =
+        new StudentMatching(known.students(), newId).compare(roster.students());
+    return new Matching(without(matching.doubts(), roster), known, newId, matching).match();
   }
 
   private MatchResult match() {
-    StudentMatching matching = new StudentMatching(known.students(), newId);
-    Map<Roster.Student, People.Student> students = matching.rows(roster.students());
-    if (!matching.faults().isEmpty()) {
-      throw new Refusal(Refusal.Kind.INVALID, matching.faults());
-    }
+    Map<Roster.Student, People.Student> students = matching.rows();
     Map<String, UUID> studentIds = studentIds(students);
     List<Roster.Guardianship> links = ofKnownStudents(studentIds);
     Map<String, People.Guardian> guardians = guardians(links, studentIds);
@@ -65,7 +63,8 @@ public final class Matching {
             List.copyOf(students.values()),
             List.copyOf(guardians.values()),
             guardianships,
-            roster.tells(RosterSource.STAFF) ? List.copyOf(teachers.values()) : null);
+            roster.tells(RosterSource.STAFF) ? List.copyOf(teachers.values()) : null,
+            roster.tells(RosterSource.STUDENTS) ? conflicts() : null);
     return new MatchResult(
         people,
         differs(people),
@@ -82,7 +81,54 @@ public final class Matching {
                         new GuardianId(link.guardian()), new StudentId(link.student())))
             .collect(Collectors.toCollection(LinkedHashSet::new)),
         mapped(teachers, row -> new TeacherId(row.id())),
+        roster,
+        matching.doubts(),
         warnings);
+  }
+
+  private static Roster without(List<StudentMatching.Doubt> doubts, Roster roster) {
+    if (doubts.isEmpty()) {
+      return roster;
+    }
+    Set<String> numbers = new HashSet<>();
+    List<Warning> warnings = new ArrayList<>(roster.warnings());
+    for (StudentMatching.Doubt doubt : doubts) {
+      doubt.lines().forEach(line -> numbers.add(line.externalId()));
+      warnings.add(doubt.lines().getFirst().place().warning("roster.conflict"));
+    }
+    return roster.without(numbers, warnings);
+  }
+
+  /** A doubt that is known already keeps its id. */
+  private List<People.Conflict> conflicts() {
+    List<People.Conflict> open =
+        Objects.requireNonNullElse(known.conflicts(), List.<People.Conflict>of());
+    return matching.doubts().stream()
+        .map(
+            doubt -> {
+              People.Conflict told =
+                  new People.Conflict(
+                      newId.get(),
+                      doubt.lines().stream().map(Matching::line).toList(),
+                      doubt.students().stream().map(People.Student::id).toList());
+              return open.stream()
+                  .filter(told::isSame)
+                  .findFirst()
+                  .map(same -> new People.Conflict(same.id(), told.lines(), told.students()))
+                  .orElse(told);
+            })
+        .toList();
+  }
+
+  private static People.Line line(Roster.Student student) {
+    return new People.Line(
+        student.place().line(),
+        student.externalId(),
+        student.ine(),
+        student.name().last(),
+        student.name().first(),
+        student.birthDate(),
+        student.classes().stream().findFirst().orElse(null));
   }
 
   private boolean differs(People wanted) {
@@ -93,6 +139,11 @@ public final class Matching {
         || !new HashSet<>(known.students()).containsAll(wanted.students())
         || !new HashSet<>(known.guardians()).containsAll(wanted.guardians())
         || !new HashSet<>(known.guardianships()).containsAll(wanted.guardianships())
+        || (wanted.conflicts() != null
+            && !Set.copyOf(wanted.conflicts())
+                .equals(
+                    Set.copyOf(
+                        Objects.requireNonNullElse(known.conflicts(), List.<People.Conflict>of()))))
         || (wanted.teachers() != null && !listed.equals(Set.copyOf(wanted.teachers())));
   }
 
@@ -100,7 +151,9 @@ public final class Matching {
   private Map<String, UUID> studentIds(Map<Roster.Student, People.Student> rows) {
     Map<String, UUID> ids = new HashMap<>();
     if (!roster.tells(RosterSource.STUDENTS)) {
-      known.students().forEach(student -> ids.put(student.externalId(), student.id()));
+      known.students().stream()
+          .filter(student -> student.externalId() != null)
+          .forEach(student -> ids.put(Objects.requireNonNull(student.externalId()), student.id()));
     }
     rows.forEach((student, row) -> ids.put(student.externalId(), row.id()));
     return ids;

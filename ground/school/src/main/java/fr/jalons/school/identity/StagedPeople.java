@@ -4,6 +4,9 @@ import fr.jalons.events.ImportId;
 import fr.jalons.events.SchoolId;
 import fr.jalons.platform.json.EventJson;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -27,6 +30,14 @@ public class StagedPeople {
         .param(importId.value())
         .param(school.uai())
         .param(json.write(people))
+        .update();
+  }
+
+  /** Lays down whose the lines of a conflict are, until the log says that it is resolved. */
+  public void stage(UUID conflict, Map<String, @Nullable UUID> lines) {
+    jdbc.sql("update identity.conflict set resolution = ?::jsonb where id = ? and not resolved")
+        .param(json.write(lines))
+        .param(conflict)
         .update();
   }
 

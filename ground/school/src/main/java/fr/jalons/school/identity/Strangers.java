@@ -17,7 +17,9 @@ public final class Strangers {
     Set<String> numbers = new HashSet<>();
     Set<String> national = new HashSet<>();
     for (People.Student student : known.students()) {
-      numbers.add(student.externalId());
+      if (student.externalId() != null) {
+        numbers.add(student.externalId());
+      }
       if (student.ine() != null) {
         national.add(student.ine());
       }

@@ -1,59 +1,120 @@
 package fr.jalons.school.identity;
 
-import fr.jalons.platform.refusal.Fault;
+import fr.jalons.school.roster.PersonName;
 import fr.jalons.school.roster.Roster;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds pupils again: by their national number, which outlives a change of school or of number, and
- * else by the school's own. Where the two point at different pupils, or a number has gone to
- * another child, nothing is guessed: one child's file must not be shown to another's parents.
+ * else by the school's own. Where these leave a doubt, name and birth date decide, or nobody does:
+ * one child's file must not be shown to another's parents.
  */
 final class StudentMatching {
   private final Map<String, People.Student> byIne = new HashMap<>();
   private final Map<String, People.Student> byNumber = new HashMap<>();
-  private final Map<UUID, Roster.Student> taken = new HashMap<>();
-  private final List<Fault> faults = new ArrayList<>();
+  private final Set<String> told = new HashSet<>();
+  private final Map<Roster.Student, People.Student> rows = new LinkedHashMap<>();
+  private final List<Doubt> doubts = new ArrayList<>();
   private final Supplier<UUID> newId;
+
+  /** Lines and students of whom nobody can tell which is which. */
+  record Doubt(List<Roster.Student> lines, List<People.Student> students) {}
+
+  /**
+   * Who a line may be.
+   *
+   * @param sure whether it is the only one; nobody at all if the line is somebody new
+   */
+  private record Found(List<People.Student> students, boolean sure) {}
 
   StudentMatching(List<People.Student> known, Supplier<UUID> newId) {
     this.newId = newId;
     for (People.Student student : known) {
-      byNumber.put(student.externalId(), student);
+      if (student.externalId() != null) {
+        byNumber.put(student.externalId(), student);
+      }
       if (student.ine() != null) {
         byIne.put(student.ine(), student);
       }
     }
   }
 
-  List<Fault> faults() {
-    return faults;
+  /** Compares these pupils with those who are known. */
+  StudentMatching compare(List<Roster.Student> lines) {
+    Map<Roster.Student, Found> found = new LinkedHashMap<>();
+    Map<UUID, List<Roster.Student>> claims = new HashMap<>();
+    lines.stream().map(Roster.Student::ine).filter(Objects::nonNull).forEach(told::add);
+    for (Roster.Student line : lines) {
+      Found those = find(line);
+      found.put(line, those);
+      those
+          .students()
+          .forEach(one -> claims.computeIfAbsent(one.id(), none -> new ArrayList<>()).add(line));
+    }
+    Set<Roster.Student> seen = new LinkedHashSet<>();
+    for (Roster.Student line : lines) {
+      if (seen.add(line)) {
+        settle(line, found, claims, seen);
+      }
+    }
+    return this;
   }
 
-  /** The rows of these pupils, in their order. */
-  Map<Roster.Student, People.Student> rows(List<Roster.Student> students) {
-    Map<Roster.Student, People.Student> rows = new LinkedHashMap<>();
-    students.forEach(student -> rows.put(student, row(student)));
+  /** All lines that have to do with this one by the students whom they may be. */
+  private void settle(
+      Roster.Student first,
+      Map<Roster.Student, Found> found,
+      Map<UUID, List<Roster.Student>> claims,
+      Set<Roster.Student> seen) {
+    List<Roster.Student> lines = new ArrayList<>();
+    Set<People.Student> students = new LinkedHashSet<>();
+    boolean sure = true;
+    Deque<Roster.Student> open = new ArrayDeque<>(List.of(first));
+    while (!open.isEmpty()) {
+      Roster.Student line = open.remove();
+      Found those = found.getOrDefault(line, new Found(List.of(), true));
+      lines.add(line);
+      sure &= those.sure();
+      for (People.Student one : those.students()) {
+        students.add(one);
+        claims.getOrDefault(one.id(), List.of()).stream().filter(seen::add).forEach(open::add);
+      }
+    }
+    if (sure && lines.size() == 1) {
+      rows.put(first, row(first, students.stream().findFirst().orElse(null)));
+    } else {
+      doubts.add(new Doubt(lines, List.copyOf(students)));
+    }
+  }
+
+  /** The rows of all who are in no doubt. */
+  Map<Roster.Student, People.Student> rows() {
     return rows;
   }
 
-  private People.Student row(Roster.Student student) {
-    People.Student known = find(student);
-    UUID id = known == null ? newId.get() : known.id();
-    if (taken.putIfAbsent(id, student) != null) {
-      conflict(student, "roster.same-student-twice");
-    }
+  List<Doubt> doubts() {
+    return doubts;
+  }
+
+  private People.Student row(Roster.Student student, People.@Nullable Student known) {
     return new People.Student(
-        id,
+        known == null ? newId.get() : known.id(),
         student.externalId(),
-        student.ine() == null && known != null ? known.ine() : student.ine(),
+        ine(student, known),
         student.name().family(),
         student.name().usage(),
         student.name().first(),
@@ -63,23 +124,43 @@ final class StudentMatching {
         student.name().searchable());
   }
 
-  private People.@Nullable Student find(Roster.Student student) {
-    People.Student sameIne = student.ine() == null ? null : byIne.get(student.ine());
-    People.Student sameNumber = byNumber.get(student.externalId());
-    if (sameIne != null && sameNumber != null && !sameIne.equals(sameNumber)) {
-      conflict(student, "roster.numbers-disagree");
+  /** A national number once known is not forgotten, unless the file gives it to another. */
+  private @Nullable String ine(Roster.Student student, People.@Nullable Student known) {
+    if (student.ine() != null || known == null || known.ine() == null) {
+      return student.ine();
     }
-    if (sameIne != null || sameNumber == null) {
-      return sameIne;
-    }
-    boolean otherIne = student.ine() != null && sameNumber.ine() != null;
-    if (otherIne && !student.birthDate().equals(sameNumber.birthDate())) {
-      conflict(student, "roster.number-of-another");
-    }
-    return sameNumber;
+    return told.contains(known.ine()) ? null : known.ine();
   }
 
-  private void conflict(Roster.Student student, String key) {
-    faults.add(student.place().fault("ELEVE/ID_NATIONAL", key));
+  private Found find(Roster.Student line) {
+    People.Student sameIne = line.ine() == null ? null : byIne.get(line.ine());
+    People.Student sameNumber = byNumber.get(line.externalId());
+    if (sameIne != null && (sameNumber == null || sameNumber.equals(sameIne))) {
+      return new Found(List.of(sameIne), true);
+    }
+    if (sameIne != null && sameNumber != null) {
+      List<People.Student> fitting =
+          Stream.of(sameIne, sameNumber)
+              .filter(one -> hasName(one, line) && wasBorn(one, line))
+              .toList();
+      return fitting.size() == 1
+          ? new Found(fitting, true)
+          : new Found(List.of(sameIne, sameNumber), false);
+    }
+    if (sameNumber != null) {
+      boolean fits = hasName(sameNumber, line) || wasBorn(sameNumber, line);
+      return new Found(List.of(sameNumber), fits);
+    }
+    return new Found(List.of(), true);
+  }
+
+  private static boolean hasName(People.Student known, Roster.Student line) {
+    return new PersonName(known.familyName(), known.usageName(), known.firstName())
+        .comparable()
+        .equals(line.name().comparable());
+  }
+
+  private static boolean wasBorn(People.Student known, Roster.Student line) {
+    return known.birthDate().equals(line.birthDate());
   }
 }

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -34,7 +35,7 @@ public class Suppression {
    * @param returns whether a file that has the student present again is believed: after a retention
    *     period that has run out, but not after an erasure that somebody asked for
    */
-  public void add(SchoolId school, String number, @Nullable String ine, boolean returns) {
+  public void add(SchoolId school, @Nullable String number, @Nullable String ine, boolean returns) {
     for (String fingerprint : fingerprints(school, number, ine)) {
       jdbc.sql(
               """
@@ -81,11 +82,12 @@ public class Suppression {
     return found;
   }
 
-  private List<String> fingerprints(SchoolId school, String number, @Nullable String ine) {
-    String byNumber = number(school, number);
-    return ine == null
-        ? List.of(byNumber)
-        : List.of(byNumber, sealing.fingerprint("ine:" + school + ':' + ine));
+  private List<String> fingerprints(
+      SchoolId school, @Nullable String number, @Nullable String ine) {
+    return Stream.concat(
+            Stream.ofNullable(number).map(it -> number(school, it)),
+            Stream.ofNullable(ine).map(it -> sealing.fingerprint("ine:" + school + ':' + it)))
+        .toList();
   }
 
   private String number(SchoolId school, String number) {

@@ -125,7 +125,8 @@ final class Decision {
             (student, before) -> {
               if (!told.containsKey(student)) {
                 StudentDays days = days(student, before);
-                boolean absent = roster.tells(RosterSource.STUDENTS);
+                boolean absent =
+                    roster.tells(RosterSource.STUDENTS) && !roster.undecided().contains(student);
                 change(student, before, absent ? days.absent() : days.untold());
               }
             });
@@ -181,7 +182,9 @@ final class Decision {
       }
     }
     for (Link link : known.links()) {
-      if (!roster.links().contains(link) && known.attendee(link.student()).left() == null) {
+      if (!roster.links().contains(link)
+          && known.attendee(link.student()).left() == null
+          && !roster.undecided().contains(link.student())) {
         events.add(new GuardianUnlinked(link.guardian(), link.student(), school));
       }
     }

@@ -66,6 +66,7 @@ final class Identification {
         roster.exports(),
         matched.changed(),
         entered,
+        matched.undecided(),
         structures,
         roster.students().stream().map(ids::student).toList(),
         matched.links(),

@@ -15,6 +15,7 @@ public record ImportAnswer(
     Students students,
     int guardians,
     int teachers,
+    List<Conflicts.Open> conflicts,
     List<String> warnings) {
 
   /** Which school, in which school year. */
@@ -24,7 +25,7 @@ public record ImportAnswer(
   public record Students(int created, int updated, int left, int unchanged) {}
 
   /** As the log tells it: the same whenever the same import is asked for again. */
-  static ImportAnswer of(RosterImported event, Messages messages) {
+  static ImportAnswer of(RosterImported event, List<Conflicts.Open> conflicts, Messages messages) {
     return new ImportAnswer(
         new School(event.school().uai(), event.year()),
         event.classes(),
@@ -32,11 +33,13 @@ public record ImportAnswer(
         new Students(event.created(), event.updated(), event.left(), event.unchanged()),
         event.guardians(),
         event.teachers(),
+        conflicts,
         sentences(event.warnings(), messages));
   }
 
   /** Of an import that changed nothing the log says nothing. */
-  static ImportAnswer unchanged(SchoolId school, RosterById roster, Messages messages) {
+  static ImportAnswer unchanged(
+      SchoolId school, RosterById roster, List<Conflicts.Open> conflicts, Messages messages) {
     return new ImportAnswer(
         new School(school.uai(), roster.year()),
         roster.count(Kind.CLASS),
@@ -44,6 +47,7 @@ public record ImportAnswer(
         new Students(0, 0, 0, roster.students().size()),
         roster.guardians(),
         roster.teachers().size(),
+        conflicts,
         sentences(roster.warnings(), messages));
   }
 

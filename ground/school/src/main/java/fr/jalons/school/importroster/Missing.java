@@ -44,7 +44,8 @@ final class Missing {
                 if (before.left() == null && before.classOn(year.day()) != null) {
                   present.add(student);
                   Attendee after = Objects.requireNonNull(changes.get(student)).after();
-                  if (!leaving.contains(student) && isGone(after, year)) {
+                  boolean undecided = roster.undecided().contains(student);
+                  if (!undecided && !leaving.contains(student) && isGone(after, year)) {
                     missing.add(student);
                   }
                 }

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param yearStart first day of the school year, assumed unless {@code yearTold}
  * @param peopleChanged whether names, numbers or the like are to change
  * @param entered days of entry as told before, of everybody who is known
+ * @param undecided those of whom nobody can tell which line is theirs
  * @param guardians how many people are legally responsible for a student
  * @param warnings as {@link fr.jalons.school.roster.Warning} writes them down
  */
@@ -37,6 +38,7 @@ record RosterById(
     Map<RosterSource, Export> exports,
     boolean peopleChanged,
     Map<StudentId, LocalDate> entered,
+    Set<StudentId> undecided,
     List<Structure> structures,
     List<Student> students,
     Set<Link> links,
@@ -112,6 +114,7 @@ record RosterById(
         exports,
         peopleChanged,
         entered,
+        undecided,
         structures,
         students,
         links,

@@ -52,6 +52,7 @@ public class RosterImports {
   private final ImportLog log;
   private final ReadModels readModels;
   private final ImportPreview preview;
+  private final Conflicts conflicts;
   private final ImportLock turn;
   private final Messages messages;
   private final Clock clock;
@@ -64,6 +65,7 @@ public class RosterImports {
       ImportLog log,
       ReadModels readModels,
       ImportPreview preview,
+      Conflicts conflicts,
       ImportLock turn,
       Messages messages,
       Clock clock) {
@@ -74,6 +76,7 @@ public class RosterImports {
     this.log = log;
     this.readModels = readModels;
     this.preview = preview;
+    this.conflicts = conflicts;
     this.turn = turn;
     this.messages = messages;
     this.clock = clock;
@@ -113,9 +116,9 @@ public class RosterImports {
           ImportAnswer answer =
               outcome.events().stream()
                   .filter(RosterImported.class::isInstance)
-                  .map(event -> ImportAnswer.of((RosterImported) event, messages))
+                  .map(event -> answer((RosterImported) event, prepared))
                   .findFirst()
-                  .orElseGet(() -> unchanged(prepared.command));
+                  .orElseGet(() -> unchanged(prepared));
           return DryRun.of(answer, outcome, prepared.names());
         });
   }
@@ -145,7 +148,11 @@ public class RosterImports {
     MatchResult matched = Matching.match(roster, before.people(), UUID::randomUUID);
     RosterById byId =
         Identification.of(
-            roster, matched, NamesOfPeople.in(told, before.people()), before, LocalDate.now(clock));
+            matched.told(),
+            matched,
+            NamesOfPeople.in(told, before.people()),
+            before,
+            LocalDate.now(clock));
     return new Prepared(
         new ImportRoster(importId, school, content, confirmed, byId),
         before.people(),
@@ -166,8 +173,8 @@ public class RosterImports {
       staged.clear(school);
       return receipt.ok(
           log.find(school, command.importId())
-              .map(event -> ImportAnswer.of(event, messages))
-              .orElseGet(() -> unchanged(command)));
+              .map(event -> answer(event, prepared))
+              .orElseGet(() -> unchanged(prepared)));
     } catch (Refusal refusal) {
       staged.clear(school);
       throw refusal.confirm().contains(Confirmation.LEAVING.word())
@@ -176,8 +183,19 @@ public class RosterImports {
     }
   }
 
-  private ImportAnswer unchanged(ImportRoster command) {
-    return ImportAnswer.unchanged(command.school(), command.roster(), messages);
+  private ImportAnswer answer(RosterImported event, Prepared prepared) {
+    return ImportAnswer.of(event, conflicts(prepared), messages);
+  }
+
+  private ImportAnswer unchanged(Prepared prepared) {
+    ImportRoster command = prepared.command;
+    return ImportAnswer.unchanged(
+        command.school(), command.roster(), conflicts(prepared), messages);
+  }
+
+  private List<Conflicts.Open> conflicts(Prepared prepared) {
+    return conflicts.of(
+        Objects.requireNonNullElse(prepared.after.conflicts(), List.of()), prepared.before);
   }
 
   /**

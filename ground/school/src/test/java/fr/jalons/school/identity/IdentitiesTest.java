@@ -37,7 +37,7 @@ class IdentitiesTest {
   private final TransactionTemplate transaction =
       new TransactionTemplate(new JdbcTransactionManager(database));
   private final StagedPeople staged = new StagedPeople(jdbc, new EventJson());
-  private final KnownPeople known = new KnownPeople(jdbc);
+  private final KnownPeople known = new KnownPeople(jdbc, new EventJson());
   private final Identities identities = new Identities(jdbc);
 
   IdentitiesTest() {
@@ -131,6 +131,7 @@ class IdentitiesTest {
             List.of(numbered(first, second.externalId()), numbered(second, first.externalId())),
             List.of(),
             List.of(),
+            null,
             null));
 
     transaction.executeWithoutResult(status -> identities.on(imported(SECOND)));

@@ -1,14 +1,13 @@
 package fr.jalons.school.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import fr.jalons.platform.refusal.Fault;
-import fr.jalons.platform.refusal.Refusal;
 import fr.jalons.school.roster.Roster;
 import fr.jalons.school.roster.RosterReader;
 import fr.jalons.school.roster.SchoolExport;
+import fr.jalons.school.roster.Warning;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -55,26 +54,82 @@ class MatchingTest {
   }
 
   @Test
-  void theNumberOfAnotherChildIsRefused() {
+  void aNumberAloneNeedsTheNameOrTheBirthDate() {
+    SchoolExport otherIne = STUDENTS.with("060000011AB", "060000012AB");
+    SchoolExport otherDay = otherIne.with("29/02/2008", "01/03/2008");
+    SchoolExport otherName = otherIne.with("<NOM_DE_FAMILLE>ÇELIK", "<NOM_DE_FAMILLE>KADER");
+
+    assertThat(match(known, otherDay).doubts()).isEmpty();
+    assertThat(match(known, otherName).doubts()).isEmpty();
     assertThat(
-            refused(STUDENTS.with("060000011AB", "060000012AB").with("29/02/2008", "01/03/2008")))
-        .containsExactly("roster.number-of-another");
+            numbers(match(known, otherDay.with("<NOM_DE_FAMILLE>ÇELIK", "<NOM_DE_FAMILLE>KADER"))))
+        .containsExactly(List.of("5101"));
   }
 
   @Test
-  void twoNumbersOfTwoStudentsAreRefused() {
+  void aNationalNumberAloneTellsWhoItIsWhateverTheName() {
+    SchoolExport renumbered =
+        STUDENTS
+            .with("ELEVE_ID=\"5101\"", "ELEVE_ID=\"7101\"")
+            .with("<NOM_DE_FAMILLE>ÇELIK", "<NOM_DE_FAMILLE>KADER")
+            .with("29/02/2008", "01/03/2008");
+
+    assertThat(match(known, renumbered).students().get("7101"))
+        .isEqualTo(match(known, STUDENTS).students().get("5101"));
+  }
+
+  @Test
+  void whereNumbersDisagreeNameAndBirthDateDecide() {
     SchoolExport swapped =
         STUDENTS
             .with("060000011AB", "0600000swap")
             .with("060000022CD", "060000011AB")
             .with("0600000swap", "060000022CD");
+    MatchResult matched = match(known, swapped);
 
-    assertThat(refused(swapped))
-        .containsExactly("roster.numbers-disagree", "roster.numbers-disagree");
+    assertThat(matched.doubts()).isEmpty();
+    assertThat(matched.students()).isEqualTo(match(known, STUDENTS).students());
+    assertThat(matched.people().students().getFirst().ine()).isEqualTo("060000022CD");
   }
 
   @Test
-  void twoStudentsOfTheFileCannotBothBeOneKnownStudent() {
+  void namesakesOfOneDayWhoseNumbersDisagreeAreOneConflict() {
+    MatchResult matched = match(namesakes().people(), swappedNamesakes());
+
+    assertThat(numbers(matched)).containsExactly(List.of("5101", "5102"));
+    assertThat(matched.undecided()).hasSize(2);
+    assertThat(matched.students()).doesNotContainKeys("5101", "5102").hasSize(3);
+    assertThat(matched.warnings()).isEmpty();
+    assertThat(matched.told().warnings())
+        .extracting(Warning::key)
+        .containsExactly("roster.conflict");
+    assertThat(matched.people().conflicts()).hasSize(1);
+    assertThat(matched.changed()).isTrue();
+  }
+
+  @Test
+  void theSameDoubtKeepsItsId() {
+    People before = namesakes().people();
+    People.Conflict first =
+        Objects.requireNonNull(match(before, swappedNamesakes()).people().conflicts()).getFirst();
+    People open =
+        new People(
+            before.schoolName(),
+            before.students(),
+            before.guardians(),
+            before.guardianships(),
+            before.teachers(),
+            List.of(first));
+
+    MatchResult again = match(open, swappedNamesakes());
+
+    assertThat(again.people().conflicts()).containsExactly(first);
+    assertThat(again.changed()).isFalse();
+    assertThat(match(open, namesakesFile()).changed()).isTrue();
+  }
+
+  @Test
+  void twoLinesOfOneStudentAreAConflict() {
     SchoolExport doubled =
         STUDENTS
             .with("<ELEVE ELEVE_ID=\"5101\"", "<ELEVE ELEVE_ID=\"7101\"")
@@ -82,7 +137,31 @@ class MatchingTest {
             .with("<ELEVE ELEVE_ID=\"5103\"", "<ELEVE ELEVE_ID=\"5101\"")
             .with("<STRUCTURES_ELEVE ELEVE_ID=\"5103\"", "<STRUCTURES_ELEVE ELEVE_ID=\"5101\"");
 
-    assertThat(refused(doubled)).containsExactly("roster.same-student-twice");
+    assertThat(numbers(match(known, doubled))).containsExactly(List.of("7101", "5101"));
+  }
+
+  private static SchoolExport namesakesFile() {
+    return STUDENTS
+        .with("<NOM_DE_FAMILLE>O'CŒUR", "<NOM_DE_FAMILLE>ÇELIK")
+        .with("<PRENOM>Jean-Noël", "<PRENOM>Zoë")
+        .with("<DATE_NAISS>03/11/2010", "<DATE_NAISS>29/02/2008");
+  }
+
+  private static MatchResult namesakes() {
+    return match(People.NOBODY, namesakesFile());
+  }
+
+  private static SchoolExport swappedNamesakes() {
+    return namesakesFile()
+        .with("060000011AB", "0600000swap")
+        .with("060000022CD", "060000011AB")
+        .with("0600000swap", "060000022CD");
+  }
+
+  private static List<List<String>> numbers(MatchResult matched) {
+    return matched.doubts().stream()
+        .map(doubt -> doubt.lines().stream().map(Roster.Student::externalId).toList())
+        .toList();
   }
 
   @Test
@@ -108,12 +187,6 @@ class MatchingTest {
     assertThat(known.toString()).doesNotContain("ÇELIK", "Zoë", "MÜLLER", "FAURÉ", "060000011AB");
     assertThat(RosterReader.read(List.of(STUDENTS.file())).toString())
         .doesNotContain("ÇELIK", "Zoë", "QUÉMÉRÉ", "060000011AB");
-  }
-
-  private List<String> refused(SchoolExport... exports) {
-    Refusal refusal = catchThrowableOfType(Refusal.class, () -> match(known, exports));
-    assertThat(refusal.faults()).allMatch(fault -> fault.line() != null);
-    return refusal.faults().stream().map(Fault::key).toList();
   }
 
   private static MatchResult match(People known, SchoolExport... exports) {

@@ -40,6 +40,7 @@ final class ImportDraft {
   private final Map<RosterSource, Export> exports = new EnumMap<>(RosterSource.class);
   private final Map<StudentId, LocalDate> entered = new HashMap<>(Map.of(ANNA, ENTRY, BEN, ENTRY));
   private @Nullable LocalDate yearStart;
+  private Set<StudentId> undecided = Set.of();
   private @Nullable ImportId basedOn;
   private int year = 2026;
   private boolean peopleChanged;
@@ -124,6 +125,12 @@ final class ImportDraft {
     return this;
   }
 
+  /** Nobody can tell which lines are theirs. */
+  ImportDraft undecided(StudentId... students) {
+    undecided = Set.of(students);
+    return this;
+  }
+
   ImportDraft after(ImportId told) {
     basedOn = told;
     return this;
@@ -160,6 +167,7 @@ final class ImportDraft {
             exports,
             peopleChanged,
             entered,
+            undecided,
             structures,
             students,
             links,

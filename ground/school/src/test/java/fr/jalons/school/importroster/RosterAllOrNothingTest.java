@@ -62,34 +62,12 @@ class RosterAllOrNothingTest {
   }
 
   @Test
-  void numbersThatPointAtTwoStudentsAreRefusedWithTheirLine() {
-    school.send(students);
-    long before = school.head();
-
-    MvcTestResult answer =
-        school.send(
-            students
-                .with("060000022CD", "060000011AB")
-                .with(
-                    "<ID_NATIONAL>060000011AB</ID_NATIONAL>\n        <NOM_DE_FAMILLE>ÇELIK",
-                    "<NOM_DE_FAMILLE>ÇELIK"));
-
-    assertThat(answer).hasStatus(400);
-    assertThat(answer)
-        .bodyJson()
-        .extractingPath("$.errors[0].code")
-        .isEqualTo("roster.numbers-disagree");
-    assertThat(school.head()).isEqualTo(before);
-    assertThat(staged.schools()).isEmpty();
-  }
-
-  @Test
   void aCrashBetweenStagingAndTheLogLeavesNothingBehind() {
     ImportId crashed = new ImportId(UUID.randomUUID());
     People people =
         Matching.match(
                 RosterReader.read(List.of(students.file())),
-                new People(null, List.of(), List.of(), List.of(), List.of()),
+                new People(null, List.of(), List.of(), List.of(), List.of(), List.of()),
                 UUID::randomUUID)
             .people();
     staged.stage(crashed, new SchoolId(uai), people);

@@ -64,7 +64,7 @@ class RosterImportTest {
             """
             {"school": {"uai": "%s", "year": 2026}, "classes": 2, "groups": 2,
              "students": {"created": 5, "updated": 0, "left": 1, "unchanged": 0},
-             "guardians": 3, "teachers": 3, "warnings": []}
+             "guardians": 3, "teachers": 3, "conflicts": [], "warnings": []}
             """
                 .formatted(uai));
   }
@@ -82,7 +82,7 @@ class RosterImportTest {
             """
             {"school": {"uai": "%s", "year": 2026}, "classes": 2, "groups": 2,
              "students": {"created": 0, "updated": 0, "left": 0, "unchanged": 5},
-             "guardians": 3, "teachers": 3, "warnings": []}
+             "guardians": 3, "teachers": 3, "conflicts": [], "warnings": []}
             """
                 .formatted(uai));
     assertThat(school.head()).isEqualTo(before);

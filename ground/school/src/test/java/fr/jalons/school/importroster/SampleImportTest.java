@@ -39,7 +39,7 @@ class SampleImportTest {
 
   private static ImportAnswer answer(ImportAnswer.Students students) {
     ImportAnswer.School school = new ImportAnswer.School("0999999Z", 2026);
-    return new ImportAnswer(school, 6, 12, students, 115, 15, List.of());
+    return new ImportAnswer(school, 6, 12, students, 115, 15, List.of(), List.of());
   }
 
   private static List<RosterFile> sample() {

@@ -1,0 +1,121 @@
+package fr.jalons.school.importroster;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import fr.jalons.events.SchoolId;
+import fr.jalons.events.StudentId;
+import fr.jalons.marks.Allowed;
+import fr.jalons.marks.Over;
+import fr.jalons.marks.Who;
+import fr.jalons.school.identity.KnownPeople;
+import fr.jalons.school.identity.People;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Of whom nobody can tell which line of a pupils' file is theirs: somebody has to decide. */
+@Component
+class Conflicts {
+  private final JdbcClient jdbc;
+  private final Clock clock;
+
+  Conflicts(JdbcClient jdbc, Clock clock) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  /** A conflict that nobody has resolved. */
+  public record Open(UUID id, List<People.Line> lines, List<Known> students) {}
+
+  /** A student, as a line tells one. */
+  public record Known(
+      StudentId id,
+      @Nullable String eleveId,
+      @Nullable String ine,
+      String lastName,
+      String firstName,
+      LocalDate birthDate,
+      @JsonProperty("class") @Nullable String className) {}
+
+  /** With what is known of the students. */
+  List<Open> of(List<People.Conflict> conflicts, People known) {
+    if (conflicts.isEmpty()) {
+      return List.of();
+    }
+    Map<UUID, People.Student> students =
+        known.students().stream()
+            .collect(Collectors.toMap(People.Student::id, Function.identity()));
+    Map<UUID, String> classes = classes(conflicts);
+    return conflicts.stream()
+        .map(
+            conflict ->
+                new Open(
+                    conflict.id(),
+                    conflict.lines(),
+                    conflict.students().stream()
+                        .map(students::get)
+                        .filter(Objects::nonNull)
+                        .map(student -> known(student, classes.get(student.id())))
+                        .toList()))
+        .toList();
+  }
+
+  private static Known known(People.Student student, @Nullable String className) {
+    return new Known(
+        new StudentId(student.id()),
+        student.externalId(),
+        student.ine(),
+        Objects.requireNonNullElse(student.usageName(), student.familyName()),
+        student.firstName(),
+        student.birthDate(),
+        className);
+  }
+
+  private Map<UUID, String> classes(List<People.Conflict> conflicts) {
+    Map<UUID, String> classes = new HashMap<>();
+    jdbc.sql(
+            """
+            select m.student, s.code
+            from planning.membership_on(?) m join planning.structure s on s.id = m.structure
+            where s.kind = 'CLASS' and m.student = any (?)
+            """)
+        .param(LocalDate.now(clock))
+        .param(
+            conflicts.stream()
+                .flatMap(conflict -> conflict.students().stream())
+                .toArray(UUID[]::new))
+        .query(
+            row -> {
+              classes.put(row.getObject("student", UUID.class), row.getString("code"));
+            });
+    return classes;
+  }
+
+  @RestController
+  static class Endpoint {
+    private final KnownPeople people;
+    private final Conflicts conflicts;
+
+    Endpoint(KnownPeople people, Conflicts conflicts) {
+      this.people = people;
+      this.conflicts = conflicts;
+    }
+
+    @GetMapping("/api/rosters/conflicts")
+    @Allowed(who = Who.OPERATORS, over = Over.SCHOOL)
+    List<Open> open(@RequestParam SchoolId school) {
+      return conflicts.of(people.conflicts(school), people.of(school).people());
+    }
+  }
+}

@@ -13,6 +13,7 @@ import fr.jalons.events.SchoolEvent.MembershipEnded;
 import fr.jalons.events.SchoolEvent.MembershipStarted;
 import fr.jalons.events.SessionEvent.AttendanceCorrected;
 import fr.jalons.events.SessionEvent.SessionCancelled;
+import fr.jalons.events.SessionEvent.SessionChanged;
 import fr.jalons.events.SessionEvent.SessionHeld;
 import fr.jalons.events.SessionEvent.SessionScheduled;
 import fr.jalons.events.SessionId;
@@ -150,7 +151,8 @@ class ErasureScope {
       switch (event) {
         case MembershipStarted e -> roll = roll.evolve(e);
         case MembershipEnded e -> roll = roll.evolve(e);
-        case SessionScheduled e -> days.put(e.session(), LocalDate.ofInstant(e.start(), zone));
+        case SessionScheduled e -> days.put(e.session(), e.day(zone));
+        case SessionChanged e -> days.put(e.session(), e.day(zone));
         default -> {}
       }
     }
@@ -197,6 +199,7 @@ class ErasureScope {
   private static @Nullable SessionId session(DomainEvent event) {
     return switch (event) {
       case SessionScheduled e -> e.session();
+      case SessionChanged e -> e.session();
       case SessionHeld e -> e.session();
       case SessionCancelled e -> e.session();
       case AttendanceCorrected e -> e.session();
@@ -207,6 +210,7 @@ class ErasureScope {
   private static List<StudentId> students(DomainEvent event) {
     return switch (event) {
       case SessionScheduled e -> e.students();
+      case SessionChanged e -> e.students();
       case SessionHeld e -> e.students();
       case SessionCancelled e -> e.students();
       case AttendanceCorrected e -> List.of(e.student());

@@ -80,12 +80,12 @@ class ListRecords {
           @Nullable LocalDate until,
       @RequestParam(defaultValue = "false") boolean withdrawn,
       @RequestParam(required = false) @Nullable String asOf) {
-    Class<?> event = event(kind);
+    RecordKind sort = listed(kind);
     Long at = asOf == null || asOf.isBlank() ? null : moments.position(asOf);
     LocalDate day = asOf == null || at == null ? LocalDate.now(clock) : moments.day(asOf);
     Found found = scopes.found(schoolClass, group, track, school, day, at);
     Set<StructureId> overlapping = scopes.overlapping(found, day, at);
-    return (at == null ? now(event, found.school()) : then(event, at))
+    return (at == null ? now(sort, found.school()) : then(sort, at))
         .filter(one -> found.school().equals(RecordTable.school(one.said)))
         .filter(one -> concerns(one.said.structure(), overlapping))
         .filter(one -> withdrawn || one.told.status() != Told.Status.WITHDRAWN)
@@ -101,22 +101,28 @@ class ListRecords {
   }
 
   /** Refuses kinds about one student: their records stand in the follow-up. */
-  private static Class<?> event(@Nullable String kind) {
-    Class<?> event =
+  private static RecordKind listed(@Nullable String kind) {
+    RecordKind known =
         Optional.ofNullable(kind)
             .map(RecordKind::new)
-            .<Class<?>>flatMap(RecordKind::event)
+            .filter(one -> one.event().isPresent())
             .orElseThrow(() -> Refusal.invalid("kind", "records.kind-unknown"));
-    if (Stream.of(event.getRecordComponents()).anyMatch(c -> c.getName().equals("student"))) {
+    if (known.events().stream()
+        .flatMap(event -> Stream.of(event.getRecordComponents()))
+        .anyMatch(component -> component.getName().equals("student"))) {
       throw Refusal.invalid("kind", "records.in-the-follow-up");
     }
-    return event;
+    return known;
   }
 
-  private Stream<Dated> now(Class<?> event, SchoolId school) {
+  private Stream<Dated> now(RecordKind kind, SchoolId school) {
+    String[] types =
+        kind.events().stream()
+            .map(event -> EventMethods.nameOf(event).fullName())
+            .toArray(String[]::new);
     return jdbc
-        .sql("select * from records.record where type = ? and school = ?")
-        .params(EventMethods.nameOf(event).fullName(), school.uai())
+        .sql("select * from records.record where type = any(?) and school = ?")
+        .params(types, school.uai())
         .query(
             (row, number) -> {
               Class<?> type = EventTypes.named(row.getString("type"));
@@ -143,8 +149,8 @@ class ListRecords {
         .stream();
   }
 
-  private Stream<Dated> then(Class<?> event, long at) {
-    return records.ofKind(event, at).stream()
+  private Stream<Dated> then(RecordKind kind, long at) {
+    return records.ofKind(kind, at).stream()
         .flatMap(steps -> views.of(steps, Stream.of()).stream().map(told -> dated(steps, told)));
   }
 

@@ -42,7 +42,7 @@ class RecordTable {
             insert into record (id, kind, type, school, structure, day, at, by, payload, version)
             values (:id, :kind, :type, :school, :structure, :day, :at, :by, :payload, 1)
             on conflict (id) do update
-            set day = excluded.day, payload = excluded.payload, version = record.version + 1
+            set type = excluded.type, day = excluded.day, payload = excluded.payload, version = record.version + 1
             where record.kind = excluded.kind
             """)
         .param("id", event.record().value())

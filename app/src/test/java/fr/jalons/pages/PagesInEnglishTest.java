@@ -209,7 +209,7 @@ class PagesInEnglishTest extends OnDemoSchool {
     Set<String> known = new HashSet<>();
     Deque<String> ahead = new ArrayDeque<>(List.of("/", "/login", "/not-there"));
     String session = "/sessions/" + aSession();
-    Stream.of("", "/held", "/cancellation", "/attendance-corrections")
+    Stream.of("", "/changes", "/held", "/cancellation", "/attendance-corrections")
         .forEach(form -> ahead.add(session + form));
     while (!ahead.isEmpty()) {
       String address = ahead.removeFirst();

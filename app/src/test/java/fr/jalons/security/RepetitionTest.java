@@ -174,6 +174,10 @@ class RepetitionTest extends OnDemoSchool {
         JsonPath.read(
             call("POST /api/sessions", session.formatted(schoolClass(), today(), 0)), "$.id");
     call(
+        "POST /api/sessions/{session}/changes",
+        "/api/sessions/" + held + "/changes",
+        "{'title':'P','start':'%sT00:05','minutes':55}".formatted(today()));
+    call(
         "POST /api/sessions/{session}/held",
         "/api/sessions/" + held + "/held",
         "{'attendance':[{'studentId':'%s','status':'PRESENT'}]}".formatted(pupil()));

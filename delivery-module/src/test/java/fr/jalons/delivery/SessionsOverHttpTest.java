@@ -78,6 +78,53 @@ class SessionsOverHttpTest {
   }
 
   @Test
+  void aPlannedSessionIsMovedAndListedWhereItNowStands() {
+    String session = scheduled();
+    server
+        .post(
+            "/api/sessions/" + session + "/changes",
+            "{'title':'Compter','start':'2026-10-12T14:00','minutes':40,'natures':['EXAM']}")
+        .expect(200);
+
+    JsonNode seen = server.getUpToDate("/api/sessions/" + session).expect(200).json();
+    assertThat(seen.path("title").asString()).isEqualTo("Compter");
+    assertThat(seen.path("start").asString()).isEqualTo("2026-10-12T12:00:00Z");
+    assertThat(seen.path("minutes").asInt()).isEqualTo(40);
+    assertThat(seen.path("status").asString()).isEqualTo("PLANNED");
+    assertThat(seen.path("teachers")).isEmpty();
+    assertThat(seen.path("needIds")).isEmpty();
+    assertThat(listed("2026-10-12")).contains(session);
+    assertThat(listed("2026-10-05")).doesNotContain(session);
+  }
+
+  private static List<String> listed(String day) {
+    return server
+        .getUpToDate("/api/sessions?class=1CAP&from=%1$s&to=%1$s".formatted(day))
+        .expect(200)
+        .json()
+        .findValuesAsString("id");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          title       | {'start':'2026-10-12T14:00','minutes':40}
+          start       | {'title':'Lire','minutes':40}
+          start       | {'title':'Lire','start':'demain','minutes':40}
+          minutes     | {'title':'Lire','start':'2026-10-12T14:00'}
+          minutes     | {'title':'Lire','start':'2026-10-12T14:00','minutes':0}
+          natures[0]  | {'title':'Lire','start':'2026-10-12T14:00','minutes':40,'natures':['FUN']}
+          needIds[0]  | {'title':'Lire','start':'2026-10-12T14:00','minutes':40,'needIds':['00000000-0000-0000-0000-000000000001']}
+          """)
+  void aChangeThatMakesNoSenseIsRefusedNamingTheField(String field, String body) {
+    Answer answer = server.post("/api/sessions/" + scheduled() + "/changes", body).expect(400);
+    assertThat(answer.faults()).as(answer.text()).anyMatch(f -> f.startsWith(field + ": "));
+  }
+
+  @Test
   void aSessionIsCancelled() {
     String session = scheduled();
     server.post("/api/sessions/" + session + "/cancellation", "{'reason':'grève'}").expect(200);
@@ -275,7 +322,12 @@ class SessionsOverHttpTest {
   @ValueSource(strings = {"", "null", "[]", "17", "'text'", "{", "{'reason':", "[[[[[[[[[["})
   void whatIsNoBodyIsRefused(String body) {
     String session = scheduled();
-    for (String path : List.of("", "/" + session + "/held", "/" + session + "/cancellation")) {
+    for (String path :
+        List.of(
+            "",
+            "/" + session + "/changes",
+            "/" + session + "/held",
+            "/" + session + "/cancellation")) {
       server.post("/api/sessions" + path, body).expect(400);
     }
     server.post("/api/sessions/" + session + "/attendance-corrections", body).expect(400);
@@ -302,6 +354,11 @@ class SessionsOverHttpTest {
   void aSessionThatIsNoneIsNotFound(String session) {
     held(session).expect(404);
     server.post("/api/sessions/" + session + "/cancellation", "{'reason':'non'}").expect(404);
+    server
+        .post(
+            "/api/sessions/" + session + "/changes",
+            "{'title':'Lire','start':'2026-10-12T14:00','minutes':40}")
+        .expect(404);
     server
         .post(
             "/api/sessions/" + session + "/attendance-corrections",

@@ -2,7 +2,6 @@ package fr.jalons.delivery.sessions;
 
 import fr.jalons.events.DeliveryEvent;
 import fr.jalons.events.SessionEvent.SessionCancelled;
-import fr.jalons.events.SessionEvent.SessionScheduled;
 import fr.jalons.events.SessionId;
 import fr.jalons.events.StudentId;
 import fr.jalons.marks.Allowed;
@@ -27,8 +26,8 @@ import org.axonframework.messaging.commandhandling.annotation.Command;
 public record CancelSession(SessionId session, @NotBlank @Size(max = 500) String reason) {
 
   List<SessionCancelled> decide(SessionLifecycle known, Models models, Clock clock) {
-    SessionScheduled planned = known.requireOpen();
-    LocalDate day = LocalDate.ofInstant(planned.start(), clock.getZone());
+    Plan planned = known.requireOpen();
+    LocalDate day = planned.day(clock.getZone());
     List<StudentId> members = models.of(KnownStructure.class, planned.audience()).membersOn(day);
     return List.of(new SessionCancelled(session, planned.audience(), members, reason));
   }

@@ -4,7 +4,6 @@ import fr.jalons.events.DeliveryEvent;
 import fr.jalons.events.FrameworkEvent.FrameworkAdopted;
 import fr.jalons.events.SessionEvent.Attendance;
 import fr.jalons.events.SessionEvent.SessionHeld;
-import fr.jalons.events.SessionEvent.SessionScheduled;
 import fr.jalons.events.SessionId;
 import fr.jalons.events.StudentId;
 import fr.jalons.events.Tags;
@@ -61,8 +60,8 @@ public record HoldSession(
       @By("competencies") List<Competency> frameworks,
       Models models,
       Clock clock) {
-    SessionScheduled planned = known.requireOpen();
-    LocalDate day = LocalDate.ofInstant(planned.start(), clock.getZone());
+    Plan planned = known.requireOpen();
+    LocalDate day = planned.day(clock.getZone());
     List<StudentId> members = models.of(KnownStructure.class, planned.audience()).membersOn(day);
     if (clock.instant().isBefore(planned.start())) {
       throw Refusal.conflict("delivery.session-ahead");

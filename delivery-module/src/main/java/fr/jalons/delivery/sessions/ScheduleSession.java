@@ -30,10 +30,7 @@ import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.axonframework.messaging.commandhandling.annotation.Command;
 import org.jspecify.annotations.Nullable;
 
@@ -52,14 +49,8 @@ public record ScheduleSession(
     @Size(max = 50) List<@NotNull Nature> natures,
     @Named("needIds") @Size(max = 200) List<@NotNull NeedId> needs) {
 
-  private boolean describes(SessionScheduled planned) {
-    return audience.equals(planned.audience())
-        && title.equals(planned.title())
-        && start.equals(planned.start())
-        && minutes == planned.minutes()
-        && Set.copyOf(teachers).equals(Set.copyOf(planned.teachers()))
-        && Set.copyOf(natures).equals(planned.natures())
-        && Set.copyOf(needs).equals(Set.copyOf(planned.needs()));
+  private Plan plan() {
+    return Plan.of(audience, title, start, minutes, teachers, natures, needs);
   }
 
   @DecisionModel(tag = Tags.SESSION)
@@ -80,7 +71,7 @@ public record ScheduleSession(
       if (withdrawn) {
         throw KnownRecord.refuseWithdrawn();
       }
-      if (planned != null && !command.describes(planned)) {
+      if (planned != null && !command.plan().says(Plan.of(planned))) {
         throw Refusal.conflictOn("id", "delivery.session-id-taken");
       }
       return planned != null;
@@ -104,24 +95,10 @@ public record ScheduleSession(
     if (members.isEmpty()) {
       throw Refusal.conflictOn("audience", "delivery.audience-empty");
     }
-    for (int i = 0; i < known.size(); i++) {
-      if (!known.get(i).known()) {
-        throw Refusal.invalid("teachers[" + i + "]", "delivery.teacher-unknown");
-      }
-    }
+    Plan.requireKnown(known);
     for (int i = 0; i < calls.size(); i++) {
       calls.get(i).requireOpenAmong(members, "needIds[" + i + "]");
     }
-    return List.of(
-        new SessionScheduled(
-            session,
-            audience,
-            title,
-            start,
-            minutes,
-            teachers.stream().distinct().toList(),
-            natures.stream().collect(Collectors.toCollection(() -> EnumSet.noneOf(Nature.class))),
-            needs.stream().distinct().toList(),
-            members));
+    return List.of(plan().scheduled(session, members));
   }
 }

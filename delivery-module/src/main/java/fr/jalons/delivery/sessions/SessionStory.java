@@ -10,20 +10,23 @@ import fr.jalons.school.stories.Story;
 import fr.jalons.school.stories.Team;
 import fr.jalons.school.stories.Teller;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Month;
 import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
 /**
- * Each group has a session a week, planned a fortnight ahead. Now and then one is cancelled, or a
- * certificate comes in the day after.
+ * Each group has a session a week, planned a fortnight ahead. That of the first week of October is
+ * moved. Now and then one is cancelled, or a certificate comes in the day after.
  */
 @Component
 final class SessionStory implements Story {
   private static final int MINUTES = 55;
   private static final int AHEAD = 15;
+  private static final int DAYS_A_WEEK = 7;
   private static final List<String> COMPETENCIES =
       List.of("CPS-C1.1", "CPS-C2.1", "CPS-E1.1", "CPS-S1.1");
   private static final List<Theme> THEMES =
@@ -109,9 +112,29 @@ final class SessionStory implements Story {
                     MINUTES,
                     group.teachers(),
                     List.of(theme.nature),
-                    aimedAt.stream()
-                        .flatMap(one -> teller.known(one, NeedId.class).stream().limit(1))
-                        .toList()));
+                    needs(teller, aimedAt)));
+    if (day.getMonth() == Month.OCTOBER && day.getDayOfMonth() <= DAYS_A_WEEK) {
+      teller
+          .on(teller.year().schoolDay(day.minusDays(2)), 7)
+          .by(leader)
+          .say(
+              () ->
+                  new ChangeSession(
+                      session,
+                      theme.title,
+                      start.minus(Duration.ofHours(1)),
+                      MINUTES,
+                      group.teachers(),
+                      List.of(theme.nature),
+                      needs(teller, aimedAt),
+                      null));
+    }
+  }
+
+  private static List<NeedId> needs(Teller teller, List<StudentId> students) {
+    return students.stream()
+        .flatMap(one -> teller.known(one, NeedId.class).stream().limit(1))
+        .toList();
   }
 
   private static RollLine line(Teller teller, StudentId student) {

@@ -4,6 +4,7 @@ import fr.jalons.events.RecordEvent.RecordWithdrawn;
 import fr.jalons.events.SessionEvent.Attendance;
 import fr.jalons.events.SessionEvent.AttendanceCorrected;
 import fr.jalons.events.SessionEvent.SessionCancelled;
+import fr.jalons.events.SessionEvent.SessionChanged;
 import fr.jalons.events.SessionEvent.SessionHeld;
 import fr.jalons.events.SessionEvent.SessionScheduled;
 import fr.jalons.events.SessionId;
@@ -45,6 +46,26 @@ class SessionTables {
         .param("code", event.audience().code())
         .param("title", event.title())
         .param("day", LocalDate.ofInstant(event.start(), clock.getZone()))
+        .param("start", event.start().atOffset(ZoneOffset.UTC))
+        .param("minutes", event.minutes())
+        .param("teachers", texts(event.teachers()))
+        .param("natures", texts(event.natures()))
+        .param("needs", texts(event.needs()))
+        .update();
+  }
+
+  @EventHandler
+  void on(SessionChanged event) {
+    jdbc.sql(
+            """
+            update session set
+              title = :title, day = :day, start = :start, minutes = :minutes,
+              teachers = :teachers::uuid[], natures = :natures, needs = :needs::uuid[]
+            where id = :id
+            """)
+        .param("id", event.session().value())
+        .param("title", event.title())
+        .param("day", event.day(clock.getZone()))
         .param("start", event.start().atOffset(ZoneOffset.UTC))
         .param("minutes", event.minutes())
         .param("teachers", texts(event.teachers()))

@@ -27,7 +27,9 @@ import fr.jalons.delivery.sessions.Sessions.Row;
 import fr.jalons.delivery.sessions.Sessions.Status;
 import fr.jalons.events.SessionEvent.AttendanceCorrected;
 import fr.jalons.events.SessionEvent.Elsewhere;
+import fr.jalons.events.SessionEvent.Nature;
 import fr.jalons.events.SessionEvent.SessionCancelled;
+import fr.jalons.events.SessionEvent.SessionChanged;
 import fr.jalons.events.SessionEvent.SessionHeld;
 import fr.jalons.events.SessionEvent.SessionScheduled;
 import fr.jalons.events.SessionId;
@@ -38,6 +40,7 @@ import fr.jalons.platform.database.Migrations;
 import fr.jalons.platform.json.EventJson;
 import fr.jalons.platform.testing.TestDatabase;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -63,6 +66,18 @@ class SessionsTest {
           List.of(TEACHER),
           "Bien lu",
           List.of("LIRE"));
+
+  private static final SessionChanged MOVED =
+      new SessionChanged(
+          SESSION,
+          CLASS,
+          "Compter",
+          START.plus(Duration.ofDays(1)),
+          30,
+          List.of(),
+          Set.of(Nature.EXAM),
+          List.of(),
+          List.of(ADA, BEN));
 
   private static final LocalDate TERM = LocalDate.of(2026, 9, 1);
   private static final Comparator<UUID> AS_IN_SQL = Comparator.comparing(UUID::toString);
@@ -108,6 +123,21 @@ class SessionsTest {
                 List.of(),
                 null,
                 null));
+  }
+
+  @Test
+  void aSessionIsShownAndListedAsItWasLastPlanned() {
+    tables.on(scheduled());
+    tables.on(MOVED);
+    assertThat(only())
+        .extracting(
+            Row::title, Row::start, Row::minutes, Row::status, Row::teachers, Row::natures)
+        .containsExactly(
+            "Compter", MOVED.start(), 30, Status.PLANNED, List.of(), List.of("EXAM"));
+    assertThat(only().needIds()).isEmpty();
+    assertThat(sessions.of(FIRST_YEAR, DAY, DAY)).isEmpty();
+    assertThat(ids(sessions.of(FIRST_YEAR, DAY.plusDays(1), DAY.plusDays(1))))
+        .containsExactly(SESSION);
   }
 
   @Test
@@ -183,6 +213,7 @@ class SessionsTest {
         () -> {
           tables.on(scheduled());
           tables.on(session(other, CLASS, START));
+          tables.on(MOVED);
           tables.on(HELD);
           tables.on(new AttendanceCorrected(SESSION, ADA, LATE, 40, "métro"));
           tables.on(new AttendanceCorrected(SESSION, STRANGER, PRESENT, 55, "oubli"));

@@ -53,15 +53,11 @@ public class RecordsInLog {
   /** Its creation and corrections, its withdrawal and its end, in the order of the log. */
   public List<Step> of(UUID record) {
     Map<String, Set<QualifiedName>> types = new LinkedHashMap<>();
-    RecordKind.all()
-        .forEach(
-            kind ->
-                kind.event()
-                    .ifPresent(
-                        event ->
-                            types
-                                .computeIfAbsent(kind.tag(), tag -> new HashSet<>(ENDINGS))
-                                .add(EventMethods.nameOf(event))));
+    for (RecordKind kind : RecordKind.all()) {
+      types
+          .computeIfAbsent(kind.tag(), tag -> new HashSet<>(ENDINGS))
+          .addAll(names(kind.events()));
+    }
     List<EventCriteria> tagged =
         types.entrySet().stream()
             .<EventCriteria>map(
@@ -80,10 +76,7 @@ public class RecordsInLog {
 
   /** What others say that name it: sessions of a need, completions of a task. */
   public List<OnRecord> naming(OnRecord record) {
-    Set<QualifiedName> types = new HashSet<>();
-    RecordKind.all().stream()
-        .flatMap(kind -> kind.event().stream())
-        .forEach(event -> types.add(EventMethods.nameOf(event)));
+    Set<QualifiedName> types = names(RecordKind.allEvents());
     String id = record.record().toString();
     Set<String> tags = new TreeSet<>(Set.of(Tags.OF, record.kind().tag()));
     List<EventCriteria> naming =
@@ -98,10 +91,14 @@ public class RecordsInLog {
         .toList();
   }
 
-  /** All records that events of this class created, by what was known at a position. */
-  public Collection<List<Step>> ofKind(Class<?> creating, long at) {
+  private static Set<QualifiedName> names(Collection<Class<? extends DomainEvent>> events) {
+    return events.stream().map(EventMethods::nameOf).collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** All records of a kind, by what was known at a position. */
+  public Collection<List<Step>> ofKind(RecordKind kind, long at) {
     Set<QualifiedName> types = new HashSet<>(ENDINGS);
-    types.add(EventMethods.nameOf(creating));
+    types.addAll(names(kind.events()));
     Map<UUID, List<Step>> found = new LinkedHashMap<>();
     log.read(EventCriteria.havingAnyTag().andBeingOneOfTypes(types), 0, Integer.MAX_VALUE).stream()
         .takeWhile(event -> event.position() <= at)

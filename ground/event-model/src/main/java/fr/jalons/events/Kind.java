@@ -18,6 +18,9 @@ public @interface Kind {
   /** Key of the tag whose value is the record's identifier. Kinds from the grid share one. */
   String tag() default Tags.RECORD;
 
+  /** Whether the event says anew what another event of this kind has created. */
+  boolean again() default false;
+
   /** Whether its records are true until a day, and may be ended. */
   boolean lasting() default false;
 }

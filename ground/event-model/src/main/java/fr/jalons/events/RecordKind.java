@@ -26,7 +26,12 @@ public record RecordKind(@JsonValue String code) {
 
   /** Those that some event of the log creates. */
   public static List<RecordKind> all() {
-    return Known.EVENTS.stream().map(RecordKind::of).toList();
+    return Known.EVENTS.stream().map(RecordKind::of).distinct().toList();
+  }
+
+  /** Every event that creates a record or says one anew. */
+  public static List<Class<? extends DomainEvent>> allEvents() {
+    return Known.EVENTS;
   }
 
   /** The kind that an event creates. */
@@ -38,7 +43,14 @@ public record RecordKind(@JsonValue String code) {
 
   /** The event that creates it; none for a kind that this program does not know. */
   public Optional<Class<? extends DomainEvent>> event() {
-    return Known.EVENTS.stream().filter(event -> of(event).equals(this)).findFirst();
+    return events().stream()
+        .filter(event -> !event.getAnnotation(Kind.class).again())
+        .findFirst();
+  }
+
+  /** The event that creates it, and those that say it anew. */
+  public List<Class<? extends DomainEvent>> events() {
+    return Known.EVENTS.stream().filter(event -> of(event).equals(this)).toList();
   }
 
   private @Nullable Kind description() {

@@ -99,6 +99,40 @@ public sealed interface SessionEvent extends DeliveryEvent {
   }
 
   /**
+   * What was planned for a session has changed; this replaces it (S47). The audience stays.
+   *
+   * @param students members of the audience at the former start and at the new one, as known then
+   */
+  @Event(namespace = DeliveryEvent.NAMESPACE, name = "SessionChanged", version = "1")
+  @Kind(value = "SESSION", tag = Tags.SESSION, again = true)
+  record SessionChanged(
+      @EventTag(key = Tags.SESSION) SessionId session,
+      @EventTag(key = Tags.STRUCTURE) StructureId audience,
+      @PersonalText(of = "session") String title,
+      Instant start,
+      int minutes,
+      @EventTag(key = Tags.TEACHER) List<TeacherId> teachers,
+      Set<Nature> natures,
+      @EventTag(key = Tags.NEED) List<NeedId> needs,
+      @EventTag(key = Tags.STUDENT) List<StudentId> students)
+      implements SessionEvent, OnRecord {
+    @Override
+    public RecordId record() {
+      return new RecordId(session.value());
+    }
+
+    @Override
+    public StructureId structure() {
+      return audience;
+    }
+
+    @Override
+    public LocalDate day(ZoneId zone) {
+      return LocalDate.ofInstant(start, zone);
+    }
+  }
+
+  /**
    * A session was held and its roll taken (S42).
    *
    * @param attendance one line per student on the roll

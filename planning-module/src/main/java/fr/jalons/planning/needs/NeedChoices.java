@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -21,6 +22,8 @@ import org.springframework.stereotype.Component;
 /** The open needs of the class or group that a form is about, as far as its reader sees them. */
 @Component
 class NeedChoices implements Choices {
+  private static final Set<String> ABOUT_A_GROUP = Set.of("audience", "session");
+
   private final Directory directory;
   private final AspectReader reader;
   private final Messages messages;
@@ -36,7 +39,7 @@ class NeedChoices implements Choices {
   @Override
   public boolean offers(CommandShape shape, CommandShape.Part part, Class<?> type) {
     return type == NeedId.class
-        && shape.parts().stream().anyMatch(other -> other.name().equals("audience"));
+        && shape.parts().stream().anyMatch(other -> ABOUT_A_GROUP.contains(other.name()));
   }
 
   @Override

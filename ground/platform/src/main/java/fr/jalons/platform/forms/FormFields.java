@@ -16,7 +16,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -38,11 +40,15 @@ class FormFields {
   /**
    * What a form shows.
    *
+   * @param standing what the command would change, by the name of the field
    * @param entered parameters of the request, by name
    * @param errors sentences by field
    */
   record Filling(
-      Map<String, String> address, Map<String, List<String>> entered, Map<String, String> errors) {
+      Map<String, String> address,
+      Map<String, List<String>> standing,
+      Map<String, List<String>> entered,
+      Map<String, String> errors) {
     List<String> values(String name) {
       return entered.getOrDefault(name, List.of());
     }
@@ -50,7 +56,11 @@ class FormFields {
     /** The variables of the address, and the first value of each field. */
     Map<String, String> known() {
       Map<String, String> known = new HashMap<>();
-      entered.forEach((name, values) -> known.put(name, values.getFirst()));
+      Stream.of(standing, entered)
+          .forEach(
+              all ->
+                  all.forEach(
+                      (name, values) -> values.stream().limit(1).forEach(v -> known.put(name, v))));
       known.putAll(address);
       return known;
     }
@@ -92,7 +102,9 @@ class FormFields {
       return table(shape, part, element, label, filling);
     }
     List<Choice> offered =
-        offering.map(known -> known.offered(filling.known())).orElseGet(() -> constants(element));
+        offering
+            .map(known -> withEarlier(known.offered(filling.known()), name, filling))
+            .orElseGet(() -> constants(element));
     if (isIdentifier(element) && offering.isEmpty()) {
       return Optional.empty(); // nothing is known by name here, and nobody knows it by heart
     }
@@ -112,6 +124,17 @@ class FormFields {
             filling.values(name),
             List.of(),
             filling.error(name)));
+  }
+
+  /** What was chosen before stays to be chosen: who changes something else must not lose it. */
+  private List<Choice> withEarlier(List<Choice> offered, String name, Filling filling) {
+    Set<String> values = offered.stream().map(Choice::value).collect(Collectors.toSet());
+    return Stream.concat(
+            offered.stream(),
+            filling.standing.getOrDefault(name, List.of()).stream()
+                .filter(value -> !values.contains(value))
+                .map(value -> new Choice(value, messages.of("forms.earlier"))))
+        .toList();
   }
 
   private Optional<Choices> offering(CommandShape shape, Part part, Class<?> element) {

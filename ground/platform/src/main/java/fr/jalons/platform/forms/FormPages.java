@@ -25,13 +25,19 @@ public class FormPages {
   private final FormFields fields;
   private final Problems problems;
   private final ObjectProvider<FormTitles> titles;
+  private final ObjectProvider<FormContents> contents;
   private final JsonMapper json;
 
   FormPages(
-      FormFields fields, Problems problems, ObjectProvider<FormTitles> titles, JsonMapper json) {
+      FormFields fields,
+      Problems problems,
+      ObjectProvider<FormTitles> titles,
+      ObjectProvider<FormContents> contents,
+      JsonMapper json) {
     this.fields = fields;
     this.problems = problems;
     this.titles = titles;
+    this.contents = contents;
     this.json = json;
   }
 
@@ -67,13 +73,16 @@ public class FormPages {
     return new Sent(json.treeAsTokens(FormBody.of(shape, entered, chosen.keySet(), json)), chosen);
   }
 
-  /** Has a page show the form, filled. */
+  /** Has a page show the form, filled with what stands, if it changes something, and was entered. */
   public void show(
       CommandShape shape,
       Map<String, String> address,
       Map<String, List<String>> entered,
       Model model) {
-    show(shape, new FormFields.Filling(address, entered, Map.of()), List.of(), model);
+    Map<String, List<String>> standing = standing(shape, address);
+    Map<String, List<String>> filled = new LinkedHashMap<>(standing);
+    filled.putAll(entered);
+    show(shape, new FormFields.Filling(address, standing, filled, Map.of()), List.of(), model);
   }
 
   /**
@@ -93,8 +102,18 @@ public class FormPages {
     List<Problems.Entry> faults = problems.entries(wrong);
     Map<String, String> errors = new LinkedHashMap<>();
     faults.forEach(fault -> errors.putIfAbsent(String.valueOf(fault.field()), fault.message()));
-    show(shape, new FormFields.Filling(address, entered, errors), faults, model);
+    show(
+        shape,
+        new FormFields.Filling(address, standing(shape, address), entered, errors),
+        faults,
+        model);
     return errors;
+  }
+
+  private Map<String, List<String>> standing(CommandShape shape, Map<String, String> address) {
+    Map<String, List<String>> standing = new LinkedHashMap<>();
+    contents.forEach(known -> standing.putAll(known.standing(shape, address)));
+    return standing;
   }
 
   private void show(

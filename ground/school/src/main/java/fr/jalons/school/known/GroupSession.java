@@ -3,6 +3,7 @@ package fr.jalons.school.known;
 import fr.jalons.events.NeedId;
 import fr.jalons.events.SessionEvent.Nature;
 import fr.jalons.events.SessionEvent.SessionCancelled;
+import fr.jalons.events.SessionEvent.SessionChanged;
 import fr.jalons.events.SessionEvent.SessionHeld;
 import fr.jalons.events.SessionEvent.SessionScheduled;
 import fr.jalons.events.SessionId;
@@ -64,6 +65,20 @@ public record GroupSession(
         event.needs(),
         SessionStatus.PLANNED,
         List.of());
+  }
+
+  GroupSession evolve(SessionChanged event) {
+    return new GroupSession(
+        id,
+        audience,
+        event.title(),
+        event.start(),
+        event.minutes(),
+        event.natures(),
+        event.teachers(),
+        event.needs(),
+        status,
+        competencies);
   }
 
   GroupSession evolve(SessionHeld event) {

@@ -341,4 +341,117 @@ class RecordsTest extends OnDemoSchool {
     assertThat(person("demo-teacher").get("/api/records?kind=SESSION&class=1CAPEPC").statusCode())
         .isEqualTo(404);
   }
+
+  @Test
+  void aSessionThatWasMovedIsReadAsItNowStandsAndAsItStoodBefore() {
+    String need = need("Lire un plan");
+    String session = session("Lire", need);
+    long before = log.head();
+    String moved =
+        "{'title':'Compter','start':'%sT14:00','minutes':40}"
+            .formatted(LocalDate.parse(TODAY).plusDays(1));
+    String path = "/api/sessions/" + session + "/changes";
+    refused(post(path, moved, "If-Match", "\"2\""), 412, "If-Match", "platform.stale");
+    assertThat(post(path, moved, "If-Match", "\"1\"").statusCode()).isEqualTo(200);
+    summaries("");
+
+    String record = get("/api/records/" + session).body();
+    assertThat(JsonPath.<Integer>read(record, "$.version")).isEqualTo(2);
+    assertThat(JsonPath.<String>read(record, "$.record.title")).isEqualTo("Compter");
+    assertThat(JsonPath.<List<String>>read(record, "$.versions[*].record.title"))
+        .containsExactly("Lire", "Compter");
+    assertThat(
+            JsonPath.<List<String>>read(get("/api/records/" + need).body(), "$.references[*].id"))
+        .doesNotContain(session);
+
+    String list = "/api/records?kind=SESSION&class=1CAPPSR";
+    String title = "$[?(@.id=='%s')].record.title".formatted(session);
+    assertThat(JsonPath.<List<String>>read(get(list).body(), title)).containsExactly("Compter");
+    assertThat(JsonPath.<List<String>>read(get(list + "&until=" + TODAY).body(), title)).isEmpty();
+    assertThat(JsonPath.<List<String>>read(get(list + "&asOf=" + log.head()).body(), title))
+        .containsExactly("Compter");
+    assertThat(JsonPath.<List<String>>read(get(list + "&asOf=" + before).body(), title))
+        .containsExactly("Lire");
+
+    String followUp = "/api/students/" + student + "/follow-up";
+    String minutes = "$.sessions.list[?(@.id=='%s')].minutes".formatted(session);
+    assertThat(JsonPath.<List<Integer>>read(get(followUp).body(), minutes)).containsExactly(40);
+    assertThat(JsonPath.<List<Integer>>read(get(followUp + "?asOf=" + before).body(), minutes))
+        .containsExactly(55);
+    assertThat(
+            JsonPath.<List<String>>read(
+                get("/api/students/" + student + "/history?after=" + (before - 1)).body(),
+                "$.events[?(@.payload.session=='%s')].type".formatted(session)))
+        .containsExactly("delivery.SessionScheduled", "delivery.SessionChanged");
+    assertThat(
+            post("/api/records/" + session + "/corrections", "{'reason':'x','record':{}}").body())
+        .contains("records.own-calls");
+    assertThat(post("/api/records/" + session + "/withdrawal", "{'reason':'x'}").statusCode())
+        .isEqualTo(204);
+    summaries("");
+    assertThat(get("/api/sessions/" + session).statusCode()).isEqualTo(404);
+    assertThat(get(followUp).body()).doesNotContain(session);
+  }
+
+  @Test
+  void aTeacherMovesASessionInTheBrowserByAFormThatHoldsWhatIsPlanned() {
+    String need = need("Lire une recette");
+    String session = session("Lire une recette", need);
+    assertThat(post("/api/needs/" + need + "/closure", "{'outcome':'Sait lire'}").statusCode())
+        .isEqualTo(204);
+    summaries("");
+    Visitor teacher = person("demo-teacher");
+    String form = "/sessions/" + session + "/changes";
+    assertThat(teacher.page("/sessions/" + session).body()).contains(form, "Modifier la séance");
+    String filled = teacher.page(form).body();
+    assertThat(filled)
+        .contains("value=\"Lire une recette\"", "value=\"" + TODAY + "T10:00\"", "value=\"55\"")
+        .contains("Choix antérieur, qui n’est plus proposé")
+        .contains("value=\"" + need + "\" checked")
+        .contains("value=\"EXAM\" checked");
+
+    HttpResponse<String> refused = changed(teacher, form, "", need);
+    assertThat(refused.statusCode()).isEqualTo(422);
+    assertThat(refused.body())
+        .contains("field-title-error")
+        .contains("value=\"" + need + "\" checked");
+    assertThat(changed(teacher, form, "Lire en cuisine", need).statusCode()).isEqualTo(302);
+    String seen = get("/api/sessions/" + session).body();
+    assertThat(JsonPath.<String>read(seen, "$.title")).isEqualTo("Lire en cuisine");
+    assertThat(JsonPath.<List<String>>read(seen, "$.needIds")).containsExactly(need);
+    assertThat(JsonPath.<List<String>>read(seen, "$.natures")).isEmpty();
+  }
+
+  private static HttpResponse<String> changed(Visitor who, String form, String title, String need) {
+    return who.post(
+        form,
+        Map.of(
+            "_csrf",
+            Visitor.csrf(who.page(form).body()),
+            "key",
+            UUID.randomUUID().toString(),
+            "title",
+            title,
+            "start",
+            TODAY + "T10:00",
+            "minutes",
+            "55",
+            "needIds",
+            need),
+        "Accept",
+        "text/html");
+  }
+
+  private String need(String description) {
+    return created(
+        "/api/students/" + student + "/needs",
+        "{'area':'EXAM','description':'%s','diagnosedOn':'%s'}".formatted(description, TODAY));
+  }
+
+  private String session(String title, String need) {
+    return created(
+        "/api/sessions",
+        "{'title':'%s','audience':{'class':'1CAPPSR','school':'0990001X'},'start':'%sT10:00','minutes':55,'natures':['EXAM'],'needIds':['%s']}"
+            .formatted(title, TODAY, need));
+  }
 }

@@ -75,8 +75,15 @@ public record ChangeSession(
       }
     }
     return List.of(
-        after.changed(
+        new SessionChanged(
             session,
+            before.audience(),
+            title,
+            start,
+            minutes,
+            after.teachers(),
+            after.natures(),
+            after.needs(),
             Stream.concat(group.membersOn(before.day(clock.getZone())).stream(), members.stream())
                 .distinct()
                 .toList()));

@@ -4,9 +4,7 @@ import fr.jalons.events.NeedId;
 import fr.jalons.events.SessionEvent.Nature;
 import fr.jalons.events.SessionEvent.SessionChanged;
 import fr.jalons.events.SessionEvent.SessionScheduled;
-import fr.jalons.events.SessionId;
 import fr.jalons.events.StructureId;
-import fr.jalons.events.StudentId;
 import fr.jalons.events.TeacherId;
 import fr.jalons.platform.refusal.Refusal;
 import java.time.Instant;
@@ -82,16 +80,6 @@ record Plan(
         && Set.copyOf(teachers).equals(Set.copyOf(other.teachers))
         && natures.equals(other.natures)
         && Set.copyOf(needs).equals(Set.copyOf(other.needs));
-  }
-
-  SessionScheduled scheduled(SessionId session, List<StudentId> members) {
-    return new SessionScheduled(
-        session, audience, title, start, minutes, teachers, natures, needs, members);
-  }
-
-  SessionChanged changed(SessionId session, List<StudentId> members) {
-    return new SessionChanged(
-        session, audience, title, start, minutes, teachers, natures, needs, members);
   }
 
   /** Refuses teachers whom nobody knows; the request names them in this order. */

@@ -99,6 +99,17 @@ public record ScheduleSession(
     for (int i = 0; i < calls.size(); i++) {
       calls.get(i).requireOpenAmong(members, "needIds[" + i + "]");
     }
-    return List.of(plan().scheduled(session, members));
+    Plan plan = plan();
+    return List.of(
+        new SessionScheduled(
+            session,
+            audience,
+            title,
+            start,
+            minutes,
+            plan.teachers(),
+            plan.natures(),
+            plan.needs(),
+            members));
   }
 }

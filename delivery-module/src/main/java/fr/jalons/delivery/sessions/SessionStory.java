@@ -15,7 +15,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Month;
 import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /**
@@ -43,28 +45,38 @@ final class SessionStory implements Story {
 
   @Override
   public void tell(Teller teller) {
+    List<Runnable> moves = new ArrayList<>();
     for (Team division : teller.classes()) {
       DayOfWeek weekday = DayOfWeek.MONDAY;
       for (Team group : division.groups()) {
-        weekly(teller, group, weekday);
+        weekly(teller, group, weekday, moves);
         weekday = weekday.plus(1);
       }
     }
+    moves.forEach(Runnable::run); // last, so that they change nothing else that chance decides
   }
 
-  private static void weekly(Teller teller, Team group, DayOfWeek weekday) {
+  private static void weekly(Teller teller, Team group, DayOfWeek weekday, List<Runnable> moves) {
     LocalDate first = teller.day(9, 21).with(TemporalAdjusters.nextOrSame(weekday));
     for (LocalDate day = first; day.isBefore(teller.day(6, 20)); day = day.plusWeeks(1)) {
       if (teller.year().isSchoolDay(day)) {
-        session(teller, group, day);
+        session(teller, group, day, moves);
       }
     }
   }
 
-  private static void session(Teller teller, Team group, LocalDate day) {
+  private static void session(Teller teller, Team group, LocalDate day, List<Runnable> moves) {
     SessionId session = teller.id(SessionId::new);
     String leader = group.teacher(teller.between(0, 1));
-    planned(teller, group, session, day, leader);
+    Supplier<ScheduleSession> plan = planned(teller, group, session, day, leader);
+    if (day.getMonth() == Month.OCTOBER && day.getDayOfMonth() <= DAYS_A_WEEK) {
+      moves.add(
+          () ->
+              teller
+                  .on(teller.year().schoolDay(day.minusDays(2)), 7)
+                  .by(leader)
+                  .say(() -> anHourEarlier(plan.get())));
+    }
     if (teller.likely(0.05)) {
       teller.on(day, 8).by(leader).say(new CancelSession(session, "Intervenant absent."));
       return;
@@ -91,7 +103,7 @@ final class SessionStory implements Story {
   }
 
   /** For some of the group's needs, as long as none is closed: see the story of needs. */
-  private static void planned(
+  private static Supplier<ScheduleSession> planned(
       Teller teller, Team group, SessionId session, LocalDate day, String leader) {
     Theme theme = teller.oneOf(THEMES);
     Instant start = day.atTime(10, 0).atZone(teller.year().zone()).toInstant();
@@ -99,42 +111,33 @@ final class SessionStory implements Story {
     boolean aims = plannedOn.isBefore(teller.day(5, 1));
     List<StudentId> aimedAt =
         group.students().stream().filter(student -> teller.likely(0.3) && aims).toList();
-    teller
-        .on(plannedOn, 7)
-        .by(leader)
-        .say(
-            () ->
-                new ScheduleSession(
-                    session,
-                    group.structure(),
-                    theme.title,
-                    start,
-                    MINUTES,
-                    group.teachers(),
-                    List.of(theme.nature),
-                    needs(teller, aimedAt)));
-    if (day.getMonth() == Month.OCTOBER && day.getDayOfMonth() <= DAYS_A_WEEK) {
-      teller
-          .on(teller.year().schoolDay(day.minusDays(2)), 7)
-          .by(leader)
-          .say(
-              () ->
-                  new ChangeSession(
-                      session,
-                      theme.title,
-                      start.minus(Duration.ofHours(1)),
-                      MINUTES,
-                      group.teachers(),
-                      List.of(theme.nature),
-                      needs(teller, aimedAt),
-                      null));
-    }
+    Supplier<ScheduleSession> plan =
+        () ->
+            new ScheduleSession(
+                session,
+                group.structure(),
+                theme.title,
+                start,
+                MINUTES,
+                group.teachers(),
+                List.of(theme.nature),
+                aimedAt.stream()
+                    .flatMap(one -> teller.known(one, NeedId.class).stream().limit(1))
+                    .toList());
+    teller.on(plannedOn, 7).by(leader).say(plan);
+    return plan;
   }
 
-  private static List<NeedId> needs(Teller teller, List<StudentId> students) {
-    return students.stream()
-        .flatMap(one -> teller.known(one, NeedId.class).stream().limit(1))
-        .toList();
+  private static ChangeSession anHourEarlier(ScheduleSession plan) {
+    return new ChangeSession(
+        plan.session(),
+        plan.title(),
+        plan.start().minus(Duration.ofHours(1)),
+        plan.minutes(),
+        plan.teachers(),
+        plan.natures(),
+        plan.needs(),
+        null);
   }
 
   private static RollLine line(Teller teller, StudentId student) {

@@ -143,8 +143,7 @@ class ChangeSessionTest {
   @Test
   void aDayOnWhichTheClassHasNobodyIsRefused() {
     given(scheduled())
-        .refuse(
-            CONFLICT, "start", "delivery.audience-empty", to(START.minus(Duration.ofDays(60))));
+        .refuse(CONFLICT, "start", "delivery.audience-empty", to(START.minus(Duration.ofDays(60))));
   }
 
   @Test
@@ -228,8 +227,7 @@ class ChangeSessionTest {
         version);
   }
 
-  private static SessionChanged changed(
-      Instant start, List<NeedId> needs, StudentId... students) {
+  private static SessionChanged changed(Instant start, List<NeedId> needs, StudentId... students) {
     return new SessionChanged(
         SESSION,
         CLASS,

@@ -130,10 +130,8 @@ class SessionsTest {
     tables.on(scheduled());
     tables.on(MOVED);
     assertThat(only())
-        .extracting(
-            Row::title, Row::start, Row::minutes, Row::status, Row::teachers, Row::natures)
-        .containsExactly(
-            "Compter", MOVED.start(), 30, Status.PLANNED, List.of(), List.of("EXAM"));
+        .extracting(Row::title, Row::start, Row::minutes, Row::status, Row::teachers, Row::natures)
+        .containsExactly("Compter", MOVED.start(), 30, Status.PLANNED, List.of(), List.of("EXAM"));
     assertThat(only().needIds()).isEmpty();
     assertThat(sessions.of(FIRST_YEAR, DAY, DAY)).isEmpty();
     assertThat(ids(sessions.of(FIRST_YEAR, DAY.plusDays(1), DAY.plusDays(1))))

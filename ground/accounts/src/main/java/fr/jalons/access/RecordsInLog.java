@@ -4,6 +4,7 @@ import fr.jalons.events.DomainEvent;
 import fr.jalons.events.EventTypes;
 import fr.jalons.events.OnRecord;
 import fr.jalons.events.RecordEvent;
+import fr.jalons.events.RecordId;
 import fr.jalons.events.RecordKind;
 import fr.jalons.events.Tags;
 import fr.jalons.platform.eventstore.PostgresEventStorageEngine;
@@ -12,6 +13,7 @@ import fr.jalons.platform.json.EventJson;
 import fr.jalons.platform.slices.EventMethods;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +23,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.axonframework.messaging.core.QualifiedName;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.axonframework.messaging.eventstreaming.Tag;
@@ -54,9 +55,7 @@ public class RecordsInLog {
   public List<Step> of(UUID record) {
     Map<String, Set<QualifiedName>> types = new LinkedHashMap<>();
     for (RecordKind kind : RecordKind.all()) {
-      types
-          .computeIfAbsent(kind.tag(), tag -> new HashSet<>(ENDINGS))
-          .addAll(names(kind.events()));
+      types.computeIfAbsent(kind.tag(), tag -> new HashSet<>(ENDINGS)).addAll(names(kind.events()));
     }
     List<EventCriteria> tagged =
         types.entrySet().stream()
@@ -84,11 +83,37 @@ public class RecordsInLog {
             .<EventCriteria>map(
                 tag -> EventCriteria.havingTags(Tag.of(tag, id)).andBeingOneOfTypes(types))
             .toList();
-    return log.read(EventCriteria.either(naming), 0, Integer.MAX_VALUE).stream()
-        .map(this::step)
-        .flatMap(step -> step.event() instanceof OnRecord other ? Stream.of(other) : Stream.of())
-        .filter(other -> !other.record().equals(record.record()))
-        .toList();
+    Map<Long, OnRecord> found = said(naming);
+    found.values().removeIf(other -> other.record().equals(record.record()));
+    found.keySet().retainAll(latest(found.values()));
+    return List.copyOf(found.values());
+  }
+
+  /** Positions at which records were last said. One said anew may name other records. */
+  private Set<Long> latest(Collection<OnRecord> records) {
+    List<EventCriteria> all =
+        records.stream()
+            .<EventCriteria>map(
+                one ->
+                    EventCriteria.havingTags(Tag.of(one.kind().tag(), one.record().toString()))
+                        .andBeingOneOfTypes(names(one.kind().events())))
+            .distinct()
+            .toList();
+    Map<RecordId, Long> last = new HashMap<>();
+    if (!all.isEmpty()) {
+      said(all).forEach((position, said) -> last.put(said.record(), position));
+    }
+    return new HashSet<>(last.values());
+  }
+
+  private Map<Long, OnRecord> said(List<EventCriteria> criteria) {
+    Map<Long, OnRecord> said = new LinkedHashMap<>();
+    for (StoredEvent stored : log.read(EventCriteria.either(criteria), 0, Integer.MAX_VALUE)) {
+      if (step(stored).event() instanceof OnRecord record) {
+        said.put(stored.position(), record);
+      }
+    }
+    return said;
   }
 
   private static Set<QualifiedName> names(Collection<Class<? extends DomainEvent>> events) {

@@ -43,9 +43,7 @@ public record RecordKind(@JsonValue String code) {
 
   /** The event that creates it; none for a kind that this program does not know. */
   public Optional<Class<? extends DomainEvent>> event() {
-    return events().stream()
-        .filter(event -> !event.getAnnotation(Kind.class).again())
-        .findFirst();
+    return events().stream().filter(event -> !event.getAnnotation(Kind.class).again()).findFirst();
   }
 
   /** The event that creates it, and those that say it anew. */

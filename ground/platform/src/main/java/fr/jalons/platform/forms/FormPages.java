@@ -73,7 +73,9 @@ public class FormPages {
     return new Sent(json.treeAsTokens(FormBody.of(shape, entered, chosen.keySet(), json)), chosen);
   }
 
-  /** Has a page show the form, filled with what stands, if it changes something, and was entered. */
+  /**
+   * Has a page show the form, filled with what stands, if it changes something, and was entered.
+   */
   public void show(
       CommandShape shape,
       Map<String, String> address,

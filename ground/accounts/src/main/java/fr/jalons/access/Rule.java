@@ -56,10 +56,12 @@ record Rule(String method, String pattern, Over over, Set<Role> roles, TokenScop
   }
 
   /**
-   * The same for what administrators alone record of a school: they do not operate Jalons by it.
+   * The same for what administrators alone record of a school, or read to record it: they do not
+   * operate Jalons by it.
    */
   Rule recording() {
-    return new Rule(method, pattern, over, roles, TokenScope.WRITE);
+    TokenScope scope = method.equals("GET") ? TokenScope.READ : TokenScope.WRITE;
+    return new Rule(method, pattern, over, roles, scope);
   }
 
   /** The roles that need no reason to see students one by one. */

@@ -28,8 +28,8 @@ public @interface Allowed {
   String by() default "";
 
   /**
-   * Whether it records something of a school, though administrators alone may. A program then needs
-   * a token to write with, not one to operate Jalons with.
+   * Whether it records something of a school, or reads what that takes, though administrators alone
+   * may. A program then needs a token to write or read with, not one to operate Jalons with.
    */
   boolean records() default false;
 }

@@ -113,7 +113,7 @@ class Conflicts {
     }
 
     @GetMapping("/api/rosters/conflicts")
-    @Allowed(who = Who.OPERATORS, over = Over.SCHOOL)
+    @Allowed(who = Who.OPERATORS, over = Over.SCHOOL, records = true)
     List<Open> open(@RequestParam SchoolId school) {
       return conflicts.of(people.conflicts(school), people.of(school).people());
     }

@@ -493,6 +493,23 @@ class AccessTest {
   }
 
   @Test
+  void a_reason_for_one_class_is_none_for_another_that_a_parameter_names() {
+    Visitor head = signedIn(Role.HEAD);
+    String page = "/sessions?class=1CAPPSR&school=0990001X";
+
+    HttpResponse<String> asked = head.page(page);
+    String location = asked.headers().firstValue("Location").orElseThrow();
+    assertThat(location)
+        .isEqualTo("/reasons?address=/sessions?class%3D1CAPPSR%26school%3D0990001X");
+    String csrf = Visitor.csrf(head.page(location).body());
+    HttpResponse<String> stated =
+        head.post("/reasons", Map.of("address", page, "reason", "Conseil", "_csrf", csrf));
+    assertThat(stated.headers().firstValue("Location").orElse("")).endsWith(page);
+    assertThat(head.page(page).statusCode()).isEqualTo(200);
+    assertThat(head.page(page.replace("1CAPPSR", "2CAPPSR")).statusCode()).isEqualTo(302);
+  }
+
+  @Test
   void lists_show_what_is_within_reach() {
     assertThat(names(signedIn(Role.TEACHER), "/api/classes", "$[*].code"))
         .containsExactlyInAnyOrder("1CAPPSR", "2CAPPSR");

@@ -6,6 +6,7 @@ import fr.jalons.platform.refusal.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -25,6 +26,7 @@ import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
+import org.springframework.web.util.UriUtils;
 
 /**
  * Enforces {@link Rules}: answers 403 if the roles may never do this, 404 if they may, but not for
@@ -157,7 +159,9 @@ class AccessInterceptor implements WebMvcConfigurer, HandlerInterceptor {
     if (isProgrammatic(handler)) {
       throw refusal(Refusal.Kind.FORBIDDEN, "access.reason-needed");
     }
-    response.sendRedirect("/reasons?address=" + request.getRequestURI());
+    response.sendRedirect(
+        "/reasons?address="
+            + UriUtils.encodeQueryParam(StatedReasons.address(request), StandardCharsets.UTF_8));
     return false;
   }
 

@@ -41,6 +41,8 @@ class AskForReason {
 
   /** Only pages of ours: the address comes from the request. */
   private static String ours(String address) {
-    return address.matches("/[A-Za-z0-9][A-Za-z0-9/_.-]*") ? address : "/";
+    return address.matches("/[A-Za-z0-9][A-Za-z0-9/_.-]*(\\?[A-Za-z0-9=&%+:~_.-]*)?")
+        ? address
+        : "/";
   }
 }

@@ -4,10 +4,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
+import org.springframework.web.util.UriComponents;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * Why somebody looks who does not work with a student: said in the header {@code Jalons-Reason},
@@ -18,6 +21,7 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 public class StatedReasons {
   static final String HEADER = "Jalons-Reason";
   static final int LONGEST = 500;
+  private static final List<String> NAMING = List.of("class", "group", "school");
   private static final String KEPT = StatedReasons.class.getName() + ':';
 
   /** The reason stated for the current request; null if none was. */
@@ -31,7 +35,8 @@ public class StatedReasons {
     String said = decoded(request.getHeader(HEADER));
     if (said == null && !request.getRequestURI().startsWith("/api/")) {
       HttpSession session = request.getSession(false);
-      said = session == null ? null : (String) session.getAttribute(KEPT + subject(request));
+      said =
+          session == null ? null : (String) session.getAttribute(KEPT + subject(address(request)));
     }
     return said;
   }
@@ -53,13 +58,22 @@ public class StatedReasons {
     }
   }
 
-  private static String subject(HttpServletRequest request) {
-    return subject(request.getRequestURI());
+  /** Where a request goes, with its query. */
+  static String address(HttpServletRequest request) {
+    String query = request.getQueryString();
+    return query == null ? request.getRequestURI() : request.getRequestURI() + '?' + query;
   }
 
-  /** A student's page and history are one file. */
+  /** A student's page and history are one file; a parameter that names a class names another. */
   private static String subject(String address) {
-    String[] parts = address.split("/", 4);
-    return parts.length > 2 ? parts[1] + '/' + parts[2] : address;
+    UriComponents parts = UriComponentsBuilder.fromUriString(address).build();
+    String path = String.valueOf(parts.getPath());
+    String[] segments = path.split("/", 4);
+    StringBuilder subject =
+        new StringBuilder(segments.length > 2 ? segments[1] + '/' + segments[2] : path);
+    for (String name : NAMING) {
+      subject.append('&').append(parts.getQueryParams().getOrDefault(name, List.of()));
+    }
+    return subject.toString();
   }
 }

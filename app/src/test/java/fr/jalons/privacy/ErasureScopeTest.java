@@ -8,6 +8,7 @@ import fr.jalons.events.PrivacyEvent.ErasureCause;
 import fr.jalons.events.PrivacyEvent.StudentErased;
 import fr.jalons.events.SchoolEvent.MembershipStarted;
 import fr.jalons.events.SchoolId;
+import fr.jalons.events.SessionEvent.SessionChanged;
 import fr.jalons.events.SessionEvent.SessionScheduled;
 import fr.jalons.events.SessionId;
 import fr.jalons.events.StructureId;
@@ -119,5 +120,37 @@ class ErasureScopeTest {
 
     happened(erased(LATE));
     assertThat(sessionsOfNobodyBut(LATE)).containsExactly(SESSION.value());
+  }
+
+  @Test
+  void aSessionThatWasMovedConcernsTheMembersOfItsNewDay() {
+    LocalDate later = DAY.plusDays(7);
+    happened(
+        new MembershipStarted(FIRST, CLASS, SCHOOL, START),
+        new SessionScheduled(
+            SESSION,
+            CLASS,
+            "Atelier",
+            DAY.atTime(8, 0).toInstant(ZoneOffset.UTC),
+            60,
+            List.of(),
+            Set.of(),
+            List.of(),
+            List.of(FIRST)),
+        new SessionChanged(
+            SESSION,
+            CLASS,
+            "Atelier",
+            later.atTime(8, 0).toInstant(ZoneOffset.UTC),
+            60,
+            List.of(),
+            Set.of(),
+            List.of(),
+            List.of(FIRST)),
+        erased(FIRST));
+    assertThat(sessionsOfNobodyBut(FIRST)).containsExactly(SESSION.value());
+
+    happened(new MembershipStarted(LATE, CLASS, SCHOOL, later));
+    assertThat(sessionsOfNobodyBut(FIRST)).isEmpty();
   }
 }

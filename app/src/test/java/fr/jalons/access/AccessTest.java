@@ -9,6 +9,7 @@ import fr.jalons.demo.DemoDatabase;
 import fr.jalons.events.StructureId;
 import fr.jalons.marks.Over;
 import fr.jalons.marks.Role;
+import fr.jalons.platform.commands.CommandGate;
 import fr.jalons.platform.eventstore.PostgresEventStorageEngine;
 import fr.jalons.platform.readmodels.ReadModels;
 import fr.jalons.school.importroster.RosterImports;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -68,6 +70,7 @@ class AccessTest {
   @Autowired Clock clock;
   @Autowired PostgresEventStorageEngine log;
   @Autowired AccessScopes scopes;
+  @Autowired ObjectProvider<CommandGate> gates;
   @Autowired Targets targets;
   @Autowired UserDetailsService accounts;
 
@@ -476,6 +479,13 @@ class AccessTest {
     assertThat(JsonPath.<List<?>>read(head.get(figures).body(), "$.indicators")).isNotEmpty();
     assertThat(JsonPath.<List<?>>read(head.get(figures, "Jalons-Reason", "x").body(), "$.students"))
         .hasSize(14);
+  }
+
+  /** What is refused has no other effect, such as the end of the demonstration. */
+  @Test
+  void who_may_is_asked_before_all_other_gates() {
+    assertThat(gates.orderedStream().findFirst()).containsInstanceOf(CommandRules.class);
+    assertThat(gates.stream()).hasSizeGreaterThan(1);
   }
 
   @Test

@@ -24,6 +24,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
@@ -306,6 +307,37 @@ class WaysAroundTest {
       }
       assertThat(jdbc.sql("select current_user").query(String.class).single())
           .isNotEqualTo("jalons_person");
+    }
+  }
+
+  /** An import in the browser has to find guardians again who have no child there meanwhile. */
+  @Test
+  void a_guardian_without_a_child_is_seen_by_the_administrator_of_their_school_only() {
+    UUID guardian = UUID.randomUUID();
+    jdbc.sql(
+            "insert into identity.guardian (id, school, external_id, family_name, first_name) values (?, ?, ?, 'SEUL', 'Ange')")
+        .params(guardian, SCHOOL, guardian.toString())
+        .update();
+    try {
+      assertThat(seen(guardian, Role.ADMINISTRATOR, SCHOOL, true)).isEqualTo(1);
+      assertThat(seen(guardian, Role.TEACHER, SCHOOL, false)).isZero();
+      assertThat(seen(guardian, Role.ADMINISTRATOR, "0888888Z", true)).isZero();
+    } finally {
+      jdbc.sql("delete from identity.guardian where id = ?").param(guardian).update();
+    }
+  }
+
+  private int seen(UUID guardian, Role role, String school, boolean whole) {
+    AccessScope scope =
+        new AccessScope(Set.of(role), new SchoolId(school), null, Set.of(), Set.of(), whole);
+    RowScope.enter(RowScope.of(scope, LocalDate.now(clock)));
+    try {
+      return jdbc.sql("select count(*)::int from identity.guardian where id = ?")
+          .param(guardian)
+          .query(Integer.class)
+          .single();
+    } finally {
+      RowScope.leave();
     }
   }
 

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,6 +22,7 @@ import org.springframework.stereotype.Component;
  * They name it by the identifier that the decision uses, so what is checked is what is done.
  */
 @Component
+@Order(Ordered.HIGHEST_PRECEDENCE) // what is refused has no other effect
 class CommandRules implements CommandGate {
   private final AccessScopes scopes;
 

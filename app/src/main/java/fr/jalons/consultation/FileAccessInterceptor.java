@@ -63,6 +63,7 @@ class FileAccessInterceptor implements WebMvcConfigurer, HandlerInterceptor {
           "/sessions",
           "/sessions/{session}",
           "/sessions/{session}/held",
+          "/sessions/{session}/changes",
           "/sessions/new",
           "/sessions/{session}/cancellation",
           "/sessions/{session}/attendance-corrections");

@@ -10,13 +10,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.context.support.StaticApplicationContext;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
-import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerExecutionChain;
 import org.springframework.web.servlet.HandlerMapping;
@@ -26,7 +27,7 @@ import org.springframework.web.util.ServletRequestPathUtils;
 class IndexedMappingsTest {
   private final IndexedMappings mappings = new IndexedMappings();
 
-  @RestController
+  /** No controller, so that other tests do not find it on their class path. */
   static class Students {
     @GetMapping("/students")
     void list() {}
@@ -59,12 +60,25 @@ class IndexedMappingsTest {
   }
 
   @BeforeEach
-  void detect() {
+  void map() {
     StaticApplicationContext context = new StaticApplicationContext();
-    context.registerSingleton("students", Students.class);
     context.refresh();
     mappings.setApplicationContext(context);
     mappings.afterPropertiesSet();
+    for (Method method : Students.class.getDeclaredMethods()) {
+      RequestMapping mapping =
+          AnnotatedElementUtils.findMergedAnnotation(method, RequestMapping.class);
+      if (mapping != null) {
+        mappings.registerMapping(
+            RequestMappingInfo.paths(mapping.path())
+                .methods(mapping.method())
+                .consumes(mapping.consumes())
+                .options(mappings.getBuilderConfiguration())
+                .build(),
+            new Students(),
+            method);
+      }
+    }
   }
 
   @ParameterizedTest

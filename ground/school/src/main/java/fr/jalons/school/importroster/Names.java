@@ -2,6 +2,7 @@ package fr.jalons.school.importroster;
 
 import fr.jalons.events.StructureId;
 import fr.jalons.events.StudentId;
+import fr.jalons.platform.sealing.Sealing;
 import fr.jalons.school.identity.People;
 import java.util.HashMap;
 import java.util.Map;
@@ -9,7 +10,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What the students of an import are called, whether they are known or new. */
+/** What the students of an import are called, whether they are known, new or erased. */
 final class Names {
   private final Map<UUID, People.Student> students = new HashMap<>();
 
@@ -19,11 +20,14 @@ final class Names {
   }
 
   Named of(StudentId id, @Nullable StructureId schoolClass) {
-    People.Student student = Objects.requireNonNull(students.get(id.value()));
-    return new Named(
-        id,
-        Objects.requireNonNullElse(student.usageName(), student.familyName()),
-        student.firstName(),
-        schoolClass == null ? null : schoolClass.code());
+    People.Student student = students.get(id.value());
+    String code = schoolClass == null ? null : schoolClass.code();
+    return student == null
+        ? new Named(id, Sealing.ERASED, "", code)
+        : new Named(
+            id,
+            Objects.requireNonNullElse(student.usageName(), student.familyName()),
+            student.firstName(),
+            code);
   }
 }

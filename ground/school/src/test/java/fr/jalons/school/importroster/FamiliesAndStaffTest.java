@@ -8,6 +8,7 @@ import fr.jalons.events.SchoolEvent.Duty;
 import fr.jalons.events.SchoolEvent.GuardianLinked;
 import fr.jalons.events.SchoolEvent.GuardianUnlinked;
 import fr.jalons.events.SchoolEvent.RosterImported;
+import fr.jalons.events.SchoolEvent.StaffListed;
 import fr.jalons.events.SchoolEvent.Subject;
 import fr.jalons.events.SchoolEvent.SubjectsListed;
 import fr.jalons.events.SchoolEvent.TeacherAssigned;
@@ -18,6 +19,7 @@ import fr.jalons.school.importroster.RosterById.Assignment;
 import fr.jalons.school.roster.RosterSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Who is responsible for whom, and who teaches whom. */
@@ -28,6 +30,8 @@ class FamiliesAndStaffTest {
   private static final TeacherRegistered REGISTERED = new TeacherRegistered(TEACHER, SCHOOL);
   private static final TeacherAssigned LEADS =
       new TeacherAssigned(TEACHER, CLASS_A, SCHOOL, Duty.CLASS_LEAD, null, YEAR_START);
+
+  private static final StaffListed LISTED = new StaffListed(SCHOOL, Set.of(TEACHER));
 
   @Test
   void aGuardianIsLinked() {
@@ -58,14 +62,15 @@ class FamiliesAndStaffTest {
     SubjectsListed listed = new SubjectsListed(SCHOOL, List.of(french));
 
     when(second(OCTOBER).staff(LEAD).subjects(french), told())
-        .events(REGISTERED, LEADS, listed, importedWithStaff());
-    when(second(OCTOBER).staff(LEAD).subjects(french), told(REGISTERED, LEADS, listed))
+        .events(REGISTERED, LEADS, LISTED, listed, importedWithStaff());
+    when(second(OCTOBER).staff(LEAD).subjects(french), told(REGISTERED, LEADS, LISTED, listed))
         .events(importedWithStaff());
   }
 
   @Test
   void theFirstFileAboutStaffTellsHowTheYearBegan() {
-    when(second(OCTOBER).staff(LEAD), told()).events(REGISTERED, LEADS, importedWithStaff());
+    when(second(OCTOBER).staff(LEAD), told())
+        .events(REGISTERED, LEADS, LISTED, importedWithStaff());
   }
 
   @Test
@@ -74,12 +79,15 @@ class FamiliesAndStaffTest {
         .events(
             new TeacherUnassigned(TEACHER, CLASS_A, SCHOOL, Duty.CLASS_LEAD, null, OCTOBER),
             new TeacherAssigned(TEACHER, GROUP, SCHOOL, Duty.TEACHING, "006600", OCTOBER),
+            LISTED,
             importedWithStaff());
   }
 
   @Test
   void theSameStaffAgainAppendsNothing() {
-    when(second(OCTOBER).staff(LEAD).after(SECOND), told(REGISTERED, LEADS, importedWithStaff()))
+    when(
+            second(OCTOBER).staff(LEAD).after(SECOND),
+            told(REGISTERED, LEADS, LISTED, importedWithStaff()))
         .noEvents();
   }
 

@@ -5,6 +5,7 @@ import static fr.jalons.school.importroster.ImportDraft.second;
 import static fr.jalons.school.importroster.SmallSchool.*;
 
 import fr.jalons.events.SchoolEvent.RosterImported;
+import fr.jalons.events.SchoolEvent.StaffListed;
 import fr.jalons.events.SchoolEvent.StructureDeclared;
 import fr.jalons.events.SchoolEvent.StructureWithdrawn;
 import fr.jalons.events.SchoolEvent.StudentRegistered;
@@ -108,6 +109,7 @@ class ImportRosterTest {
             told(new TeacherRegistered(TEACHER, SCHOOL)))
         .events(
             ended(ANNA, GROUP, OCTOBER),
+            new StaffListed(SCHOOL, Set.of(TEACHER)),
             new StructureWithdrawn(GROUP, SCHOOL, OCTOBER),
             new RosterImported(
                 SECOND,

@@ -5,6 +5,7 @@ import com.google.zxing.EncodeHintType;
 import com.google.zxing.WriterException;
 import com.google.zxing.common.BitMatrix;
 import com.google.zxing.qrcode.QRCodeWriter;
+import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -27,7 +28,15 @@ final class QrCode {
       BitMatrix dots =
           new QRCodeWriter()
               .encode(
-                  link, BarcodeFormat.QR_CODE, SIZE, SIZE, Map.of(EncodeHintType.MARGIN, MARGIN));
+                  link,
+                  BarcodeFormat.QR_CODE,
+                  SIZE,
+                  SIZE,
+                  Map.of(
+                      EncodeHintType.MARGIN,
+                      MARGIN,
+                      EncodeHintType.ERROR_CORRECTION,
+                      ErrorCorrectionLevel.M));
       BufferedImage picture =
           new BufferedImage(dots.getWidth(), dots.getHeight(), BufferedImage.TYPE_BYTE_BINARY);
       for (int x = 0; x < dots.getWidth(); x++) {

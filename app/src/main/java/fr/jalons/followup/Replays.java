@@ -216,6 +216,7 @@ public class Replays {
   private final class ClassFold implements Fold<ClassFollowUps.View> {
     private final ClassFollowUps.View today;
     private final StructureId structure;
+    private final SchoolYears.Told told;
     private final Set<Long> ofClass;
     private final FoldedAspects folded;
 
@@ -223,6 +224,7 @@ public class Replays {
       this.today = today;
       this.structure = structure(today);
       this.folded = folded;
+      this.told = years.told(today.school());
       this.ofClass = ofClass.stream().map(StoredEvent::position).collect(Collectors.toSet());
     }
 
@@ -258,7 +260,7 @@ public class Replays {
 
     private ClassFollowUps.View view(long position, LocalDate day) {
       Aspects group = folded.of(structure);
-      Period year = years.period(structure.school(), null, day, position);
+      Period year = told.yearUntil(day, position);
       List<StudentView> students =
           ClassFollowUps.members(group, day).stream()
               .map(student -> StudentView.since(year.from(), student, folded.of(student), position))

@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.time.Month;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
@@ -44,20 +45,46 @@ public class SchoolYears {
     if (from != null && from.isAfter(until)) {
       throw Refusal.invalid("from", "indicators.period");
     }
-    return new Period(from == null ? firstDay(told(school, at), until) : from, until, zone);
+    return from == null
+        ? told(school).yearUntil(until, at == null ? Long.MAX_VALUE : at)
+        : new Period(from, until, zone);
   }
 
-  /** The first days that were told, by the calendar year in which they are. */
-  private Map<Integer, LocalDate> told(SchoolId school, @Nullable Long at) {
+  /** What was told of the years of one school, read once. */
+  public Told told(SchoolId school) {
     EventCriteria dated =
         EventCriteria.havingTags(Tag.of(Tags.SCHOOL, school.uai()))
             .andBeingOneOfTypes(Set.of(EventMethods.nameOf(SchoolYearDated.class)));
-    Map<Integer, LocalDate> told = new HashMap<>();
-    log.read(dated, 0, Integer.MAX_VALUE).stream()
-        .takeWhile(event -> at == null || event.position() <= at)
-        .map(event -> json.read(event.payload(), SchoolYearDated.class))
-        .forEach(year -> told.put(year.year(), year.first()));
-    return told;
+    return new Told(
+        log.read(dated, 0, Integer.MAX_VALUE).stream()
+            .map(
+                event ->
+                    new First(event.position(), json.read(event.payload(), SchoolYearDated.class)))
+            .toList(),
+        zone);
+  }
+
+  /** A year as it was told at a position of the log. */
+  private record First(long position, SchoolYearDated year) {}
+
+  /** The years of one school, in the order in which they were told. */
+  public static final class Told {
+    private final List<First> all;
+    private final ZoneId zone;
+
+    private Told(List<First> all, ZoneId zone) {
+      this.all = all;
+      this.zone = zone;
+    }
+
+    /** The school year up to a day, as it was known at a position of the log. */
+    public Period yearUntil(LocalDate until, long at) {
+      Map<Integer, LocalDate> first = new HashMap<>();
+      all.stream()
+          .takeWhile(told -> told.position() <= at)
+          .forEach(told -> first.put(told.year().year(), told.year().first()));
+      return new Period(firstDay(first, until), until, zone);
+    }
   }
 
   /** Of the last school year begun by a day; it begins on 1 September while nobody has told. */

@@ -57,11 +57,13 @@ class AccountLetters {
       @RequestParam(required = false) @Nullable String structure,
       @RequestParam(defaultValue = "STUDENTS") People people,
       Model model) {
-    model.addAttribute("classes", directory.classes(LocalDate.now(clock)));
+    List<Directory.ClassOfSchool> classes = directory.classes(LocalDate.now(clock));
+    model.addAttribute("classes", classes);
     model.addAttribute("structure", structure);
     model.addAttribute("people", people);
     model.addAttribute("all", People.values());
-    model.addAttribute("holders", structure == null ? null : accounts.of(known(structure), people));
+    model.addAttribute(
+        "holders", structure == null ? null : accounts.of(among(classes, structure), people));
     return "letters/accounts";
   }
 
@@ -74,7 +76,8 @@ class AccountLetters {
       Model model,
       RedirectAttributes flash) {
     try {
-      List<Letter> letters = accounts.invite(known(structure), people, again);
+      List<Letter> letters =
+          accounts.invite(among(directory.classes(LocalDate.now(clock)), structure), people, again);
       if (!letters.isEmpty()) {
         model.addAttribute("people", people);
         model.addAttribute(
@@ -95,9 +98,9 @@ class AccountLetters {
             .toUriString();
   }
 
-  private StructureId known(String structure) {
-    return directory.classes(LocalDate.now(clock)).stream()
-        .map(found -> found.structure())
+  private static StructureId among(List<Directory.ClassOfSchool> classes, String structure) {
+    return classes.stream()
+        .map(Directory.ClassOfSchool::structure)
         .filter(id -> id.value().equals(structure))
         .findFirst()
         .orElseThrow(() -> Refusal.notFound("followup.class-unknown", structure));

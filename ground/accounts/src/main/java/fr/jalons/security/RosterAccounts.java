@@ -96,6 +96,7 @@ public class RosterAccounts {
    * One person.
    *
    * @param children whose guardian they are; empty for others
+   * @param account null without one
    * @param login null without account
    */
   public record Holder(
@@ -104,6 +105,7 @@ public class RosterAccounts {
       String firstName,
       String children,
       State state,
+      @Nullable String account,
       @Nullable String login) {
     public String name() {
       return firstName + ' ' + familyName;
@@ -117,9 +119,9 @@ public class RosterAccounts {
   public List<Holder> of(StructureId structure, People people) {
     return jdbc.sql(
             """
-            select p.*, a.login, a.pending from (%s) p
+            select p.*, a.id as account, a.login, a.pending from (%s) p
             left join lateral (
-              select login, pending from visibility.account
+              select id, login, pending from visibility.account
               where person = p.id and roles <> '{}' order by pending limit 1) a on true
             order by p.family_name, p.first_name, p.id
             """
@@ -133,9 +135,10 @@ public class RosterAccounts {
                     row.getString("family_name"),
                     row.getString("first_name"),
                     row.getString("children"),
-                    row.getString("login") == null
+                    row.getString("account") == null
                         ? State.WITHOUT_ACCOUNT
                         : row.getBoolean("pending") ? State.INVITED : State.ACTIVE,
+                    row.getString("account"),
                     row.getString("login")))
         .list();
   }
@@ -178,13 +181,8 @@ public class RosterAccounts {
 
   private Optional<Letter> anew(Holder holder) {
     String login = String.valueOf(holder.login());
-    String id =
-        jdbc.sql("select id from visibility.account where login = ?")
-            .param(login)
-            .query(String.class)
-            .single();
     return administration
-        .link(id)
+        .link(String.valueOf(holder.account()))
         .map(link -> new Letter(holder, login, link.link(), link.expiresAt()));
   }
 

@@ -47,7 +47,7 @@ public final class Format {
     format.end();
   }
 
-  /** What is built or hidden is nobody's source. */
+  /** Built and hidden files are no sources. */
   private static List<Path> sources(Path folder) throws IOException {
     List<Path> sources = new ArrayList<>();
     Files.walkFileTree(

@@ -16,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -104,12 +105,13 @@ public final class VerifyBundle {
     long last = 0;
     List<?> events = list(bundle, "events");
     require(!events.isEmpty(), "there is no event");
+    Set<String> files = files(student, events);
     MessageDigest all = sha256();
     for (Object event : events) {
       long position = number(event, "position");
       try {
         require(position > last, "it is not in the order of the log");
-        all.update(proven(event, position, student, checkpoint));
+        all.update(proven(event, position, files, checkpoint));
       } catch (Broken e) {
         throw new Broken("event " + position + ": " + e.getMessage());
       }
@@ -150,10 +152,27 @@ public final class VerifyBundle {
             last);
   }
 
+  /** The tags of the student: of each file that an event of the bundle joins to theirs, too. */
+  private static Set<String> files(String student, List<?> events) {
+    Set<String> files = new HashSet<>(Set.of("student:" + student));
+    for (Object event : events) {
+      if (text(event, "type").equals("planning.StudentsJoined")) {
+        Object joining = new Json(text(event, "payload")).document();
+        if (text(joining, "kept").equals(student)) {
+          files.add("student:" + text(joining, "joined"));
+        }
+      }
+    }
+    return files;
+  }
+
   /** The hash of an event, if the log of the checkpoint holds it. */
-  private static byte[] proven(Object event, long position, String student, Checkpoint checkpoint) {
+  private static byte[] proven(
+      Object event, long position, Set<String> files, Checkpoint checkpoint) {
     only(event, EVENT_FIELDS);
-    require(list(event, "tags").contains("student:" + student), "it does not concern this student");
+    require(
+        list(event, "tags").stream().anyMatch(tag -> files.contains(String.valueOf(tag))),
+        "it does not concern this student");
     require(position <= checkpoint.size, "it is later than the checkpoint");
     byte[] hash = hash(event, position);
     require(
@@ -447,7 +466,9 @@ public final class VerifyBundle {
         if (c == '"') {
           return string.toString();
         }
-        require(c >= ' ', "a text holds what no text may, at character " + at);
+        if (c < ' ') {
+          throw new Broken("a text holds what no text may, at character " + at);
+        }
         string.append(c == '\\' ? escaped() : c);
       }
     }
@@ -485,7 +506,9 @@ public final class VerifyBundle {
     }
 
     private void expect(char wanted) {
-      require(peek() == wanted, "this is no bundle in JSON, at character " + at);
+      if (peek() != wanted) {
+        throw new Broken("this is no bundle in JSON, at character " + at);
+      }
       at++;
     }
 

@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * What Jalons says of a bundle as a whole, to be signed: whose it is, of which state of the log,
  * how many events it holds and which. Proofs vouch for each event alone; without this, one could be
- * taken out on the way and nobody would see it.
+ * taken out on the way without a trace.
  */
 final class BundleSeal {
   private BundleSeal() {}

@@ -4,6 +4,7 @@ import fr.jalons.events.StudentId;
 import fr.jalons.marks.Allowed;
 import fr.jalons.marks.Over;
 import fr.jalons.marks.Who;
+import fr.jalons.platform.joining.JoinedFiles;
 import fr.jalons.platform.refusal.Refusal;
 import fr.jalons.platform.transparency.Checkpoint;
 import fr.jalons.platform.transparency.CheckpointFiles;
@@ -37,11 +38,14 @@ class ExportBundle {
   private final DataSource dataSource;
   private final Checkpoints checkpoints;
   private final CheckpointFiles files;
+  private final JoinedFiles joined;
 
-  ExportBundle(DataSource dataSource, Checkpoints checkpoints, CheckpointFiles files) {
+  ExportBundle(
+      DataSource dataSource, Checkpoints checkpoints, CheckpointFiles files, JoinedFiles joined) {
     this.dataSource = dataSource;
     this.checkpoints = checkpoints;
     this.files = files;
+    this.joined = joined;
   }
 
   /**
@@ -100,7 +104,7 @@ class ExportBundle {
     Bundle bundle;
     try (Connection connection = dataSource.getConnection()) {
       List<StudentEvents.Stored> stored =
-          StudentEvents.upTo(connection, student, checkpoint.size());
+          StudentEvents.upTo(connection, joined.files(student.value()), checkpoint.size());
       if (stored.isEmpty()) {
         throw Refusal.notFound("followup.student-unknown");
       }

@@ -1,6 +1,5 @@
 package fr.jalons.audit;
 
-import fr.jalons.events.StudentId;
 import fr.jalons.events.Tags;
 import fr.jalons.platform.eventstore.HashChain;
 import fr.jalons.platform.transparency.InclusionProofs;
@@ -10,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +27,12 @@ final class StudentEvents {
    */
   record Stored(ExportBundle.Proven event, byte[] hash) {}
 
-  /** A student’s events in the order of the log, their proofs still empty. */
-  static List<Stored> upTo(Connection connection, StudentId student, long upTo)
+  /**
+   * A student’s events in the order of the log, their proofs still empty.
+   *
+   * @param files all identifiers that are read as the student
+   */
+  static List<Stored> upTo(Connection connection, Collection<UUID> files, long upTo)
       throws SQLException {
     try (PreparedStatement query =
         connection.prepareStatement(
@@ -37,10 +41,14 @@ final class StudentEvents {
               (select array_agg(x.tag order by x.tag) from eventlog.event_tag x where x.position = e.position),
               (select p.hash from eventlog.event p where p.position = e.position - 1),
               e.hash
-            from eventlog.event_tag t join eventlog.event e on e.position = t.position
-            where t.tag = ? and e.position <= ? order by e.position
+            from (select distinct position from eventlog.event_tag where tag = any (?)) t
+            join eventlog.event e on e.position = t.position
+            where e.position <= ? order by e.position
             """)) {
-      query.setString(1, Tags.STUDENT + ':' + student);
+      query.setArray(
+          1,
+          connection.createArrayOf(
+              "text", files.stream().map(file -> Tags.STUDENT + ':' + file).toArray()));
       query.setLong(2, upTo);
       try (ResultSet rows = query.executeQuery()) {
         List<Stored> found = new ArrayList<>();

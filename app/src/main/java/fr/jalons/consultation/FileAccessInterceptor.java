@@ -42,14 +42,30 @@ class FileAccessInterceptor implements WebMvcConfigurer, HandlerInterceptor {
           Map.entry("/records/{record}", FileKind.RECORD),
           Map.entry("/records/{record}/correction", FileKind.RECORD),
           Map.entry("/records/{record}/withdrawal", FileKind.RECORD),
+          Map.entry("/records/{record}/ending", FileKind.RECORD),
+          Map.entry("/actions/{action}", FileKind.RECORD),
+          Map.entry("/api/recognitions/{recognition}/credential", FileKind.RECORD),
           Map.entry("/classes/follow-up", FileKind.CLASS),
           Map.entry("/classes/{code}", FileKind.CLASS),
+          Map.entry("/sittings/{record}", FileKind.CLASS),
+          Map.entry("/sittings/{record}/minutes", FileKind.CLASS),
+          Map.entry("/sittings/{record}/student", FileKind.FOLLOW_UP),
+          Map.entry("/classes/need-groups", FileKind.CLASS),
+          Map.entry("/classes/reviews", FileKind.CLASS),
+          Map.entry("/classes/livret-texts", FileKind.CLASS),
+          Map.entry("/classes/works", FileKind.CLASS),
+          Map.entry("/classes/placements", FileKind.CHECKLIST),
+          Map.entry("/students/{student}/review-sheet", FileKind.FOLLOW_UP),
           Map.entry("/api/classes/follow-up", FileKind.CLASS),
           Map.entry("/api/classes/{code}/follow-up", FileKind.CLASS),
+          Map.entry("/api/classes/{code}/livret-texts", FileKind.CLASS),
           Map.entry("/api/sessions", FileKind.ROLL),
           Map.entry("/api/sessions/{session}", FileKind.ROLL),
           Map.entry("/sessions", FileKind.ROLL),
           Map.entry("/sessions/{session}", FileKind.ROLL),
+          Map.entry("/alerts", FileKind.ALERTS),
+          Map.entry("/api/alerts", FileKind.ALERTS),
+          Map.entry("/api/periods/{period}/checklist", FileKind.CHECKLIST),
           Map.entry("/erasures", FileKind.ERASURE),
           Map.entry("/api/erasure-requests", FileKind.ERASURE),
           Map.entry("/api/retention/preview", FileKind.ERASURE));
@@ -57,6 +73,7 @@ class FileAccessInterceptor implements WebMvcConfigurer, HandlerInterceptor {
   /** The daily work of those who need no reason: recorded where one was stated. */
   static final Set<String> WITH_A_REASON =
       Set.of(
+          "/students",
           "/api/students",
           "/api/sessions",
           "/api/sessions/{session}",
@@ -65,6 +82,7 @@ class FileAccessInterceptor implements WebMvcConfigurer, HandlerInterceptor {
           "/sessions/{session}/held",
           "/sessions/{session}/changes",
           "/sessions/new",
+          "/classes/assessments",
           "/sessions/{session}/cancellation",
           "/sessions/{session}/attendance-corrections");
 

@@ -164,7 +164,7 @@ class DemoSchool {
     List<Team> classes(LocalDate day) {
       return declared.values().stream()
           .filter(one -> one.structure().kind() == StructureId.Kind.CLASS)
-          .map(one -> team(one.structure(), day, groups(one.structure().code(), day)))
+          .map(one -> team(one.structure(), day, groups(one.code(), day)))
           .filter(team -> !team.students().isEmpty())
           .toList();
     }

@@ -57,7 +57,7 @@ class LinkDemoAccounts implements ApplicationRunner {
     accounts.linkDemo("demo-lead", teacher.value(), Set.of());
     accounts.linkDemo("demo-student", student.value(), Set.of());
     accounts.linkDemo("demo-guardian", school.guardian(student).value(), Set.of());
-    accounts.linkDemo("demo-cpe", null, Set.of(DemoSchool.FIRST.code()));
-    accounts.linkDemo("demo-psyen", null, Set.of(DemoSchool.FIRST.code()));
+    accounts.linkDemo("demo-cpe", null, Set.of(DemoSchool.FIRST.key()));
+    accounts.linkDemo("demo-psyen", null, Set.of(DemoSchool.FIRST.key()));
   }
 }

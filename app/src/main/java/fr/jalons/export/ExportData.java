@@ -10,6 +10,7 @@ import fr.jalons.marks.Over;
 import fr.jalons.marks.Who;
 import fr.jalons.platform.aspects.Part;
 import fr.jalons.platform.json.EventJson;
+import fr.jalons.platform.refusal.Refusal;
 import fr.jalons.platform.sealing.Sealing;
 import fr.jalons.printing.PrintedPages;
 import fr.jalons.school.Directory;
@@ -28,6 +29,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -77,17 +79,30 @@ class ExportData {
       List<Consultations.Row> consultations) {}
 
   @GetMapping(value = "/api/students/{student}/export", produces = MediaType.APPLICATION_JSON_VALUE)
-  ResponseEntity<Data> json(@PathVariable StudentId student) {
+  ResponseEntity<Data> json(
+      @PathVariable StudentId student, @RequestParam(required = false) @Nullable String part) {
+    requireWhole(part);
     return attached(student, "json").body(of(student));
   }
 
   @GetMapping(value = "/api/students/{student}/export", produces = MediaType.APPLICATION_PDF_VALUE)
   @Allowed(who = Who.SUBJECTS, over = Over.STUDENT)
   ResponseEntity<byte[]> pdf(
-      @PathVariable StudentId student, HttpServletRequest request, HttpServletResponse response) {
+      @PathVariable StudentId student,
+      @RequestParam(required = false) @Nullable String part,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    requireWhole(part);
     return attached(student, "pdf")
         .contentType(MediaType.APPLICATION_PDF)
         .body(document(of(student), request, response));
+  }
+
+  /** A part has an answer of its own. */
+  private static void requireWhole(@Nullable String part) {
+    if (part != null) {
+      throw Refusal.invalid("part", "export.part-unknown");
+    }
   }
 
   /** The sections of the student’s page, and around them what only the student takes along. */
@@ -131,7 +146,7 @@ class ExportData {
   }
 
   /** The name of the file holds none of a person: it lies about in downloads. */
-  private static ResponseEntity.BodyBuilder attached(StudentId student, String kind) {
+  static ResponseEntity.BodyBuilder attached(StudentId student, String kind) {
     return ResponseEntity.ok()
         .header(
             HttpHeaders.CONTENT_DISPOSITION,
@@ -154,8 +169,11 @@ class ExportData {
     @GetMapping("/students/{student}/export")
     @Allowed(who = Who.SUBJECTS, over = Over.STUDENT)
     ResponseEntity<byte[]> pdf(
-        @PathVariable StudentId student, HttpServletRequest request, HttpServletResponse response) {
-      return export.pdf(student, request, response);
+        @PathVariable StudentId student,
+        @RequestParam(required = false) @Nullable String part,
+        HttpServletRequest request,
+        HttpServletResponse response) {
+      return export.pdf(student, part, request, response);
     }
   }
 }

@@ -12,6 +12,7 @@ import fr.jalons.indicators.IndicatorLine;
 import fr.jalons.indicators.IndicatorLines;
 import fr.jalons.indicators.IndicatorLines.Subjects;
 import fr.jalons.indicators.PastAspects;
+import fr.jalons.indicators.SchoolAspects;
 import fr.jalons.indicators.SchoolYears;
 import fr.jalons.indicators.Scope;
 import fr.jalons.marks.Allowed;
@@ -22,10 +23,12 @@ import fr.jalons.platform.aspects.AspectReader;
 import fr.jalons.platform.aspects.Aspects;
 import fr.jalons.platform.aspects.Part;
 import fr.jalons.platform.aspects.Period;
+import fr.jalons.platform.aspects.ScopeView;
 import fr.jalons.platform.readmodels.ReadModels;
 import fr.jalons.platform.refusal.Refusal;
-import fr.jalons.school.known.DeclaredStructure;
 import fr.jalons.school.known.RollLine;
+import fr.jalons.school.students.DeclaredStructure;
+import fr.jalons.steering.SchoolFiles;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -33,6 +36,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -48,6 +52,8 @@ public class ClassFollowUps {
   private final PastAspects past;
   private final IndicatorLines indicators;
   private final IndicatorAnswers answers;
+  private final SchoolAspects schools;
+  private final SchoolFiles files;
   private final SchoolYears years;
   private final Moments moments;
   private final ReadModels readModels;
@@ -60,6 +66,8 @@ public class ClassFollowUps {
       PastAspects past,
       IndicatorLines indicators,
       IndicatorAnswers answers,
+      SchoolAspects schools,
+      SchoolFiles files,
       SchoolYears years,
       Moments moments,
       ReadModels readModels,
@@ -70,6 +78,8 @@ public class ClassFollowUps {
     this.past = past;
     this.indicators = indicators;
     this.answers = answers;
+    this.schools = schools;
+    this.files = files;
     this.years = years;
     this.moments = moments;
     this.readModels = readModels;
@@ -79,6 +89,7 @@ public class ClassFollowUps {
 
   /** As {@link StudentView}, for a class. */
   public record View(
+      @JsonIgnore StructureId structure,
       String code,
       String label,
       SchoolId school,
@@ -96,7 +107,7 @@ public class ClassFollowUps {
 
   /**
    * The class as it is known, or was at {@code asOf}, in the days that are asked for; its members
-   * are those of the last day.
+   * are those of the last day. What lies ahead is listed unless a last day is asked for.
    */
   View view(
       StructureId structure,
@@ -111,15 +122,24 @@ public class ClassFollowUps {
     LocalDate day = period.until();
     Aspects group = structure(structure, at);
     DeclaredStructure declared = group.one(DeclaredStructure.class);
+    String code = declared.called(structure).code();
     if (!declared.existsOn(day)) {
-      throw Refusal.notFound("followup.class-unknown", structure.code());
+      throw Refusal.notFound("followup.class-unknown", code);
     }
-    List<StudentView> students = followUps.views(members(group, day), at, position, period.from());
-    Scope scope = new Scope(Scope.Kind.CLASS, structure.code(), structure.school().uai());
+    List<StudentView> students =
+        followUps.views(
+            members(group, day),
+            at,
+            position,
+            period.from(),
+            until == null ? LocalDate.MAX : until);
+    Scope scope = Scope.of(structure, code);
     boolean figuresOnly = visibility.aggregatesOnly();
     boolean past = asOf != null || !day.equals(today);
+    ScopeView around = visibility.asProgram(() -> schools.view(structure.school(), scope, day, at));
     return new View(
-        structure.code(),
+        structure,
+        code,
         declared.label(),
         structure.school(),
         position,
@@ -130,9 +150,16 @@ public class ClassFollowUps {
             : indicators.all(
                 scope,
                 period,
-                Subjects.of(students.stream().map(StudentView::aspects).toList(), List.of(group))),
+                Subjects.of(
+                    students.stream().map(StudentView::aspects).toList(),
+                    List.of(group),
+                    around,
+                    schools.everybody(structure.school(), day, at))),
         figuresOnly ? List.of() : shown(students, past),
-        group.parts(Tags.STRUCTURE));
+        Stream.concat(
+                group.parts(Tags.STRUCTURE).stream(),
+                files.onClasses(structure.school(), at, around.overlapping()).stream())
+            .toList());
   }
 
   private Aspects structure(StructureId structure, @Nullable Long at) {

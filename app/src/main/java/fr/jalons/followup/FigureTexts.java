@@ -1,5 +1,6 @@
 package fr.jalons.followup;
 
+import fr.jalons.indicators.IndicatorTexts;
 import fr.jalons.platform.aspects.Figure;
 import fr.jalons.platform.aspects.Figure.Rate;
 import fr.jalons.platform.aspects.Figure.Share;
@@ -8,7 +9,6 @@ import fr.jalons.platform.web.Messages;
 import java.text.NumberFormat;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
@@ -50,15 +50,7 @@ public class FigureTexts {
     };
   }
 
-  /** A share in percent; ∅ if there is none. */
-  public static String percent(@Nullable Double share) {
-    return share == null ? "∅" : percentFormat(LocaleContextHolder.getLocale()).format(share);
-  }
-
-  private static NumberFormat percentFormat(Locale language) {
-    NumberFormat format = NumberFormat.getPercentInstance(language);
-    format.setMinimumFractionDigits(1);
-    format.setMaximumFractionDigits(1);
-    return format;
+  private static String percent(@Nullable Double share) {
+    return share == null ? "∅" : IndicatorTexts.percent(share);
   }
 }

@@ -14,11 +14,14 @@ import fr.jalons.platform.aspects.Aspects;
 import fr.jalons.platform.aspects.FoldedAspects;
 import fr.jalons.platform.aspects.Period;
 import fr.jalons.platform.aspects.TagValues;
+import fr.jalons.platform.commands.CommandMetadata;
 import fr.jalons.platform.eventstore.PostgresEventStorageEngine;
 import fr.jalons.platform.eventstore.StoredEvent;
 import fr.jalons.platform.json.EventJson;
 import fr.jalons.platform.refusal.Refusal;
 import fr.jalons.school.known.RollLine;
+import fr.jalons.school.students.DeclaredStructure;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -62,15 +65,25 @@ public class Replays {
   /** One event between the states before and after it. */
   public record Step<S>(Histories.Entry event, S before, S after) {}
 
+  /** An event that answers what was asked for, whether or not it is among the steps. */
+  public record Point(long position, Instant at) {}
+
   /**
    * Some steps of a replay.
    *
+   * @param all that answers what was asked for, in order
    * @param next what to ask as {@code after} for more; null at the end
    * @param types of all the events there are, whatever was asked for
-   * @param students all whom it follows: of a class, everybody who has ever been in it
+   * @param actors likewise, those who have recorded them
+   * @param students all that it follows: of a class, all who have ever been in it
    */
   public record Page<S>(
-      List<Step<S>> steps, @Nullable Long next, List<String> types, Set<StudentId> students) {}
+      List<Step<S>> steps,
+      List<Point> all,
+      @Nullable Long next,
+      List<String> types,
+      List<String> actors,
+      Set<StudentId> students) {}
 
   /** Steps of a student’s replay after a position. */
   public Page<StudentView> student(
@@ -90,9 +103,9 @@ public class Replays {
    */
   public Page<ClassFollowUps.View> schoolClass(
       ClassFollowUps.View today, Predicate<StoredEvent> wanted, long after, int limit) {
-    Tag theClass = tag(structure(today));
+    Tag theClass = tag(today.structure());
     List<StoredEvent> ofClass = read(Set.of(theClass));
-    Set<StudentId> members = roll(structure(today), ofClass);
+    Set<StudentId> members = roll(today.structure(), ofClass);
     Set<Tag> concerned =
         Stream.concat(Stream.of(theClass), members.stream().map(Replays::tag))
             .collect(Collectors.toSet());
@@ -132,10 +145,6 @@ public class Replays {
         .collect(Collectors.toSet());
   }
 
-  private static StructureId structure(ClassFollowUps.View today) {
-    return StructureId.of(today.school(), StructureId.Kind.CLASS, today.code());
-  }
-
   private static Tag tag(StructureId structure) {
     return Tag.of(Tags.STRUCTURE, structure.toString());
   }
@@ -154,13 +163,17 @@ public class Replays {
       long after,
       int limit) {
     List<Step<S>> steps = new ArrayList<>();
+    List<Point> all = new ArrayList<>();
     Long next = null;
     for (StoredEvent event : stored) {
-      if (event.position() <= after || !wanted.test(event) || !fold.concerns(event)) {
+      if (!wanted.test(event) || !fold.concerns(event)) {
         fold.evolve(event);
-      } else if (steps.size() == limit) {
-        next = steps.getLast().event().position();
-        break;
+        continue;
+      }
+      all.add(new Point(event.position(), event.recordedAt()));
+      if (event.position() <= after || steps.size() == limit) {
+        next = steps.isEmpty() ? null : steps.getLast().event().position();
+        fold.evolve(event);
       } else {
         S before = fold.before(event);
         fold.evolve(event);
@@ -168,7 +181,14 @@ public class Replays {
       }
     }
     List<String> types = own.stream().map(StoredEvent::type).distinct().sorted().toList();
-    return new Page<>(List.copyOf(steps), next, types, students);
+    List<String> actors =
+        own.stream()
+            .map(event -> event.metadata().getOrDefault(CommandMetadata.ACTOR, ""))
+            .filter(actor -> !actor.isEmpty())
+            .distinct()
+            .sorted()
+            .toList();
+    return new Page<>(List.copyOf(steps), List.copyOf(all), next, types, actors, students);
   }
 
   /** A state on its way through the log. */
@@ -222,7 +242,7 @@ public class Replays {
 
     ClassFold(ClassFollowUps.View today, List<StoredEvent> ofClass, FoldedAspects folded) {
       this.today = today;
-      this.structure = structure(today);
+      this.structure = today.structure();
       this.folded = folded;
       this.told = years.told(today.school());
       this.ofClass = ofClass.stream().map(StoredEvent::position).collect(Collectors.toSet());
@@ -260,20 +280,25 @@ public class Replays {
 
     private ClassFollowUps.View view(long position, LocalDate day) {
       Aspects group = folded.of(structure);
+      String code = group.one(DeclaredStructure.class).called(structure).code();
       Period year = told.yearUntil(day, position);
       List<StudentView> students =
           ClassFollowUps.members(group, day).stream()
-              .map(student -> StudentView.since(year.from(), student, folded.of(student), position))
+              .map(
+                  student ->
+                      StudentView.between(
+                          year.from(), LocalDate.MAX, student, folded.of(student), position))
               .toList();
       return new ClassFollowUps.View(
-          today.code(),
+          structure,
+          code,
           today.label(),
           today.school(),
           position,
           day,
           year,
           indicators.all(
-              new Scope(Scope.Kind.CLASS, today.code(), today.school().uai()),
+              Scope.of(structure, code),
               year,
               Subjects.of(students.stream().map(StudentView::aspects).toList(), List.of(group))),
           students,

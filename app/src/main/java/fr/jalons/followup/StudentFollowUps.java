@@ -1,6 +1,7 @@
 package fr.jalons.followup;
 
 import fr.jalons.access.Moments;
+import fr.jalons.access.Visibility;
 import fr.jalons.events.StudentId;
 import fr.jalons.events.Tags;
 import fr.jalons.indicators.PastAspects;
@@ -35,33 +36,72 @@ public class StudentFollowUps {
   private final Moments moments;
   private final ReadModels readModels;
   private final EventJson json;
+  private final Visibility visibility;
 
   StudentFollowUps(
-      AspectReader live, PastAspects past, Moments moments, ReadModels readModels, EventJson json) {
+      AspectReader live,
+      PastAspects past,
+      Moments moments,
+      ReadModels readModels,
+      EventJson json,
+      Visibility visibility) {
     this.live = live;
     this.past = past;
     this.moments = moments;
     this.readModels = readModels;
     this.json = json;
+    this.visibility = visibility;
+  }
+
+  /** As {@link #view}, for whoever asks: families are not told everything while it goes on. */
+  StudentView shown(
+      StudentId student,
+      @Nullable String asOf,
+      @Nullable LocalDate from,
+      @Nullable LocalDate until) {
+    StudentView view = view(student, asOf, from, until);
+    return visibility.familyAudiences().isEmpty() ? view : view.forFamilies();
   }
 
   /** At a moment; null: now. */
   public StudentView view(StudentId student, @Nullable String asOf) {
+    return view(student, asOf, null, null);
+  }
+
+  /**
+   * As {@link #view(StudentId, String)}, with lists of some days; null: without end.
+   *
+   * @throws Refusal if they are in the wrong order
+   */
+  StudentView view(
+      StudentId student,
+      @Nullable String asOf,
+      @Nullable LocalDate from,
+      @Nullable LocalDate until) {
+    LocalDate first = Objects.requireNonNullElse(from, LocalDate.MIN);
+    LocalDate last = Objects.requireNonNullElse(until, LocalDate.MAX);
+    if (last.isBefore(first)) {
+      throw Refusal.invalid("from", "indicators.period");
+    }
     long position =
         asOf == null ? readModels.position(AspectProjection.NAME) : moments.position(asOf);
     Aspects aspects = aspects(List.of(student), asOf == null ? null : position).apply(student);
     if (aspects.isEmpty()) {
       throw Refusal.notFound("followup.student-unknown");
     }
-    return StudentView.of(student, aspects, position);
+    return StudentView.between(first, last, student, aspects, position);
   }
 
-  /** Of several, in their order, with lists that begin with a day; texts are opened. */
-  List<StudentView> views(
-      Collection<StudentId> students, @Nullable Long at, long position, LocalDate first) {
+  /** Of several, in their order, with lists of some days; texts are opened. */
+  public List<StudentView> views(
+      Collection<StudentId> students,
+      @Nullable Long at,
+      long position,
+      LocalDate first,
+      LocalDate last) {
     Function<StudentId, Aspects> found = aspects(students, at);
     return students.stream()
-        .map(student -> StudentView.since(first, student, found.apply(student), position))
+        .map(student -> StudentView.between(first, last, student, found.apply(student), position))
         .toList();
   }
 
@@ -86,8 +126,11 @@ public class StudentFollowUps {
     @GetMapping("/api/students/{student}/follow-up")
     @Allowed(who = Who.READERS, over = Over.STUDENT)
     StudentView followUp(
-        @PathVariable StudentId student, @RequestParam(required = false) @Nullable String asOf) {
-      return followUps.view(student, asOf);
+        @PathVariable StudentId student,
+        @RequestParam(required = false) @Nullable String asOf,
+        @RequestParam(required = false) @Nullable LocalDate from,
+        @RequestParam(required = false) @Nullable LocalDate until) {
+      return followUps.shown(student, asOf, from, until);
     }
   }
 }

@@ -26,9 +26,17 @@ public record StudentView(
     return new StudentView(student, position, aspects.parts(Tags.STUDENT), aspects);
   }
 
-  /** With lists that begin with a day. */
-  static StudentView since(LocalDate day, StudentId student, Aspects aspects, long position) {
-    return new StudentView(student, position, aspects.since(day).parts(Tags.STUDENT), aspects);
+  /** With lists of some days; both belong to them. */
+  static StudentView between(
+      LocalDate from, LocalDate until, StudentId student, Aspects aspects, long position) {
+    return new StudentView(
+        student, position, aspects.between(from, until).parts(Tags.STUDENT), aspects);
+  }
+
+  /** As a family reads it: without what it is not told, or not yet. */
+  StudentView forFamilies() {
+    return new StudentView(
+        student, position, parts.stream().map(Part::forFamilies).toList(), aspects);
   }
 
   /** The aspects by their names, in the order in which they are shown. */
@@ -42,6 +50,13 @@ public record StudentView(
   /** What one aspect shows. */
   public <V> V part(String name, Class<V> type) {
     return type.cast(Objects.requireNonNull(named().get(name)));
+  }
+
+  /** What one aspect shows as a list; none where it shows nothing. */
+  <E> List<E> listed(String name, Class<E> type) {
+    return named().get(name) instanceof List<?> all
+        ? all.stream().map(type::cast).toList()
+        : List.of();
   }
 
   /** All figures, in the same order. */

@@ -1,19 +1,25 @@
 package fr.jalons.indicators;
 
 import fr.jalons.access.Visibility;
+import fr.jalons.events.RecordScope;
 import fr.jalons.events.SchoolId;
 import fr.jalons.events.StructureId;
 import fr.jalons.events.StudentId;
+import fr.jalons.indicators.IndicatorLines.Subjects;
 import fr.jalons.platform.aspects.Aspects;
 import fr.jalons.platform.aspects.Period;
+import fr.jalons.platform.aspects.ScopeView;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -40,18 +46,138 @@ public class IndicatorAnswers {
     this.least = least;
   }
 
-  /** At a position of the log; null: now. No student is named, so that no row is hidden. */
+  /** All of a scope, at a position of the log; null: now. */
   public List<IndicatorLine> of(SchoolId school, Scope scope, Period period, @Nullable Long at) {
-    return visibility.asProgram(() -> measured(school, scope, period, at));
+    return of(null, school, scope, period, at);
+  }
+
+  /**
+   * Some of a scope. No student is named, so that no row is hidden.
+   *
+   * @param codes null for all
+   * @param at a position of the log; null: now
+   */
+  List<IndicatorLine> of(
+      @Nullable Set<String> codes, SchoolId school, Scope scope, Period period, @Nullable Long at) {
+    return visibility.asProgram(() -> measured(codes, school, scope, period, at));
+  }
+
+  /** Of a school, its tracks and its classes, as far as whoever asks reaches them. */
+  public SequencedMap<Scope, List<IndicatorLine>> overview(
+      SchoolId school, Period period, @Nullable Long at) {
+    return visibility.asProgram(
+        () -> {
+          ShownScopes scopes = scopes(school, period, at);
+          boolean figuresOnly = !visibility.isCloseTo(scopes.classes());
+          Function<Scope, List<IndicatorLine>> measuring =
+              measuring(null, scopes, scopes.structures().keySet(), period, at);
+          Map<String, Set<Scope>> withheld = figuresOnly ? withheld(scopes, measuring) : Map.of();
+          SequencedMap<Scope, List<IndicatorLine>> shown = new LinkedHashMap<>();
+          for (Scope scope : withoutGroups(scopes)) {
+            if (isReached(scope, scopes)) {
+              shown.put(
+                  scope,
+                  figuresOnly
+                      ? narrowed(scope, scopes, measuring, withheld)
+                      : measuring.apply(scope));
+            }
+          }
+          return shown;
+        });
+  }
+
+  /**
+   * A school, its tracks and its classes, with nothing withheld.
+   *
+   * @param parts the scopes directly below each
+   */
+  record Everything(
+      SequencedMap<Scope, List<IndicatorLine>> lines, Map<Scope, List<Scope>> parts) {}
+
+  /** As of a position of the log, for what suppresses by itself. */
+  Everything everything(SchoolId school, Period period, long at) {
+    return visibility.asProgram(
+        () -> {
+          ShownScopes scopes = scopes(school, period, at);
+          Function<Scope, List<IndicatorLine>> measuring =
+              measuring(null, scopes, scopes.structures().keySet(), period, at);
+          SequencedMap<Scope, List<IndicatorLine>> lines = new LinkedHashMap<>();
+          Map<Scope, List<Scope>> parts = new LinkedHashMap<>();
+          for (Scope scope : withoutGroups(scopes)) {
+            lines.put(scope, measuring.apply(scope));
+            parts.put(scope, scopes.below(scope));
+          }
+          return new Everything(lines, parts);
+        });
+  }
+
+  /**
+   * What a school as a whole has on file.
+   *
+   * @param evidence counts by their keys
+   */
+  public record Grounds(List<IndicatorLine> lines, Map<String, Long> evidence) {}
+
+  /** Figures of a school, and what its questions are answered by. */
+  public Grounds grounds(SchoolId school, Period period, @Nullable Long at) {
+    return visibility.asProgram(
+        () -> {
+          ShownScopes scopes = scopes(school, period, at);
+          boolean figuresOnly = !visibility.isCloseTo(scopes.classes());
+          Function<Scope, Subjects> subjects =
+              subjects(scopes, figuresOnly ? scopes.structures().keySet() : scopes.classes(), at);
+          return new Grounds(
+              shown(scopes.whole(), scopes, measuring(null, subjects, period), figuresOnly),
+              lines.evidence(period, subjects.apply(scopes.whole())));
+        });
+  }
+
+  /** The counts alone. */
+  public Map<String, Long> evidence(SchoolId school, Period period, @Nullable Long at) {
+    return visibility.asProgram(
+        () -> {
+          ShownScopes scopes = scopes(school, period, at);
+          return lines.evidence(
+              period, subjects(scopes, scopes.classes(), at).apply(scopes.whole()));
+        });
+  }
+
+  private static List<Scope> withoutGroups(ShownScopes scopes) {
+    Set<Scope> all = new LinkedHashSet<>();
+    addAll(scopes.whole(), scopes, all);
+    return all.stream().filter(scope -> scope.kind() != Scope.Kind.GROUP).toList();
+  }
+
+  private boolean isReached(Scope scope, ShownScopes scopes) {
+    return scope.kind() == Scope.Kind.CLASS
+        ? scopes.within(scope).stream().allMatch(visibility::reaches)
+        : visibility.reachesWhole(scopes.school());
+  }
+
+  /** Some of what a record is about. */
+  public List<IndicatorLine> of(
+      Set<String> codes, RecordScope scope, Period period, @Nullable Long at) {
+    Scope asked =
+        visibility.asProgram(
+            () -> aspects.declared(scope.school(), period.until(), at).answering(scope));
+    return of(codes, scope.school(), asked, period, at);
   }
 
   private List<IndicatorLine> measured(
-      SchoolId school, Scope scope, Period period, @Nullable Long at) {
+      @Nullable Set<String> codes, SchoolId school, Scope scope, Period period, @Nullable Long at) {
     ShownScopes scopes = scopes(school, period, at);
     List<StructureId> within = scopes.within(scope);
     boolean figuresOnly = !visibility.isCloseTo(within);
     Function<Scope, List<IndicatorLine>> measuring =
-        measuring(scopes, figuresOnly ? scopes.structures().keySet() : within, period, at);
+        measuring(codes, scopes, figuresOnly ? scopes.structures().keySet() : within, period, at);
+    return shown(scope, scopes, measuring, figuresOnly);
+  }
+
+  private List<IndicatorLine> shown(
+      Scope scope,
+      ShownScopes scopes,
+      Function<Scope, List<IndicatorLine>> measuring,
+      boolean figuresOnly) {
     return figuresOnly
         ? narrowed(scope, scopes, measuring, withheld(scopes, measuring))
         : measuring.apply(scope);
@@ -61,7 +187,7 @@ public class IndicatorAnswers {
   List<IndicatorLine> published(SchoolId school, Period period) {
     ShownScopes scopes = scopes(school, period, null);
     Function<Scope, List<IndicatorLine>> measuring =
-        measuring(scopes, scopes.structures().keySet(), period, null);
+        measuring(null, scopes, scopes.structures().keySet(), period, null);
     Map<String, Set<Scope>> withheld = withheld(scopes, measuring);
     Set<Scope> all = new LinkedHashSet<>();
     addAll(scopes.whole(), scopes, all);
@@ -82,13 +208,29 @@ public class IndicatorAnswers {
 
   /** Each scope is measured once. */
   private Function<Scope, List<IndicatorLine>> measuring(
-      ShownScopes scopes, Collection<StructureId> within, Period period, @Nullable Long at) {
-    Map<StudentId, Aspects> students = aspects.ofStudents(scopes.members(within), at);
-    Collection<Aspects> ofSchool = aspects.ofSchool(scopes.school(), at).values();
+      @Nullable Set<String> codes,
+      ShownScopes scopes,
+      Collection<StructureId> within,
+      Period period,
+      @Nullable Long at) {
+    return measuring(codes, subjects(scopes, within, at), period);
+  }
+
+  private Function<Scope, List<IndicatorLine>> measuring(
+      @Nullable Set<String> codes, Function<Scope, Subjects> subjects, Period period) {
     Map<Scope, List<IndicatorLine>> known = new HashMap<>();
     return scope ->
-        known.computeIfAbsent(
-            scope, one -> lines.all(one, period, scopes.subjects(one, students, ofSchool)));
+        known.computeIfAbsent(scope, one -> lines.of(codes, one, period, subjects.apply(one)));
+  }
+
+  /** What is measured of each scope, read once. */
+  private Function<Scope, Subjects> subjects(
+      ShownScopes scopes, Collection<StructureId> within, @Nullable Long at) {
+    Map<StudentId, Aspects> students = aspects.ofStudents(scopes.members(within), at);
+    Aspects ofSchool = aspects.ofSchool(scopes.school(), at);
+    ScopeView.Figures figures = aspects.figures(scopes, students, ofSchool, at);
+    Supplier<Collection<Aspects>> everybody = aspects.everybody(scopes.school(), scopes.day(), at);
+    return scope -> scopes.subjects(scope, students, ofSchool, figures, everybody);
   }
 
   private List<IndicatorLine> narrowed(

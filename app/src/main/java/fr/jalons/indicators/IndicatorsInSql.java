@@ -3,8 +3,10 @@ package fr.jalons.indicators;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import fr.jalons.events.SchoolId;
 import fr.jalons.platform.aspects.AspectProjection;
+import fr.jalons.platform.aspects.Period;
 import fr.jalons.platform.readmodels.ReadModels;
 import fr.jalons.platform.schedule.Recurring;
+import fr.jalons.platform.time.SchoolTime;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,7 +21,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Keeps the view {@code analytics.indicator}, as far as anything has happened since. */
+/**
+ * Keeps the figures of the schema {@code analytics}: today's, as far as anything has happened
+ * since.
+ */
 @Component
 class IndicatorsInSql {
   private final IndicatorAnswers answers;
@@ -29,6 +34,9 @@ class IndicatorsInSql {
   private final JdbcTemplate rows;
   private final TransactionTemplate transaction;
   private final Clock clock;
+
+  /** Formulas and settings may have changed since the last program wrote. */
+  private volatile boolean writtenByThisProgram;
 
   IndicatorsInSql(
       IndicatorAnswers answers,
@@ -55,8 +63,9 @@ class IndicatorsInSql {
   void keep() {
     long position = readModels.storedPosition(AspectProjection.NAME);
     LocalDate today = LocalDate.now(clock);
-    if (!isKept(position, today)) {
-      transaction.executeWithoutResult(status -> write(position, today));
+    boolean due = !writtenByThisProgram || !isKept(position, today);
+    if (due && transaction.execute(status -> write(position))) {
+      writtenByThisProgram = true;
     }
   }
 
@@ -68,8 +77,8 @@ class IndicatorsInSql {
         .single();
   }
 
-  /** On one node at a time: another one finds it done. */
-  private void write(long position, LocalDate today) {
+  /** Whether it did: on one node at a time, and another one finds it done. */
+  private boolean write(long position) {
     boolean alone =
         jdbc.sql("select pg_try_advisory_xact_lock(hashtextextended('analytics.figure', 0))")
             .query(Boolean.class)
@@ -79,14 +88,18 @@ class IndicatorsInSql {
           jdbc.sql("select distinct school from planning.structure")
               .query((row, number) -> new SchoolId(row.getString("school")))
               .list();
-      jdbc.sql("delete from analytics.figure").update();
-      schools.forEach(
-          school ->
-              write(answers.published(school, years.period(school, null, today, null)), position));
+      schools.forEach(school -> SchoolTime.at(school, () -> write(school, position)));
     }
+    return alone;
   }
 
-  private void write(List<IndicatorLine> all, long position) {
+  /** Up to today, as it is there. */
+  private int write(SchoolId school, long position) {
+    Period year = years.period(school, null, LocalDate.now(clock), null);
+    List<IndicatorLine> all = answers.published(school, year);
+    jdbc.sql("delete from analytics.figure where school = ? and until_day = ?")
+        .params(school.uai(), year.until())
+        .update();
     rows.batchUpdate(
         "insert into analytics.figure values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
         all.stream()
@@ -108,6 +121,7 @@ class IndicatorsInSql {
                       position
                     })
             .toList());
+    return all.size();
   }
 
   private static @Nullable BigDecimal decimal(@Nullable Number number) {

@@ -7,16 +7,17 @@ import fr.jalons.platform.aspects.Folds;
 import fr.jalons.platform.eventstore.PostgresEventStorageEngine;
 import fr.jalons.platform.eventstore.StoredEvent;
 import fr.jalons.platform.json.EventJson;
+import fr.jalons.platform.slices.EventMethods;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.axonframework.messaging.core.QualifiedName;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.axonframework.messaging.eventstreaming.Tag;
 import org.springframework.stereotype.Component;
@@ -27,13 +28,13 @@ public class PastAspects {
   private final Folds folds;
   private final PostgresEventStorageEngine log;
   private final EventJson json;
-  private final ZoneId zone;
+  private final Clock clock;
 
   public PastAspects(Folds folds, PostgresEventStorageEngine log, EventJson json, Clock clock) {
     this.folds = folds;
     this.log = log;
     this.json = json.asStored(); // as rows hold events: readers open their texts
-    this.zone = clock.getZone();
+    this.clock = clock;
   }
 
   /**
@@ -62,9 +63,17 @@ public class PastAspects {
     if (subjects.isEmpty()) {
       return folded;
     }
+    Set<QualifiedName> told =
+        folds.of(tag).stream()
+            .flatMap(fold -> fold.events().stream())
+            .map(EventMethods::nameOf)
+            .collect(Collectors.toSet());
     List<EventCriteria> tagged =
         subjects.stream()
-            .<EventCriteria>map(s -> EventCriteria.havingTags(Tag.of(tag, s.toString())))
+            .<EventCriteria>map(
+                subject ->
+                    EventCriteria.havingTags(Tag.of(tag, subject.toString()))
+                        .andBeingOneOfTypes(told))
             .toList();
     log.read(EventCriteria.either(tagged), 0, Integer.MAX_VALUE).stream()
         .takeWhile(event -> event.position() <= position)
@@ -75,7 +84,7 @@ public class PastAspects {
 
   /** The day at school at a moment. */
   public LocalDate day(Instant at) {
-    return at.atZone(zone).toLocalDate();
+    return at.atZone(clock.getZone()).toLocalDate();
   }
 
   /** What was recorded, with texts as they are stored. */

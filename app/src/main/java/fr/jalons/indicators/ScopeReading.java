@@ -7,11 +7,11 @@ import fr.jalons.platform.refusal.Fault;
 import fr.jalons.platform.refusal.Refusal;
 import fr.jalons.school.CodeResolver;
 import fr.jalons.school.CodeResolver.Refusals;
+import fr.jalons.school.students.DeclaredStructure;
 import java.time.LocalDate;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -29,24 +29,9 @@ public class ScopeReading {
     this.aspects = aspects;
   }
 
-  /** The classes and groups that lie within a scope, or that it lies within. */
-  public Set<StructureId> overlapping(Found found, LocalDate day, @Nullable Long at) {
-    ShownScopes shown =
-        ShownScopes.of(
-            found.school, day, aspects.ofStructures(aspects.structures(found.school, at), at));
-    if (found.scope.kind() == Scope.Kind.SCHOOL) {
-      return shown.structures().keySet();
-    }
-    Set<StructureId> overlapping = new HashSet<>(shown.within(found.scope));
-    if (found.scope.kind() == Scope.Kind.GROUP) {
-      List.copyOf(overlapping).forEach(group -> overlapping.addAll(shown.drawnFrom(group)));
-    } else {
-      Set<StructureId> classes = Set.copyOf(overlapping);
-      shown.structures().keySet().stream()
-          .filter(structure -> shown.drawnFrom(structure).stream().anyMatch(classes::contains))
-          .forEach(overlapping::add);
-    }
-    return overlapping;
+  /** Whether what is about some scope concerns the one that is asked for: they overlap. */
+  public Predicate<Object> overlapping(Found found, LocalDate day, @Nullable Long at) {
+    return aspects.declared(found.school, day, at).overlapping(found.scope);
   }
 
   /** What a request is about. */
@@ -69,10 +54,10 @@ public class ScopeReading {
       throw Refusal.invalid("scope", "indicators.one-scope");
     }
     if (schoolClass != null) {
-      return structure(StructureId.Kind.CLASS, Scope.Kind.CLASS, schoolClass, school, day, at);
+      return structure(StructureId.Kind.CLASS, schoolClass, school, day, at);
     }
     if (group != null) {
-      return structure(StructureId.Kind.GROUP, Scope.Kind.GROUP, group, school, day, at);
+      return structure(StructureId.Kind.GROUP, group, school, day, at);
     }
     SchoolId meant =
         codes.school(
@@ -82,13 +67,15 @@ public class ScopeReading {
     if (!visibility.reachesWhole(meant)) {
       throw new Refusal(Refusal.Kind.FORBIDDEN, List.of(Fault.of("scope", "access.out-of-reach")));
     }
+    if (track != null && !aspects.declared(meant, day, at).tracks().contains(track)) {
+      throw Refusal.invalid("track", "school.scope-track-unknown");
+    }
     return new Found(
         meant, new Scope(track == null ? Scope.Kind.SCHOOL : Scope.Kind.TRACK, track, meant.uai()));
   }
 
   private Found structure(
       StructureId.Kind kind,
-      Scope.Kind scope,
       String code,
       @Nullable SchoolId school,
       LocalDate day,
@@ -105,8 +92,10 @@ public class ScopeReading {
     if (!visibility.reaches(structure)) {
       throw Refusal.notFound("access.out-of-reach");
     }
-    return new Found(
-        structure.school(), new Scope(scope, structure.code(), structure.school().uai()));
+    DeclaredStructure declared =
+        Objects.requireNonNull(aspects.ofStructures(List.of(structure), at).get(structure))
+            .one(DeclaredStructure.class);
+    return new Found(structure.school(), Scope.of(structure, declared.called(structure).code()));
   }
 
   private static Refusal several(String code) {

@@ -79,7 +79,7 @@ class ShowIndicators {
                     lines.formula(one),
                     one.unit(),
                     Integer.toString(one.version()),
-                    folds.of(one.aspect()).of().equals(Tags.SCHOOL)
+                    !one.isOfScopes() && folds.of(one.aspect()).of().equals(Tags.SCHOOL)
                         ? List.of(Scope.Kind.SCHOOL)
                         : List.of(
                             Scope.Kind.CLASS,
@@ -112,8 +112,6 @@ class ShowIndicators {
     LocalDate last = until == null ? today : until;
     ScopeReading.Found found = scopes.found(schoolClass, group, track, school, last, at);
     Period period = years.period(found.school(), from, last, at);
-    return answers.of(found.school(), found.scope(), period, at).stream()
-        .filter(line -> codes == null || codes.contains(line.code()))
-        .toList();
+    return answers.of(codes, found.school(), found.scope(), period, at);
   }
 }

@@ -1,12 +1,14 @@
 package fr.jalons.indicators;
 
+import fr.jalons.events.RecordScope;
 import fr.jalons.events.SchoolId;
 import fr.jalons.events.StructureId;
 import fr.jalons.events.StudentId;
 import fr.jalons.events.Tags;
 import fr.jalons.platform.aspects.Aspects;
-import fr.jalons.school.known.DeclaredStructure;
+import fr.jalons.platform.aspects.ScopeView;
 import fr.jalons.school.known.RollLine;
+import fr.jalons.school.students.DeclaredStructure;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +28,13 @@ import org.jspecify.annotations.Nullable;
  * A school on a day: its tracks, its classes and groups, and who belongs to each.
  *
  * @param structures the classes and groups that exist on that day
+ * @param ever all that the school ever had
  */
-record ShownScopes(SchoolId school, LocalDate day, Map<StructureId, Aspects> structures) {
-  private static final int TRACK_FROM = 3;
-  private static final int TRACK_UNTIL = 8;
-
+record ShownScopes(
+    SchoolId school,
+    LocalDate day,
+    Map<StructureId, Aspects> structures,
+    Map<StructureId, Aspects> ever) {
   static ShownScopes of(SchoolId school, LocalDate day, Map<StructureId, Aspects> all) {
     Map<StructureId, Aspects> existing = new LinkedHashMap<>();
     all.forEach(
@@ -37,16 +43,7 @@ record ShownScopes(SchoolId school, LocalDate day, Map<StructureId, Aspects> str
             existing.put(structure, aspects);
           }
         });
-    return new ShownScopes(school, day, existing);
-  }
-
-  /** Digits 4 to 8 of a CAP class's national code; null for any other class. */
-  static @Nullable String track(@Nullable String mef) {
-    return mef != null
-            && mef.length() >= TRACK_UNTIL
-            && (mef.startsWith("24") || mef.startsWith("27"))
-        ? mef.substring(TRACK_FROM, TRACK_UNTIL)
-        : null;
+    return new ShownScopes(school, day, existing, all);
   }
 
   private DeclaredStructure declared(StructureId structure) {
@@ -63,12 +60,14 @@ record ShownScopes(SchoolId school, LocalDate day, Map<StructureId, Aspects> str
 
   Set<String> tracks() {
     return classes().stream()
-        .flatMap(c -> Stream.ofNullable(track(declared(c).mef())))
+        .flatMap(c -> Stream.ofNullable(RecordScope.trackOf(declared(c).mef())))
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   List<StructureId> classesOf(String track) {
-    return classes().stream().filter(c -> track.equals(track(declared(c).mef()))).toList();
+    return classes().stream()
+        .filter(c -> track.equals(RecordScope.trackOf(declared(c).mef())))
+        .toList();
   }
 
   /** The classes or the group whose rolls make up a scope. */
@@ -76,23 +75,15 @@ record ShownScopes(SchoolId school, LocalDate day, Map<StructureId, Aspects> str
     return switch (scope.kind()) {
       case SCHOOL -> classes();
       case TRACK -> classesOf(Objects.requireNonNull(scope.code()));
-      case CLASS -> one(StructureId.Kind.CLASS, scope);
-      case GROUP -> one(StructureId.Kind.GROUP, scope);
+      case CLASS, GROUP -> {
+        StructureId structure = structure(scope);
+        yield structures.containsKey(structure) ? List.of(structure) : List.of();
+      }
     };
   }
 
-  private List<StructureId> one(StructureId.Kind kind, Scope scope) {
-    StructureId structure = StructureId.of(school, kind, Objects.requireNonNull(scope.code()));
-    return structures.containsKey(structure) ? List.of(structure) : List.of();
-  }
-
-  /** The classes that a group draws from; none for a class. */
-  List<StructureId> drawnFrom(StructureId structure) {
-    return structure.kind() == StructureId.Kind.CLASS
-        ? List.of()
-        : declared(structure).classes().stream()
-            .map(code -> StructureId.of(school, StructureId.Kind.CLASS, code))
-            .toList();
+  private StructureId structure(Scope scope) {
+    return Objects.requireNonNull(scope.structure());
   }
 
   /** Members of some classes and groups on that day. */
@@ -113,7 +104,11 @@ record ShownScopes(SchoolId school, LocalDate day, Map<StructureId, Aspects> str
 
   /** What is measured in a scope. */
   IndicatorLines.Subjects subjects(
-      Scope scope, Map<StudentId, Aspects> students, Collection<Aspects> ofSchool) {
+      Scope scope,
+      Map<StudentId, Aspects> students,
+      Aspects ofSchool,
+      ScopeView.Figures figures,
+      Supplier<Collection<Aspects>> everybody) {
     List<StructureId> within = within(scope);
     return new IndicatorLines.Subjects(
         Map.of(
@@ -124,7 +119,118 @@ record ShownScopes(SchoolId school, LocalDate day, Map<StructureId, Aspects> str
             Tags.STRUCTURE,
             within.stream().map(s -> Objects.requireNonNull(structures.get(s))).toList(),
             Tags.SCHOOL,
-            scope.kind() == Scope.Kind.SCHOOL ? ofSchool : List.of()));
+            scope.kind() == Scope.Kind.SCHOOL ? List.of(ofSchool) : List.of()),
+        view(scope, ofSchool, ever, figures),
+        everybody);
+  }
+
+  /** What a scope of an answer means as that of a record. */
+  private RecordScope meant(Scope scope) {
+    return switch (scope.kind()) {
+      case SCHOOL -> RecordScope.of(school);
+      case TRACK -> new RecordScope(school, null, scope.code());
+      case CLASS, GROUP -> RecordScope.of(structure(scope));
+    };
+  }
+
+  /** Whether a scope contains the other: a class contains the groups that draw from it. */
+  private boolean contains(RecordScope outer, RecordScope inner) {
+    StructureId structure = inner.structure();
+    return outer.school().equals(inner.school())
+        && (outer.equals(inner)
+            || switch (outer.scale()) {
+              case SCHOOL -> true;
+              case TRACK ->
+                  structure != null
+                      && Stream.concat(Stream.of(structure), declaredClasses(structure).stream())
+                          .anyMatch(one -> Objects.equals(outer.track(), trackOf(one)));
+              case CLASS ->
+                  structure != null
+                      && declaredClasses(structure)
+                          .contains(Objects.requireNonNull(outer.structure()));
+              case GROUP -> false;
+            });
+  }
+
+  private @Nullable String trackOf(StructureId structure) {
+    Aspects known = ever.get(structure);
+    return known == null ? null : RecordScope.trackOf(known.one(DeclaredStructure.class).mef());
+  }
+
+  private List<StructureId> declaredClasses(StructureId structure) {
+    Aspects known = ever.get(structure);
+    return known == null || structure.kind() == StructureId.Kind.CLASS
+        ? List.of()
+        : classesCalled(known.one(DeclaredStructure.class).classes());
+  }
+
+  private List<StructureId> classesCalled(List<String> codes) {
+    return ever.keySet().stream()
+        .filter(one -> one.kind() == StructureId.Kind.CLASS && codes.contains(code(one)))
+        .toList();
+  }
+
+  /** The track that a scope lies in; the scope itself where there is none, or several. */
+  RecordScope track(RecordScope scope) {
+    StructureId structure = scope.structure();
+    if (structure == null) {
+      return scope;
+    }
+    List<String> tracks =
+        Stream.concat(Stream.of(structure), declaredClasses(structure).stream())
+            .flatMap(one -> Stream.ofNullable(trackOf(one)))
+            .distinct()
+            .toList();
+    return tracks.size() == 1 ? new RecordScope(scope.school(), null, tracks.getFirst()) : scope;
+  }
+
+  /** Whether a scope of a record overlaps with one that is asked for. */
+  Predicate<Object> overlapping(Scope scope) {
+    RecordScope asked = meant(scope);
+    return other ->
+        other instanceof RecordScope one && (contains(asked, one) || contains(one, asked));
+  }
+
+  /** The classes and groups that overlap with a scope. */
+  List<StructureId> around(Scope scope) {
+    Predicate<Object> overlapping = overlapping(scope);
+    return ever.keySet().stream().filter(one -> overlapping.test(RecordScope.of(one))).toList();
+  }
+
+  /**
+   * A scope as indicators look at it.
+   *
+   * @param ofSchool what the school has on file
+   * @param around the classes and groups around the scope, with what is measured of them
+   * @param figures what other indicators say
+   */
+  ScopeView view(
+      Scope scope, Aspects ofSchool, Map<StructureId, Aspects> around, ScopeView.Figures figures) {
+    RecordScope asked = meant(scope);
+    return new ScopeView(
+        asked,
+        ofSchool,
+        around(scope).stream().map(one -> Objects.requireNonNull(around.get(one))).toList(),
+        overlapping(scope),
+        other -> other instanceof RecordScope inner && contains(asked, inner),
+        figures);
+  }
+
+  /** What a record is about as an answer names it. */
+  Scope answering(RecordScope scope) {
+    StructureId structure = scope.structure();
+    if (structure == null) {
+      return new Scope(
+          scope.track() == null ? Scope.Kind.SCHOOL : Scope.Kind.TRACK,
+          scope.track(),
+          school.uai());
+    }
+    Aspects known = ever.get(structure);
+    return Scope.of(
+        structure,
+        known == null
+            ? structure.key()
+            : known.one(DeclaredStructure.class).called(structure).code());
   }
 
   Scope whole() {
@@ -138,22 +244,28 @@ record ShownScopes(SchoolId school, LocalDate day, Map<StructureId, Aspects> str
       case SCHOOL -> {
         tracks().forEach(track -> below.add(new Scope(Scope.Kind.TRACK, track, school.uai())));
         classes().stream()
-            .filter(c -> track(declared(c).mef()) == null)
-            .forEach(c -> below.add(scope(Scope.Kind.CLASS, c)));
+            .filter(c -> RecordScope.trackOf(declared(c).mef()) == null)
+            .forEach(c -> below.add(scope(c)));
       }
       case TRACK ->
-          classesOf(Objects.requireNonNull(scope.code()))
-              .forEach(c -> below.add(scope(Scope.Kind.CLASS, c)));
+          classesOf(Objects.requireNonNull(scope.code())).forEach(c -> below.add(scope(c)));
       case CLASS ->
           all(StructureId.Kind.GROUP).stream()
               .filter(group -> declared(group).classes().contains(scope.code()))
-              .forEach(group -> below.add(scope(Scope.Kind.GROUP, group)));
+              .forEach(group -> below.add(scope(group)));
       case GROUP -> {}
     }
     return below;
   }
 
-  private Scope scope(Scope.Kind kind, StructureId structure) {
-    return new Scope(kind, structure.code(), school.uai());
+  private String code(StructureId structure) {
+    return Objects.requireNonNull(ever.get(structure))
+        .one(DeclaredStructure.class)
+        .called(structure)
+        .code();
+  }
+
+  private Scope scope(StructureId structure) {
+    return Scope.of(structure, code(structure));
   }
 }

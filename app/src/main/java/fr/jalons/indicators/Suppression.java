@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -38,7 +39,7 @@ final class Suppression {
   }
 
   /**
-   * What is withheld of a shown sum, with whoever is in none of its parts, must be more than one
+   * What is withheld of a shown sum, with those who are in none of its parts, must be more than one
    * figure and stand for enough students: the smallest of the other parts are withheld with it.
    */
   private static void complement(Cell cell, long least, Set<Scope> withheld) {
@@ -68,6 +69,39 @@ final class Suppression {
     long people = Math.max(0, rest) + hidden.stream().mapToLong(Cell::people).sum();
     long figures = hidden.size() + (rest > 0 ? 1 : 0);
     return people > 0 && (people < least || !hidden.isEmpty() && figures < 2);
+  }
+
+  /**
+   * The scopes whose figure is not published: those of few people, and where one part of a sum
+   * alone is suppressed, the smallest other one.
+   *
+   * @param people behind the figure of each scope; those without people are never suppressed
+   * @param parts the published scopes of the next finer scale in each published scope
+   */
+  static Set<Scope> unpublished(
+      Map<Scope, Long> people, Map<Scope, List<Scope>> parts, long least) {
+    Set<Scope> suppressed = new HashSet<>();
+    people.forEach(
+        (scope, behind) -> {
+          if (behind < least) {
+            suppressed.add(scope);
+          }
+        });
+    parts.forEach(
+        (whole, all) -> {
+          List<Scope> shown = all.stream().filter(people::containsKey).toList();
+          List<Scope> hidden = shown.stream().filter(suppressed::contains).toList();
+          if (hidden.size() == 1) {
+            shown.stream()
+                .filter(scope -> !suppressed.contains(scope))
+                .min(
+                    Comparator.<Scope>comparingLong(
+                            scope -> Objects.requireNonNull(people.get(scope)))
+                        .thenComparing(scope -> String.valueOf(scope.code())))
+                .ifPresent(suppressed::add);
+          }
+        });
+    return suppressed;
   }
 
   /**

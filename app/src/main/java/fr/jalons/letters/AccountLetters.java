@@ -8,6 +8,8 @@ import fr.jalons.platform.refusal.Refusal;
 import fr.jalons.platform.web.Messages;
 import fr.jalons.printing.PrintedPages;
 import fr.jalons.school.Directory;
+import fr.jalons.security.AccountMail;
+import fr.jalons.security.QrCode;
 import fr.jalons.security.RosterAccounts;
 import fr.jalons.security.RosterAccounts.Letter;
 import fr.jalons.security.RosterAccounts.People;
@@ -24,12 +26,13 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * An administrator sees who of a class has come in, and prints a letter for each of the others,
- * with their link as a picture.
+ * An administrator sees who of a class has come in. The others get a letter with their link as a
+ * picture, or the link by e-mail if the school knows their address.
  */
 @Controller
 class AccountLetters {
   private final RosterAccounts accounts;
+  private final AccountMail mail;
   private final Directory directory;
   private final PrintedPages printed;
   private final Messages messages;
@@ -37,11 +40,13 @@ class AccountLetters {
 
   AccountLetters(
       RosterAccounts accounts,
+      AccountMail mail,
       Directory directory,
       PrintedPages printed,
       Messages messages,
       Clock clock) {
     this.accounts = accounts;
+    this.mail = mail;
     this.directory = directory;
     this.printed = printed;
     this.messages = messages;
@@ -62,6 +67,7 @@ class AccountLetters {
     model.addAttribute("structure", structure);
     model.addAttribute("people", people);
     model.addAttribute("all", People.values());
+    model.addAttribute("missing", mail.missing());
     model.addAttribute(
         "holders", structure == null ? null : accounts.of(among(classes, structure), people));
     return "letters/accounts";
@@ -89,6 +95,27 @@ class AccountLetters {
     } catch (Refusal refusal) {
       flash.addFlashAttribute("problem", messages.of(refusal.faults().getFirst()));
     }
+    return back(structure, people);
+  }
+
+  @PostMapping("/accounts/letters/mail")
+  @Allowed(who = Who.OPERATORS, over = Over.SCHOOL)
+  String send(
+      @RequestParam String structure,
+      @RequestParam People people,
+      @RequestParam(defaultValue = "false") boolean again,
+      RedirectAttributes flash) {
+    try {
+      AccountMail.Asked asked =
+          mail.ask(among(directory.classes(LocalDate.now(clock)), structure), people, again);
+      flash.addFlashAttribute("asked", asked);
+    } catch (Refusal refusal) {
+      flash.addFlashAttribute("unsent", messages.of(refusal.faults().getFirst()));
+    }
+    return back(structure, people);
+  }
+
+  private static String back(String structure, People people) {
     return "redirect:"
         + UriComponentsBuilder.fromPath("/accounts/letters")
             .queryParam("structure", "{structure}")

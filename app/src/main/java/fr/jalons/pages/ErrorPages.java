@@ -1,6 +1,7 @@
 package fr.jalons.pages;
 
 import fr.jalons.platform.web.Messages;
+import fr.jalons.platform.web.Problems;
 import fr.jalons.platform.web.ResponseKind;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
@@ -40,6 +41,9 @@ class ErrorPages implements ErrorController {
     ProblemDetail problem = ProblemDetail.forStatus(status);
     problem.setTitle(title);
     problem.setInstance(instance(ResponseKind.address(request)));
+    if (status == HttpStatus.NOT_ACCEPTABLE) {
+      problem.setDetail(messages.of(Problems.NOT_ACCEPTABLE_DETAIL));
+    }
     problem.setProperty("errors", List.of());
     return ResponseEntity.status(status)
         .contentType(MediaType.APPLICATION_PROBLEM_JSON)
@@ -70,7 +74,8 @@ class ErrorPages implements ErrorController {
       case FORBIDDEN -> "platform.forbidden";
       case NOT_FOUND -> "platform.not-found";
       case METHOD_NOT_ALLOWED -> "platform.method-not-allowed";
-      case NOT_ACCEPTABLE, UNSUPPORTED_MEDIA_TYPE -> "platform.unsupported-media-type";
+      case NOT_ACCEPTABLE -> "platform.not-acceptable";
+      case UNSUPPORTED_MEDIA_TYPE -> "platform.unsupported-media-type";
       case CONTENT_TOO_LARGE -> "platform.too-large";
       case TOO_MANY_REQUESTS -> "signin.too-many";
       case SERVICE_UNAVAILABLE -> "platform.unavailable";

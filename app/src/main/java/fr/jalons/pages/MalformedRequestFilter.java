@@ -20,8 +20,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Parameters that cannot be decoded, a content of all types at once and the wish for another
- * charset are found before anybody looks: whoever did, deep inside, would fail. Files are left
- * alone until somebody has been let in.
+ * charset are found before other code reads them and fails deep inside. Files are left alone until
+ * somebody has been let in.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)

@@ -17,9 +17,8 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * A form of files that cannot be read fails before it is known for whom it was meant, and would
- * fail once more while a page is made of it: its answer stands by itself, before anybody else makes
- * one.
+ * A form of files that cannot be read fails before its handler is known, and would fail once more
+ * while a page is made of it: its answer stands by itself, before anybody else makes one.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)

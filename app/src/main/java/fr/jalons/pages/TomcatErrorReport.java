@@ -106,7 +106,7 @@ class TomcatErrorReport {
       }
     }
 
-    /** A transfer coding that nobody knows is the client's mistake, not a failure of ours. */
+    /** An unknown transfer coding is the client's mistake, not a failure of ours. */
     private static HttpStatus status(int code) {
       HttpStatus status = HttpStatus.resolve(code);
       if (status == HttpStatus.NOT_IMPLEMENTED) {

@@ -66,6 +66,15 @@ public class PrintedPages {
       Map<String, ?> model,
       HttpServletRequest request,
       HttpServletResponse response) {
+    return TaggedPdf.of(html(template, model, request, response));
+  }
+
+  /** The page as browsers get it. */
+  String html(
+      String template,
+      Map<String, ?> model,
+      HttpServletRequest request,
+      HttpServletResponse response) {
     WebContext page =
         new WebContext(
             JakartaServletWebApplication.buildApplication(request.getServletContext())
@@ -75,6 +84,6 @@ public class PrintedPages {
     page.setVariable(
         ThymeleafEvaluationContext.THYMELEAF_EVALUATION_CONTEXT_CONTEXT_VARIABLE_NAME,
         new ThymeleafEvaluationContext(context, conversions));
-    return TaggedPdf.of(templates.process(template, page));
+    return templates.process(template, page);
   }
 }

@@ -8,6 +8,7 @@ import fr.jalons.events.SchoolEvent.GuardianLinked;
 import fr.jalons.events.SchoolEvent.StudentRegistered;
 import fr.jalons.events.StudentId;
 import fr.jalons.events.SurveyEvent.Audience;
+import fr.jalons.events.SurveyEvent.SurveyInvited;
 import fr.jalons.events.SurveyEvent.SurveyOpened;
 import fr.jalons.events.Tags;
 import fr.jalons.platform.eventstore.PostgresEventStorageEngine;
@@ -25,6 +26,8 @@ import org.axonframework.messaging.eventstreaming.Tag;
 final class AnonymousSurveys {
   private static final QualifiedName OPENED =
       new QualifiedName(EvaluationEvent.NAMESPACE, "SurveyOpened");
+  private static final QualifiedName INVITED =
+      new QualifiedName(EvaluationEvent.NAMESPACE, "SurveyInvited");
   private static final QualifiedName LINKED =
       new QualifiedName(SchoolEvent.NAMESPACE, "GuardianLinked");
   private static final QualifiedName REGISTERED =
@@ -40,7 +43,7 @@ final class AnonymousSurveys {
     this.json = json;
   }
 
-  /** Those that had asked this student, or a guardian, and of all they asked nobody is left. */
+  /** Those that had asked this student, or a guardian, and whose invited people are all erased. */
   Set<UUID> ofNobodyElse(StudentId student, Set<UUID> guardians) {
     Set<UUID> concerned = new HashSet<>(guardians);
     concerned.add(student.value());
@@ -49,10 +52,18 @@ final class AnonymousSurveys {
         .distinct()
         .flatMap(school -> events(Tags.SCHOOL, school, OPENED, SurveyOpened.class))
         .filter(SurveyOpened::anonymous)
-        .filter(survey -> survey.invited().stream().anyMatch(concerned::contains))
-        .filter(survey -> survey.invited().stream().allMatch(who -> erased(survey.audience(), who)))
+        .filter(survey -> invited(survey).anyMatch(concerned::contains))
+        .filter(survey -> invited(survey).allMatch(who -> erased(survey.audience(), who)))
         .map(survey -> survey.survey().value())
         .collect(Collectors.toSet());
+  }
+
+  /** When it was opened, or later. */
+  private Stream<UUID> invited(SurveyOpened survey) {
+    return Stream.concat(
+        survey.invited().stream(),
+        events(Tags.SURVEY, survey.survey().toString(), INVITED, SurveyInvited.class)
+            .flatMap(later -> later.invited().stream()));
   }
 
   private boolean erased(Audience audience, UUID who) {

@@ -33,7 +33,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * A second administrator approves that a student be erased: four eyes of two people, as nobody can
+ * A second administrator approves that a student be erased: it takes two people, as they cannot
  * undo it. The event comes first and binds; destroying follows from it, however often it is
  * interrupted.
  *

@@ -15,8 +15,8 @@ import org.axonframework.modelling.annotation.TargetEntityId;
 import org.springframework.stereotype.Component;
 
 /**
- * A student who left so long ago that the data may not be kept is erased. The system asks for it;
- * whoever is back at school meanwhile stays.
+ * A student who left so long ago that the data may not be kept is erased. The system asks for it; a
+ * student who is back at school by then stays.
  *
  * @param leftOn the leaving for which retention has run out: no other one counts
  */

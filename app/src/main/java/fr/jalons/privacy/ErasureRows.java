@@ -16,6 +16,7 @@ import fr.jalons.platform.database.Cleared;
 import fr.jalons.platform.json.EventJson;
 import fr.jalons.platform.slices.Projection;
 import fr.jalons.platform.slices.Recorded;
+import fr.jalons.platform.time.SchoolTime;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -141,7 +142,7 @@ class ErasureRows {
         .param("student", event.student().value())
         .param("school", event.school().uai())
         .param("on", event.on())
-        .param("known", LocalDate.ofInstant(recorded.at(), clock.getZone()))
+        .param("known", LocalDate.ofInstant(recorded.at(), SchoolTime.zone(clock, event.school())))
         .update();
   }
 

@@ -23,6 +23,7 @@ import fr.jalons.events.Tags;
 import fr.jalons.platform.eventstore.PostgresEventStorageEngine;
 import fr.jalons.platform.json.EventJson;
 import fr.jalons.platform.sealing.SubjectKind;
+import fr.jalons.platform.time.SchoolTime;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -49,17 +50,17 @@ class ErasureScope {
 
   private final PostgresEventStorageEngine log;
   private final EventJson json;
-  private final ZoneId zone;
+  private final Clock clock;
   private final AnonymousSurveys surveys;
 
   ErasureScope(PostgresEventStorageEngine log, EventJson json, Clock clock) {
     this.log = log;
-    this.zone = clock.getZone();
+    this.clock = clock;
     this.json = json.asStored();
     this.surveys = new AnonymousSurveys(log, this.json);
   }
 
-  /** The erasure of the student whom a request is about, by whichever request it was decided. */
+  /** The erasure of the student of a request, by whichever request it was decided. */
   Optional<StudentErased> erasure(ErasureRequestId request) {
     return events(Tags.ERASURE, request)
         .flatMap(event -> Stream.ofNullable(asked(event)))
@@ -145,6 +146,7 @@ class ErasureScope {
       StructureId structure,
       Set<SessionId> sessions,
       StudentId student) {
+    ZoneId zone = SchoolTime.zone(clock, structure.school());
     Roll roll = Roll.empty();
     Map<SessionId, LocalDate> days = new HashMap<>();
     for (DomainEvent event : events(Tags.STRUCTURE, structure).toList()) {

@@ -11,6 +11,7 @@ import fr.jalons.platform.database.Cleared.Kind;
 import fr.jalons.platform.database.Cleared.Obstacle;
 import fr.jalons.platform.database.Cleared.Unverified;
 import fr.jalons.platform.database.Rewriting;
+import fr.jalons.platform.joining.JoinedFiles;
 import fr.jalons.platform.schedule.Recurring;
 import fr.jalons.platform.sealing.ErasureParticipant;
 import fr.jalons.platform.sealing.KeyDatabase;
@@ -53,6 +54,7 @@ class Erasures {
   private final PeopleErasure people;
   private final List<ErasureParticipant> others;
   private final Commands commands;
+  private final JoinedFiles joined;
   private final JdbcClient jdbc;
   private final Rewriting tables;
   private final Progress progress;
@@ -65,6 +67,7 @@ class Erasures {
       PeopleErasure people,
       List<ErasureParticipant> others,
       Commands commands,
+      JoinedFiles joined,
       JdbcClient jdbc,
       DataSource database,
       Progress progress) {
@@ -74,6 +77,7 @@ class Erasures {
     this.people = people;
     this.others = others;
     this.commands = commands;
+    this.joined = joined;
     this.jdbc = jdbc;
     this.tables = new Rewriting(LOG_DATABASE, database);
     this.progress = progress;
@@ -153,12 +157,14 @@ class Erasures {
 
   private void destroy(StudentErased erased) {
     StudentId student = erased.student();
-    keys.destroy(SubjectKind.STUDENT, List.of(student.value()));
+    Set<UUID> files = joined.files(student.value());
+    keys.destroy(SubjectKind.STUDENT, files);
     Set<UUID> guardians = traces.guardians(student);
     people.forget(student, erased.school(), guardians, erased.cause() == ErasureCause.RETENTION);
-    Set<UUID> persons = new HashSet<>(people.unknown(guardians));
+    Set<UUID> persons = new HashSet<>();
+    people.unknown(guardians).forEach(guardian -> persons.addAll(joined.files(guardian)));
     keys.destroy(SubjectKind.RESPONDENT, persons);
-    persons.add(student.value());
+    persons.addAll(files);
     traces.ofNobodyElse(student).forEach(keys::destroy);
     others.forEach(other -> other.erase(persons));
     commands.sendAs(EraseLeaver.SYSTEM, new WithdrawStudent(student));

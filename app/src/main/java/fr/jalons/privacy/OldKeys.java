@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Tells the kinds of keys that were made before kinds were kept, at the start and once. An id that
- * was given twice is the student's, so that whoever gave it again reaches nothing of theirs.
+ * was given twice is the student's, so that the one who gave it again reaches nothing of theirs.
  */
 @Component
 class OldKeys {

@@ -44,7 +44,7 @@ record RequestErasure(
     String reason,
     String requestedBy) {
 
-  /** Whose erasure a request is about, so that an approval of it can be meant of nobody else. */
+  /** Whose erasure a request is about, so that an approval of it can concern no other student. */
   @DecisionModel(tag = Tags.ERASURE)
   record Taken(@Nullable StudentId by) {
     Taken() {

@@ -78,7 +78,7 @@ class Retention {
       LocalDate erasedOn,
       boolean recent) {}
 
-  /** Those who have left, the next to be erased first; none if nobody is erased by itself. */
+  /** Those who have left, the next to be erased first; none if retention is off. */
   List<Due> preview(LocalDate until) {
     LocalDate today = today();
     List<ErasureRows.Leaver> leavers = period == null ? List.of() : rows.leavers();

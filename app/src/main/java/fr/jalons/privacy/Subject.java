@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A student, for the decisions to erase them.
  *
- * @param school null for a student whom no roster knows
+ * @param school null for a student in no roster
  * @param leftOn the first day of absence of one who has left and not come back
  * @param pending the request that waits for its approval
  */

@@ -3,6 +3,10 @@ package fr.jalons.records;
 import fr.jalons.access.Authors;
 import fr.jalons.access.RecordsInLog;
 import fr.jalons.events.OnRecord;
+import fr.jalons.events.PublicationEvent.IndicatorsPublished;
+import fr.jalons.events.PublicationEvent.ReadingAcknowledged;
+import fr.jalons.events.RecordScope;
+import fr.jalons.events.StudentId;
 import fr.jalons.marks.Allowed;
 import fr.jalons.marks.Over;
 import fr.jalons.marks.Who;
@@ -13,6 +17,7 @@ import fr.jalons.platform.forms.FormField;
 import fr.jalons.platform.forms.FormPages;
 import fr.jalons.platform.readmodels.ReadModels;
 import fr.jalons.platform.refusal.Refusal;
+import fr.jalons.platform.slices.EventMethods;
 import fr.jalons.platform.web.CommandBinder;
 import fr.jalons.platform.web.CommandShape;
 import fr.jalons.platform.web.CommandShapes;
@@ -30,6 +35,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -131,7 +137,14 @@ class CorrectRecord {
   private CommandShape shape(OnRecord latest) {
     return shapes
         .correcting(latest.getClass())
-        .orElseThrow(() -> Refusal.conflict("records.own-calls"));
+        .orElseThrow(
+            () ->
+                Refusal.conflict(
+                    switch (latest) {
+                      case IndicatorsPublished published -> "records.publication-stays";
+                      case ReadingAcknowledged read -> "records.reading-stays";
+                      default -> "records.own-calls";
+                    }));
   }
 
   private Receipt send(
@@ -147,16 +160,15 @@ class CorrectRecord {
     return commands.send(bound.command());
   }
 
-  /** What the address named at the creation: whom it is about, or what it completes. */
+  /** What the address named at the creation: the event has a component of that name. */
   private static Object addressed(CommandShape.Part part, OnRecord latest) {
-    if (part.name().equals("student") && latest.student() != null) {
-      return latest.student();
-    }
-    List<?> of = latest.of();
-    if (of.size() == 1) {
-      return of.getFirst();
-    }
-    throw new IllegalStateException(latest.getClass() + " does not tell its " + part.name());
+    return Arrays.stream(latest.getClass().getRecordComponents())
+        .filter(component -> component.getName().equals(part.name()))
+        .map(component -> EventMethods.call(EventMethods.handle(component.getAccessor()), latest))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalStateException(latest.getClass() + " does not tell its " + part.name()));
   }
 
   /** Its form: the one that recorded it, filled with what it says, and the reason. */
@@ -196,8 +208,8 @@ class CorrectRecord {
     String show(@PathVariable UUID record, Model model) {
       OnRecord latest = corrections.known(record).require(null);
       CommandShape shape = corrections.shape(latest);
-      Told told = views.of(records.of(record), Stream.empty()).orElseThrow();
-      Map<String, List<String>> entered = filled(shape, told.record());
+      ShownRecord told = views.of(records.of(record), Stream.empty()).orElseThrow();
+      Map<String, List<String>> entered = filled(shape, told.record(), latest);
       entered.put(FormPages.KEY, List.of(UUID.randomUUID().toString()));
       entered.put(VERSION, List.of(Integer.toString(told.version())));
       forms.show(shape, address(shape, latest), entered, model);
@@ -222,10 +234,11 @@ class CorrectRecord {
       return "records/correction";
     }
 
-    private static Map<String, List<String>> filled(CommandShape shape, Map<String, Object> said) {
+    private static Map<String, List<String>> filled(
+        CommandShape shape, Map<String, Object> said, OnRecord latest) {
       Map<String, List<String>> filled = new LinkedHashMap<>();
       for (CommandShape.Part part : shape.parts()) {
-        Object value = said.get(part.name());
+        Object value = value(part, said, latest);
         if (value != null) {
           filled.put(
               part.written(),
@@ -235,6 +248,15 @@ class CorrectRecord {
         }
       }
       return filled;
+    }
+
+    /** What is about a student is filed in their class, too, but nobody has chosen that. */
+    private static @Nullable Object value(
+        CommandShape.Part part, Map<String, Object> said, OnRecord latest) {
+      if (part.type() == RecordScope.class) {
+        return latest.student() == null ? RecordScope.of(latest) : null;
+      }
+      return part.type() == StudentId.class ? latest.student() : said.get(part.name());
     }
 
     private static Map<String, String> address(CommandShape shape, OnRecord latest) {

@@ -7,6 +7,7 @@ import fr.jalons.events.RecordEvent.RecordEnded;
 import fr.jalons.marks.Allowed;
 import fr.jalons.marks.IfMatch;
 import fr.jalons.marks.Over;
+import fr.jalons.marks.Page;
 import fr.jalons.marks.Post;
 import fr.jalons.marks.Who;
 import fr.jalons.platform.refusal.Refusal;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Command(namespace = RecordEvent.NAMESPACE, name = "EndRecord")
 @Post("/api/records/{record}/ending")
+@Page(value = "/records/{record}/ending", then = "/records/{record}")
 @Allowed(who = Who.AUTHORS, over = Over.RECORD)
 public record EndRecord(
     UUID record,

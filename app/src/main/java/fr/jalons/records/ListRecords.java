@@ -3,9 +3,12 @@ package fr.jalons.records;
 import fr.jalons.access.Moments;
 import fr.jalons.access.RecordsInLog;
 import fr.jalons.access.Visibility;
+import fr.jalons.events.DomainEvent;
 import fr.jalons.events.EventTypes;
+import fr.jalons.events.Kind;
 import fr.jalons.events.OnRecord;
 import fr.jalons.events.RecordKind;
+import fr.jalons.events.RecordScope;
 import fr.jalons.events.SchoolId;
 import fr.jalons.events.StructureId;
 import fr.jalons.indicators.ScopeReading;
@@ -21,9 +24,11 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
@@ -39,6 +44,7 @@ class ListRecords {
   private final EventJson json;
   private final RecordsInLog records;
   private final RecordViews views;
+  private final DerivedFields derived;
   private final ScopeReading scopes;
   private final Moments moments;
   private final Visibility visibility;
@@ -49,6 +55,7 @@ class ListRecords {
       EventJson json,
       RecordsInLog records,
       RecordViews views,
+      DerivedFields derived,
       ScopeReading scopes,
       Moments moments,
       Visibility visibility,
@@ -57,6 +64,7 @@ class ListRecords {
     this.json = json.asStored();
     this.records = records;
     this.views = views;
+    this.derived = derived;
     this.scopes = scopes;
     this.moments = moments;
     this.visibility = visibility;
@@ -64,11 +72,11 @@ class ListRecords {
   }
 
   /** A record with the day that it is about. */
-  private record Dated(OnRecord said, LocalDate day, Told told) {}
+  private record Dated(OnRecord said, LocalDate day, ShownRecord told) {}
 
   @GetMapping("/api/records")
   @Allowed(who = Who.STAFF, over = Over.SCHOOL)
-  List<Told> list(
+  List<ShownRecord> list(
       @RequestParam(required = false) @Nullable String kind,
       @RequestParam(name = "class", required = false) @Nullable String schoolClass,
       @RequestParam(required = false) @Nullable String group,
@@ -84,20 +92,32 @@ class ListRecords {
     Long at = asOf == null || asOf.isBlank() ? null : moments.position(asOf);
     LocalDate day = asOf == null || at == null ? LocalDate.now(clock) : moments.day(asOf);
     Found found = scopes.found(schoolClass, group, track, school, day, at);
-    Set<StructureId> overlapping = scopes.overlapping(found, day, at);
-    return (at == null ? now(sort, found.school()) : then(sort, at))
-        .filter(one -> found.school().equals(RecordTable.school(one.said)))
-        .filter(one -> concerns(one.said.structure(), overlapping))
-        .filter(one -> withdrawn || one.told.status() != Told.Status.WITHDRAWN)
+    Predicate<Object> overlapping = scopes.overlapping(found, day, at);
+    Function<RecordKind, Stream<Dated>> all =
+        one -> at == null ? now(one, found.school()) : then(one, at);
+    Map<UUID, Map<String, Object>> more =
+        derived.of(
+            sort,
+            new DerivedFields.When(found.school(), day, at),
+            one ->
+                all.apply(one)
+                    .filter(dated -> dated.told.status() == ShownRecord.Status.STANDING)
+                    .map(Dated::said));
+    return all.apply(sort)
+        .filter(one -> concerns(RecordScope.of(one.said), overlapping))
+        .filter(one -> withdrawn || one.told.status() != ShownRecord.Status.WITHDRAWN)
         .filter(one -> from == null || !one.day.isBefore(from))
         .filter(one -> until == null || !one.day.isAfter(until))
         .sorted(Comparator.comparing(Dated::day).thenComparing(one -> one.told.id()))
-        .map(Dated::told)
+        .map(one -> one.told.with(more.getOrDefault(one.told.id(), Map.of())))
         .toList();
   }
 
-  private boolean concerns(@Nullable StructureId structure, Set<StructureId> overlapping) {
-    return structure == null || overlapping.contains(structure) && visibility.reaches(structure);
+  private boolean concerns(@Nullable RecordScope scope, Predicate<Object> overlapping) {
+    StructureId structure = scope == null ? null : scope.structure();
+    return scope != null
+        && overlapping.test(scope)
+        && (structure == null || visibility.reaches(structure));
   }
 
   /** Refuses kinds about one student: their records stand in the follow-up. */
@@ -107,12 +127,17 @@ class ListRecords {
             .map(RecordKind::new)
             .filter(one -> one.event().isPresent())
             .orElseThrow(() -> Refusal.invalid("kind", "records.kind-unknown"));
-    if (known.events().stream()
-        .flatMap(event -> Stream.of(event.getRecordComponents()))
-        .anyMatch(component -> component.getName().equals("student"))) {
+    if (known.events().stream().anyMatch(ListRecords::isAboutStudents)) {
       throw Refusal.invalid("kind", "records.in-the-follow-up");
     }
     return known;
+  }
+
+  /** One, or several of no one class or group. */
+  private static boolean isAboutStudents(Class<? extends DomainEvent> event) {
+    return event.getAnnotation(Kind.class).aboutSeveral()
+        || Stream.of(event.getRecordComponents())
+            .anyMatch(component -> component.getName().equals("student"));
   }
 
   private Stream<Dated> now(RecordKind kind, SchoolId school) {
@@ -128,18 +153,19 @@ class ListRecords {
               Class<?> type = EventTypes.named(row.getString("type"));
               OnRecord said = (OnRecord) json.read(row.getString("payload"), type);
               LocalDate endedOn = row.getObject("ended_on", LocalDate.class);
-              Told told =
-                  new Told(
+              ShownRecord told =
+                  new ShownRecord(
                       row.getObject("id", UUID.class),
-                      said.kind(),
+                      said.recordKind(),
                       row.getInt("version"),
                       views.status(endedOn, row.getBoolean("withdrawn")),
                       endedOn,
                       row.getObject("at", OffsetDateTime.class).toInstant(),
                       row.getString("by"),
-                      RecordViews.scope(said),
+                      views.scope(said),
                       null,
                       RecordViews.said(views.opened(row.getString("payload"), type), type),
+                      null,
                       null,
                       null,
                       null);
@@ -154,7 +180,7 @@ class ListRecords {
         .flatMap(steps -> views.of(steps, Stream.of()).stream().map(told -> dated(steps, told)));
   }
 
-  private Dated dated(List<RecordsInLog.Step> steps, Told told) {
+  private Dated dated(List<RecordsInLog.Step> steps, ShownRecord told) {
     OnRecord said =
         steps.stream()
             .map(RecordsInLog.Step::event)

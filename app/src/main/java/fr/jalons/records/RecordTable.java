@@ -9,6 +9,7 @@ import fr.jalons.platform.json.EventJson;
 import fr.jalons.platform.slices.EventMethods;
 import fr.jalons.platform.slices.Projection;
 import fr.jalons.platform.slices.Recorded;
+import fr.jalons.platform.time.SchoolTime;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -22,19 +23,19 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class RecordTable {
   private final JdbcClient jdbc;
   private final EventJson json;
-  private final ZoneId zone;
+  private final Clock clock;
 
   RecordTable(JdbcClient jdbc, EventJson json, Clock clock) {
     this.jdbc = jdbc;
     this.json = json.asStored();
-    this.zone = clock.getZone();
+    this.clock = clock;
   }
 
   @EventHandler
   void on(OnRecord event, Recorded recorded) {
     StructureId structure = event.structure();
     SchoolId school = school(event);
-    if (event.student() != null || school == null) {
+    if (event.student() != null || school == null || event.aboutSeveral()) {
       return;
     }
     jdbc.sql(
@@ -46,11 +47,11 @@ class RecordTable {
             where record.kind = excluded.kind
             """)
         .param("id", event.record().value())
-        .param("kind", event.kind().code())
+        .param("kind", event.recordKind().code())
         .param("type", EventMethods.nameOf(event.getClass()).fullName())
         .param("school", school.uai())
         .param("structure", structure == null ? null : structure.value())
-        .param("day", day(event, recorded))
+        .param("day", day(event, school, recorded))
         .param("at", recorded.at().atOffset(ZoneOffset.UTC))
         .param("by", recorded.actor())
         .param("payload", json.write(event))
@@ -62,7 +63,8 @@ class RecordTable {
     return structure == null ? event.school() : structure.school();
   }
 
-  private LocalDate day(OnRecord event, Recorded recorded) {
+  private LocalDate day(OnRecord event, SchoolId school, Recorded recorded) {
+    ZoneId zone = SchoolTime.zone(clock, school);
     LocalDate told = event.day(zone);
     return told == null ? LocalDate.ofInstant(recorded.at(), zone) : told;
   }

@@ -5,17 +5,18 @@ import fr.jalons.events.EventTypes;
 import fr.jalons.events.OnRecord;
 import fr.jalons.events.RecordEvent.RecordEnded;
 import fr.jalons.events.RecordEvent.RecordWithdrawn;
-import fr.jalons.events.SchoolId;
+import fr.jalons.events.RecordScope;
 import fr.jalons.events.StructureId;
 import fr.jalons.events.StudentId;
 import fr.jalons.indicators.Scope;
 import fr.jalons.platform.commands.CommandMetadata;
 import fr.jalons.platform.eventstore.StoredEvent;
 import fr.jalons.platform.json.EventJson;
-import fr.jalons.records.Told.Reference;
-import fr.jalons.records.Told.Status;
-import fr.jalons.records.Told.Taken;
-import fr.jalons.records.Told.Version;
+import fr.jalons.records.ShownRecord.Reference;
+import fr.jalons.records.ShownRecord.Status;
+import fr.jalons.records.ShownRecord.Taken;
+import fr.jalons.records.ShownRecord.Version;
+import fr.jalons.school.Directory;
 import java.lang.reflect.RecordComponent;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -34,22 +35,25 @@ import org.springframework.stereotype.Component;
 class RecordViews {
   /** What an answer tells beside what the record says. */
   private static final Set<String> BESIDE =
-      Set.of("student", "school", "structure", "of", "correction");
+      Set.of("student", "school", "structure", "track", "of", "correction");
 
   private final EventJson json;
+  private final Directory directory;
   private final Clock clock;
 
-  RecordViews(EventJson json, Clock clock) {
+  RecordViews(EventJson json, Directory directory, Clock clock) {
     this.json = json;
+    this.directory = directory;
     this.clock = clock;
   }
 
   /** From its events up to now or then; none if there are none. */
-  Optional<Told> of(List<RecordsInLog.Step> steps, Stream<OnRecord> naming) {
+  Optional<ShownRecord> of(List<RecordsInLog.Step> steps, Stream<OnRecord> naming) {
     List<Version> versions = new ArrayList<>();
     OnRecord latest = null;
     StoredEvent first = null;
     LocalDate endedOn = null;
+    Taken ending = null;
     Taken withdrawal = null;
     for (RecordsInLog.Step step : steps) {
       StoredEvent stored = step.stored();
@@ -59,7 +63,10 @@ class RecordViews {
           first = first == null ? stored : first;
           versions.add(version(versions.size() + 1, stored));
         }
-        case RecordEnded ended -> endedOn = ended.endedOn();
+        case RecordEnded ended -> {
+          endedOn = ended.endedOn();
+          ending = new Taken(endedOn, by(stored), text(opened(stored), "reason"));
+        }
         case RecordWithdrawn withdrawn ->
             withdrawal =
                 new Taken(withdrawn.withdrawnOn(), by(stored), text(opened(stored), "reason"));
@@ -71,9 +78,9 @@ class RecordViews {
     }
     StudentId student = latest.student();
     return Optional.of(
-        new Told(
+        new ShownRecord(
             latest.record().value(),
-            latest.kind(),
+            latest.recordKind(),
             versions.size(),
             status(endedOn, withdrawal != null),
             endedOn,
@@ -83,9 +90,10 @@ class RecordViews {
             student,
             versions.getLast().record(),
             versions,
+            ending,
             withdrawal,
             naming
-                .map(other -> new Reference(other.record().value(), other.kind()))
+                .map(other -> new Reference(other.record().value(), other.recordKind()))
                 .distinct()
                 .toList()));
   }
@@ -99,14 +107,13 @@ class RecordViews {
         : Status.ENDED;
   }
 
-  static @Nullable Scope scope(OnRecord record) {
-    StructureId structure = record.structure();
-    if (structure != null) {
-      return new Scope(
-          Scope.Kind.valueOf(structure.kind().name()), structure.code(), structure.school().uai());
+  @Nullable Scope scope(OnRecord record) {
+    RecordScope scope = RecordScope.of(record);
+    StructureId structure = scope == null ? null : scope.structure();
+    if (scope == null || structure != null) {
+      return structure == null ? null : Scope.of(structure, directory.code(structure));
     }
-    SchoolId school = record.school();
-    return school == null ? null : new Scope(Scope.Kind.SCHOOL, null, school.uai());
+    return new Scope(Scope.Kind.valueOf(scope.scale().name()), scope.track(), scope.school().uai());
   }
 
   private Version version(int number, StoredEvent stored) {

@@ -2,6 +2,7 @@ package fr.jalons.records;
 
 import fr.jalons.access.Authors;
 import fr.jalons.events.OnRecord;
+import fr.jalons.events.PublicationEvent.ReadingAcknowledged;
 import fr.jalons.events.RecordEvent;
 import fr.jalons.events.RecordEvent.RecordWithdrawn;
 import fr.jalons.marks.Allowed;
@@ -40,6 +41,9 @@ public record WithdrawRecord(
       return List.of();
     }
     OnRecord what = known.require(version);
+    if (what instanceof ReadingAcknowledged) {
+      throw Refusal.conflict("records.reading-stays");
+    }
     if (known.answered()) {
       throw Refusal.conflict("records.survey-answered");
     }

@@ -4,10 +4,12 @@ import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.web.servlet.resource.ResourceUrlEncodingFilter;
 
 /** What Tomcat is told that Spring Boot has no settings for. */
 @Configuration(proxyBeanMethods = false)
@@ -26,6 +28,18 @@ class WebServer {
       trusted.valve().ifPresent(server::addEngineValves);
       server.addEngineValves(name);
     };
+  }
+
+  /**
+   * Every link of every page would be looked for among the static files, in case these had other
+   * addresses than those that pages name: none has.
+   */
+  @Bean
+  FilterRegistrationBean<ResourceUrlEncodingFilter> linksAsTheyAre() {
+    FilterRegistrationBean<ResourceUrlEncodingFilter> off =
+        new FilterRegistrationBean<>(new ResourceUrlEncodingFilter());
+    off.setEnabled(false);
+    return off;
   }
 
   @Bean

@@ -59,9 +59,7 @@ class AccessMatrixDocTest {
     List<Rule> ordered = new ArrayList<>();
     Map<String, Rule> rules =
         Rules.ALL.stream()
-            .collect(
-                Collectors.toMap(
-                    AccessMatrixDocTest::address, rule -> rule, (a, b) -> a, TreeMap::new));
+            .collect(Collectors.toMap(Rule::address, rule -> rule, (a, b) -> a, TreeMap::new));
     for (String line : written.split("\n")) {
       Rule known = line.startsWith("| `") ? rules.remove(line.split("`")[1]) : null;
       if (known != null) {
@@ -95,10 +93,6 @@ class AccessMatrixDocTest {
     return common;
   }
 
-  private static String address(Rule rule) {
-    return rule.method() + ' ' + rule.pattern();
-  }
-
   private static String render(String written) {
     String roles =
         Arrays.stream(Role.values()).map(Role::name).collect(Collectors.joining(" | ", "", ""));
@@ -106,8 +100,7 @@ class AccessMatrixDocTest {
     table.append("| call or page | over | ").append(roles).append(" |\n|---|---");
     table.append("|---".repeat(Role.values().length)).append("|\n");
     for (Rule rule : inOrderOf(written)) {
-      table.append(
-          "| `%s %s` | %s |".formatted(rule.method(), rule.pattern(), rule.over().words()));
+      table.append("| `%s` | %s |".formatted(rule.address(), rule.over().words()));
       Arrays.stream(Role.values())
           .forEach(role -> table.append(' ').append(cell(rule, role)).append(" |"));
       table.append('\n');

@@ -51,7 +51,6 @@ import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
@@ -196,32 +195,21 @@ class AccessTest {
   }
 
   @Test
-  void every_endpoint_and_page_has_a_rule_and_every_rule_an_endpoint() {
+  void everyEndpointAndPageHasARuleAndEveryRuleAnEndpoint() {
     Set<String> mapped =
         mappings.getHandlerMethods().keySet().stream()
-            .flatMap(AccessTest::addresses)
+            .flatMap(UnruledMappings::addresses)
             .filter(address -> !address.endsWith(" /error"))
             .collect(Collectors.toSet());
     mapped.add("GET /login"); // a view without a controller
-    assertThat(Rules.ALL.stream().map(rule -> rule.method() + ' ' + rule.pattern()))
-        .containsExactlyInAnyOrderElementsOf(mapped);
-  }
-
-  private static java.util.stream.Stream<String> addresses(RequestMappingInfo info) {
-    return info.getPatternValues().stream()
-        .flatMap(
-            pattern ->
-                info.getMethodsCondition().getMethods().isEmpty()
-                    ? java.util.stream.Stream.of("* " + pattern)
-                    : info.getMethodsCondition().getMethods().stream()
-                        .map(method -> method + " " + pattern));
+    assertThat(Rules.ALL.stream().map(Rule::address)).containsExactlyInAnyOrderElementsOf(mapped);
   }
 
   private static final Set<Role> PEOPLE = EnumSet.complementOf(EnumSet.of(Role.CLIENT));
 
   /** Without HTTP, by what the guard goes by: see {@link Admission}. */
   @Test
-  void every_forbidden_cell_is_refused_and_every_other_is_not() {
+  void everyForbiddenCellIsRefusedAndEveryOtherIsNot() {
     List<String> wrong = new ArrayList<>();
     int cells = 0;
     for (Role role : PEOPLE) {
@@ -239,7 +227,7 @@ class AccessTest {
               || silent != expectedInSilence(rule, role, told)) {
             wrong.add(
                 "%s by %s on %s: %s, in silence %s"
-                    .formatted(address(rule), role, place.name(), told, silent));
+                    .formatted(rule.address(), role, place.name(), told, silent));
           }
         }
       }
@@ -255,11 +243,13 @@ class AccessTest {
     if (reach == null || reach.roles().isEmpty()) {
       return null;
     }
-    Targets.Target target = targets.target(rule.over(), named(rule, place), place.school(), null);
+    Targets.Target target =
+        targets.target(rule.over(), named(rule, place), place.school(), null, null);
     return Admission.of(
             rule,
             reach,
             rule.method().equals("GET"),
+            rule.over().nominative() && targets.isAboutStudents(target),
             () -> silent,
             () -> scopes.as(rule.rolesWithoutReason()),
             some -> targets.covered(target, some))
@@ -299,23 +289,19 @@ class AccessTest {
     return Rules.ALL.stream().filter(rule -> rule.over() != Over.PUBLIC).toList();
   }
 
-  private static String address(Rule rule) {
-    return rule.method() + ' ' + rule.pattern();
-  }
-
   /**
    * Each rule over HTTP: by somebody who has no role for it, by somebody who does not reach what is
    * asked for, and, of what can be read, by everybody who may; no answer shows a stranger.
    */
   @Test
-  void every_rule_stands_before_its_endpoint() {
+  void everyRuleStandsBeforeItsEndpoint() {
     List<String> wrong = new ArrayList<>();
     Set<String> refused = new TreeSet<>();
     Set<String> outOfReach = new TreeSet<>();
     Set<String> answered = new TreeSet<>();
     for (Role role : PEOPLE) {
       Visitor visitor = signedIn(role);
-      String csrf = Visitor.csrf(visitor.page("/").body());
+      String csrf = Visitor.csrf(visitor.page("/account").body());
       List<String> strangers = strangers(role);
       for (Rule rule : asked()) {
         boolean hasRole = rule.roles().contains(role);
@@ -323,8 +309,8 @@ class AccessTest {
           boolean may = mayReach(rule, role, place);
           boolean first =
               may
-                  ? answered.add(address(rule) + (rule.method().equals("GET") ? role : ""))
-                  : (hasRole ? outOfReach : refused).add(address(rule));
+                  ? answered.add(rule.address() + (rule.method().equals("GET") ? role : ""))
+                  : (hasRole ? outOfReach : refused).add(rule.address());
           if (!first) {
             continue;
           }
@@ -335,12 +321,12 @@ class AccessTest {
               .findFirst()
               .ifPresent(
                   stranger ->
-                      wrong.add("%s shows %s to %s".formatted(address(rule), stranger, role)));
+                      wrong.add("%s shows %s to %s".formatted(rule.address(), stranger, role)));
           if (isRefused(answer, rule) == may) {
             wrong.add(
                 "%s by %s on %s: %d %s"
                     .formatted(
-                        address(rule),
+                        rule.address(),
                         role,
                         place.name(),
                         answer.statusCode(),
@@ -355,7 +341,7 @@ class AccessTest {
     assertThat(outOfReach).hasSizeGreaterThan(20);
   }
 
-  /** Students whom no answer may show to a role, whatever it asks for. */
+  /** Students that no answer may show to a role, whatever it asks for. */
   private List<String> strangers(Role role) {
     String known =
         switch (role) {
@@ -386,12 +372,60 @@ class AccessTest {
     };
   }
 
-  private static HttpResponse<String> ask(Visitor visitor, String csrf, Rule rule, Place place) {
+  /** Some publication of the school of a place; a random one if it has none. */
+  private String publication(Place place) {
+    return jdbc.sql("select id from publications.publication where school = ? limit 1")
+        .param(place.school())
+        .query(String.class)
+        .optional()
+        .orElseGet(() -> UUID.randomUUID().toString());
+  }
+
+  /** Some campaign of the school of a place; a random one if it has none. */
+  private String campaign(Place place) {
+    return jdbc.sql(
+            """
+            select id from records.record
+            where type = 'evaluation.SelfAssessmentStarted' and school = ? limit 1
+            """)
+        .param(place.school())
+        .query(String.class)
+        .optional()
+        .orElseGet(() -> UUID.randomUUID().toString());
+  }
+
+  /** A review of the class of a place; some record of it if it has none. */
+  private String sitting(Place place) {
+    return jdbc.sql(
+            """
+            select e.payload ->> 'review' from eventlog.event e
+            where e.type = 'evaluation.ReviewScheduled' and e.payload ->> 'structure' = ?
+              and not exists (
+                select from eventlog.event w
+                where w.type like '%.RecordWithdrawn'
+                  and w.payload ->> 'record' = e.payload ->> 'review')
+            order by e.position limit 1
+            """)
+        .param(place.school() + ":D:" + place.code())
+        .query(String.class)
+        .optional()
+        .orElseGet(place::need);
+  }
+
+  private HttpResponse<String> ask(Visitor visitor, String csrf, Rule rule, Place place) {
+    String pattern =
+        rule.over() == Over.RECORD
+            ? rule.pattern()
+                .replaceAll(
+                    "\\{\\w+}",
+                    rule.pattern().startsWith("/sittings/") ? sitting(place) : place.need())
+            : rule.pattern();
     String address =
-        rule.pattern()
+        pattern
             .replace("{student}", place.student())
             .replace("{need}", place.need())
-            .replace("{record}", place.need())
+            .replace("{publication}", publication(place))
+            .replace("{campaign}", campaign(place))
             .replace("{session}", place.session())
             .replace("{survey}", place.survey())
             .replace("{code:[A-Z]+}", "CPS")
@@ -399,8 +433,8 @@ class AccessTest {
             .replace("{name}", "no-such-model")
             .replace("{client}", "no-such-client")
             .replace("{request}", UUID.randomUUID().toString())
-            .replace(
-                "{id}", rule.over() == Over.NEED ? place.need() : UUID.randomUUID().toString());
+            .replace("{id}", rule.over() == Over.NEED ? place.need() : UUID.randomUUID().toString())
+            .replaceAll("\\{\\w+}", UUID.randomUUID().toString());
     // A class that all reach: of a whole school, figures are for those who reach all of it.
     String query =
         rule.pattern().equals("/api/indicators")
@@ -408,6 +442,9 @@ class AccessTest {
             : "?school=" + place.school() + "&student=" + place.student();
     if (rule.over() == Over.CLASS) {
       query += "&class=" + place.code();
+    }
+    if (!rule.query().isEmpty()) {
+      query += '&' + rule.query();
     }
     boolean program = rule.pattern().startsWith("/api/");
     return visitor.send(
@@ -463,7 +500,7 @@ class AccessTest {
   }
 
   @Test
-  void who_sees_from_afar_must_say_why_and_sees_figures_without() {
+  void whoSeesFromAfarMustSayWhyAndSeesFiguresWithout() {
     Visitor head = signedIn(Role.HEAD);
     String file = "/api/students/" + places.getFirst().student() + "/follow-up";
 
@@ -483,13 +520,13 @@ class AccessTest {
 
   /** What is refused has no other effect, such as the end of the demonstration. */
   @Test
-  void who_may_is_asked_before_all_other_gates() {
+  void whoMayIsAskedBeforeAllOtherGates() {
     assertThat(gates.orderedStream().findFirst()).containsInstanceOf(CommandRules.class);
     assertThat(gates.stream()).hasSizeGreaterThan(1);
   }
 
   @Test
-  void a_page_asks_why_once() {
+  void aPageAsksWhyOnce() {
     Visitor head = signedIn(Role.HEAD);
     String page = "/students/" + places.getFirst().student();
 
@@ -503,7 +540,7 @@ class AccessTest {
   }
 
   @Test
-  void a_reason_for_one_class_is_none_for_another_that_a_parameter_names() {
+  void aReasonForOneClassIsNoneForAnotherThatAParameterNames() {
     Visitor head = signedIn(Role.HEAD);
     String page = "/sessions?class=1CAPPSR&school=0990001X";
 
@@ -520,7 +557,7 @@ class AccessTest {
   }
 
   @Test
-  void lists_show_what_is_within_reach() {
+  void listsShowWhatIsWithinReach() {
     assertThat(names(signedIn(Role.TEACHER), "/api/classes", "$[*].code"))
         .containsExactlyInAnyOrder("1CAPPSR", "2CAPPSR");
     assertThat(names(signedIn(Role.CPE), "/api/classes", "$[*].code")).containsExactly("1CAPPSR");
@@ -540,7 +577,7 @@ class AccessTest {
 
   /** The first lock taken out: no rule is asked, and the database shows no more than before. */
   @Test
-  void without_the_first_lock_the_second_still_holds() {
+  void withoutTheFirstLockTheSecondStillHolds() {
     AccessScope teacher =
         new AccessScope(
             Set.of(Role.TEACHER),
@@ -593,9 +630,9 @@ class AccessTest {
   }
 
   @Test
-  void one_answers_a_survey_in_ones_own_name_only() {
+  void oneAnswersASurveyInOnesOwnNameOnly() {
     Visitor student = signedIn(Role.STUDENT);
-    String csrf = Visitor.csrf(student.page("/").body());
+    String csrf = Visitor.csrf(student.page("/account").body());
     String address = "/api/surveys/" + places.getFirst().survey() + "/answers";
 
     HttpResponse<String> inAnothersName =

@@ -2,10 +2,13 @@ package fr.jalons.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.jalons.events.RecordScope;
 import fr.jalons.events.SchoolId;
 import fr.jalons.events.StructureId;
 import fr.jalons.marks.Role;
+import fr.jalons.platform.joining.JoinedFiles;
 import fr.jalons.platform.refusal.Refusal;
+import fr.jalons.school.ThisSchool;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.time.Clock;
@@ -31,9 +34,14 @@ class CommandRulesTest {
 
   private static final StructureId THEIRS = new StructureId("0999998Y:D:1CAP");
 
+  /** The types by which commands say what they are about. */
+  private static final Set<Class<?>> IDENTIFYING =
+      Set.of(StructureId.class, SchoolId.class, RecordScope.class, ThisSchool.class);
+
   /** Staff of another school, of all of it. */
   private static final AccessScopes OUTSIDER =
-      new AccessScopes(JdbcClient.create(new DriverManagerDataSource()), Clock.systemUTC()) {
+      new AccessScopes(
+          JdbcClient.create(new DriverManagerDataSource()), Clock.systemUTC(), new JoinedFiles()) {
         @Override
         AccessScope ofRequest() {
           return new AccessScope(
@@ -48,8 +56,7 @@ class CommandRulesTest {
       for (RecordComponent component : command.getRecordComponents()) {
         boolean aboutClass =
             component.getName().matches("(?i).*(class|group|division|structure|school).*");
-        boolean identified =
-            component.getType() == StructureId.class || component.getType() == SchoolId.class;
+        boolean identified = IDENTIFYING.contains(component.getType());
         boolean ofOtherThings =
             OF_OTHER_THINGS
                 .getOrDefault(command.getSimpleName(), Set.of())
@@ -82,7 +89,8 @@ class CommandRulesTest {
   private static boolean isRefused(Class<?> command) throws ReflectiveOperationException {
     boolean refused = isRefused(made(command, true));
     boolean mayBeOfSchool =
-        identified(command).map(RecordComponent::getType).distinct().count() == 2;
+        identified(command).map(RecordComponent::getType).distinct().count() == 2
+            || identified(command).anyMatch(one -> one.getType() == RecordScope.class);
     return refused && (!mayBeOfSchool || isRefused(made(command, false)));
   }
 
@@ -102,23 +110,32 @@ class CommandRulesTest {
     Class<?>[] types = Stream.of(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
     @Nullable Object[] values = new @Nullable Object[types.length];
     for (int i = 0; i < types.length; i++) {
-      values[i] =
-          types[i] == SchoolId.class
-              ? THEIRS.school()
-              : types[i] == StructureId.class
-                  ? ofClass ? THEIRS : null
-                  : types[i] == int.class ? 0 : types[i] == boolean.class ? false : null;
+      values[i] = value(types[i], ofClass);
     }
     Constructor<?> constructor = command.getDeclaredConstructor(types);
     constructor.setAccessible(true);
     return constructor.newInstance(values);
   }
 
+  private static @Nullable Object value(Class<?> type, boolean ofClass) {
+    if (type == SchoolId.class) {
+      return THEIRS.school();
+    }
+    if (type == ThisSchool.class) {
+      return new ThisSchool(THEIRS.school());
+    }
+    if (type == RecordScope.class) {
+      return ofClass ? RecordScope.of(THEIRS) : RecordScope.of(THEIRS.school());
+    }
+    if (type == StructureId.class) {
+      return ofClass ? THEIRS : null;
+    }
+    return type == int.class ? (Object) 0 : type == boolean.class ? false : null;
+  }
+
   private static Stream<RecordComponent> identified(Class<?> command) {
     return Stream.of(command.getRecordComponents())
-        .filter(
-            component ->
-                component.getType() == StructureId.class || component.getType() == SchoolId.class);
+        .filter(component -> IDENTIFYING.contains(component.getType()));
   }
 
   private static List<Class<?>> commands() {

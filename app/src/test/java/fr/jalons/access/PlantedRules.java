@@ -17,7 +17,11 @@ public class PlantedRules {
   RuleBook planted() {
     List<Rule> rules = new ArrayList<>(Rules.ALL);
     for (String address :
-        List.of("GET /api/planted/actor", "POST /api/planted/actor", "GET /planted/failure")) {
+        List.of(
+            "GET /api/planted/actor",
+            "GET /api/planted/patience",
+            "POST /api/planted/actor",
+            "GET /planted/failure")) {
       String[] parts = address.split(" ");
       rules.add(new Rule(parts[0], parts[1], Over.SIGNED_IN, EnumSet.allOf(Role.class)));
     }

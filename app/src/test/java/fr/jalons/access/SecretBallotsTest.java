@@ -72,7 +72,7 @@ class SecretBallotsTest extends OnDemoSchool {
   }
 
   @Test
-  void no_address_shows_an_anonymous_ballot_or_its_time() {
+  void noAddressShowsAnAnonymousBallotOrItsTime() {
     Visitor auditor = person("demo-auditor");
     List<String> told = new ArrayList<>();
     int asked = 0;
@@ -97,7 +97,7 @@ class SecretBallotsTest extends OnDemoSchool {
   }
 
   @Test
-  void no_past_moment_of_the_class_tells_one_either() {
+  void noPastMomentOfTheClassTellsOneEither() {
     for (Cast cast : ballots) {
       assertThat(answersAt(cast.position())).isEqualTo(answersAt(cast.position() - 1));
     }

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Sessions stand beside classes and groups, and are seen by whoever reaches a student of them. */
+/** Sessions stand beside classes and groups, and are seen by those who reach a student of them. */
 class SessionsWithinReachTest extends OnDemoSchool {
 
   @ParameterizedTest

@@ -144,7 +144,7 @@ class TwoSchoolsTest {
           .update();
       Visitor visitor = new Visitor(port);
       assertThat(visitor.signIn(login, "demo").headers().firstValue("Location")).hasValue("/");
-      String csrf = Visitor.csrf(visitor.page("/").body());
+      String csrf = Visitor.csrf(visitor.page("/account").body());
       senders.add(new Sender("user:" + login, visitor, "X-XSRF-TOKEN", csrf, "Jalons-Reason", "x"));
     }
     senders.add(program());
@@ -309,7 +309,7 @@ class TwoSchoolsTest {
   void whatIsNotFoundIsNotReached() {
     Visitor head = new Visitor(port);
     head.signIn("demo-coordinator", "demo");
-    String csrf = Visitor.csrf(head.page("/").body());
+    String csrf = Visitor.csrf(head.page("/account").body());
     for (Rule rule : Rules.ALL) {
       String variable = rule.over().variable(rule.pattern());
       if (variable == null || rule.over() == Over.CLASS || !rule.pattern().startsWith("/api/")) {

@@ -66,7 +66,7 @@ class WaysAroundTest {
   }
 
   @Test
-  void a_head_who_teaches_needs_no_reason_for_his_own_students_and_one_for_all_others() {
+  void aHeadWhoTeachesNeedsNoReasonForHisOwnStudentsAndOneForAllOthers() {
     Visitor head = signedIn("head-teacher", "{head,teacher}", SCHOOL, person("demo-teacher"), "{}");
     String other = "/api/students/" + memberOf("0990001X:D:1CAPEPC") + "/follow-up";
 
@@ -85,7 +85,7 @@ class WaysAroundTest {
   }
 
   @Test
-  void whoever_also_teaches_writes_in_the_files_of_his_own_students_only() {
+  void whoeverAlsoTeachesWritesInTheFilesOfHisOwnStudentsOnly() {
     for (String role : List.of("auditor", "analyst", "head", "administrator")) {
       Visitor visitor =
           signedIn(
@@ -105,7 +105,7 @@ class WaysAroundTest {
   }
 
   @Test
-  void classes_in_an_account_mean_nothing_to_families_teachers_and_partners() {
+  void classesInAnAccountMeanNothingToFamiliesTeachersAndPartners() {
     String other = memberOf("0990001X:D:1CAPEPC");
     for (String role : List.of("guardian", "student", "teacher", "partner")) {
       Visitor visitor = signedIn(role + "-of-class", "{" + role + "}", SCHOOL, null, "{1CAPEPC}");
@@ -116,7 +116,7 @@ class WaysAroundTest {
   }
 
   @Test
-  void a_psychologist_without_classes_reaches_nobody() {
+  void aPsychologistWithoutClassesReachesNobody() {
     Visitor psychologist = signedIn("psyen-nowhere", "{psyen}", SCHOOL, null, "{}");
     assertThat(psychologist.get("/api/students").body()).isEqualTo("[]");
     assertThat(
@@ -125,7 +125,7 @@ class WaysAroundTest {
   }
 
   @Test
-  void a_reason_stated_in_a_form_opens_no_file_over_the_api() {
+  void aReasonStatedInAFormOpensNoFileOverTheApi() {
     Visitor head = signedIn("head-form", "{head}", SCHOOL, null, "{}");
     String file = "/api/students/" + person("demo-student") + "/follow-up";
     String csrf = Visitor.csrf(head.page("/reasons?address=" + file).body());
@@ -138,9 +138,9 @@ class WaysAroundTest {
   }
 
   @Test
-  void an_administrator_of_one_school_has_no_student_of_another_erased() {
+  void anAdministratorOfOneSchoolHasNoStudentOfAnotherErased() {
     Visitor administrator = signedIn("admin-school", "{administrator}", SCHOOL, null, "{}");
-    String csrf = Visitor.csrf(administrator.page("/").body());
+    String csrf = Visitor.csrf(administrator.page("/account").body());
     String foreign = memberOf(AccessTest.OTHER_SCHOOL + ":D:1CAPPSR");
     String own = memberOf("0990001X:D:1CAPEPC");
 
@@ -151,9 +151,9 @@ class WaysAroundTest {
   }
 
   @Test
-  void an_administrator_of_one_school_does_not_learn_what_an_import_of_another_would_do() {
+  void anAdministratorOfOneSchoolDoesNotLearnWhatAnImportOfAnotherWouldDo() {
     Visitor administrator = signedIn("admin-dry", "{administrator}", SCHOOL, null, "{}");
-    String csrf = Visitor.csrf(administrator.page("/").body());
+    String csrf = Visitor.csrf(administrator.page("/account").body());
     String before =
         jdbc.sql("select count(*)::text from identity.staged").query(String.class).single();
 
@@ -166,7 +166,7 @@ class WaysAroundTest {
         .isEqualTo(before);
   }
 
-  /** A pupils' file with nobody in it whom the school knows. */
+  /** A pupils' file without any known student. */
   private HttpResponse<String> dryRun(Visitor visitor, String school, String csrf) {
     int year = jdbc.sql("select year from demo.written").query(Integer.class).single() + 1;
     String file =
@@ -199,7 +199,7 @@ class WaysAroundTest {
   }
 
   @Test
-  void a_class_is_that_of_ones_own_school_wherever_else_its_code_is_used() {
+  void aClassIsThatOfOnesOwnSchoolWhereverElseItsCodeIsUsed() {
     Visitor teacher = signedIn("teacher-code", "{teacher}", SCHOOL, person("demo-teacher"), "{}");
     assertThat(teacher.page("/classes/1CAPPSR").statusCode()).isEqualTo(200);
     HttpResponse<String> answer = teacher.get("/api/classes/1CAPPSR/follow-up");
@@ -208,7 +208,7 @@ class WaysAroundTest {
   }
 
   @Test
-  void of_a_class_in_the_past_only_those_still_within_reach_are_shown() {
+  void ofAClassInThePastOnlyThoseStillWithinReachAreShown() {
     String gone = memberOf("0990001X:D:2CAPPSR");
     jdbc.sql("update planning.membership set until = \"from\" + 1 where student = ?::uuid")
         .param(gone)
@@ -224,14 +224,14 @@ class WaysAroundTest {
   }
 
   @Test
-  void a_survey_of_another_class_is_neither_listed_nor_read_nor_closed() {
+  void aSurveyOfAnotherClassIsNeitherListedNorReadNorClosed() {
     Visitor program = new Visitor(port);
     String token = AccessTest.token(program);
     String own = survey(program, token, "1CAPPSR");
     String other = survey(program, token, "1CAPEPC");
     assertThat(readModels.await(log.head(), Duration.ofSeconds(20))).isTrue();
     Visitor lead = signedIn("lead-survey", "{class_lead}", SCHOOL, person("demo-lead"), "{}");
-    String csrf = Visitor.csrf(lead.page("/").body());
+    String csrf = Visitor.csrf(lead.page("/account").body());
 
     assertThat(lead.get("/api/surveys").body()).contains(own).doesNotContain(other);
     assertThat(
@@ -262,7 +262,7 @@ class WaysAroundTest {
   }
 
   @Test
-  void a_familys_history_names_no_classmate() {
+  void aFamilysHistoryNamesNoClassmate() {
     String child = person("demo-student");
     List<String> classmates =
         jdbc.sql("select id::text from identity.student where id <> ?::uuid")
@@ -286,7 +286,7 @@ class WaysAroundTest {
 
   /** A connection given back in the middle of a transaction, whose end undoes settings. */
   @Test
-  void no_connection_goes_back_to_the_pool_in_somebodys_name() throws SQLException {
+  void noConnectionGoesBackToThePoolInSomebodysName() throws SQLException {
     AccessScope teacher =
         new AccessScope(
             Set.of(Role.TEACHER),
@@ -312,7 +312,7 @@ class WaysAroundTest {
 
   /** An import in the browser has to find guardians again who have no child there meanwhile. */
   @Test
-  void a_guardian_without_a_child_is_seen_by_the_administrator_of_their_school_only() {
+  void aGuardianWithoutAChildIsSeenByTheAdministratorOfTheirSchoolOnly() {
     UUID guardian = UUID.randomUUID();
     jdbc.sql(
             "insert into identity.guardian (id, school, external_id, family_name, first_name) values (?, ?, ?, 'SEUL', 'Ange')")
@@ -343,7 +343,7 @@ class WaysAroundTest {
 
   /** A table that is new has to be thought about: a policy, or a line here. */
   @Test
-  void every_table_that_a_persons_request_can_read_has_a_row_policy_or_holds_no_names() {
+  void everyTableThatAPersonsRequestCanReadHasARowPolicyOrHoldsNoNames() {
     assertThat(
             jdbc.sql(
                     """
@@ -367,6 +367,7 @@ class WaysAroundTest {
             "eventlog.signing_key",
             "identity.school",
             "identity.erased",
+            "identity.refolding",
             "followup.fold",
             "planning.membership",
             "planning.assignment",
@@ -382,11 +383,11 @@ class WaysAroundTest {
         "/api/students/" + student + "/needs",
         NEED,
         "X-XSRF-TOKEN",
-        Visitor.csrf(visitor.page("/").body()));
+        Visitor.csrf(visitor.page("/account").body()));
   }
 
   @Test
-  void a_program_of_one_school_sees_nothing_of_a_guardians_child_at_another() {
+  void aProgramOfOneSchoolSeesNothingOfAGuardiansChildAtAnother() {
     String guardian = person("demo-guardian");
     String here = person("demo-student");
     String there = memberOf(AccessTest.OTHER_SCHOOL + ":D:1CAPPSR");

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,8 +122,9 @@ class ComposeFileTest {
         .allSatisfy(
             (name, row) -> {
               String value = environment.path(name).asString();
-              if (value.startsWith("${" + name + ":-") && !value.endsWith(":-}")) {
-                assertThat(row).contains("`" + value.replaceAll(".*:-|}$", "") + "`");
+              Matcher standard = Pattern.compile("\\$\\{" + name + ":?-(.+)}").matcher(value);
+              if (standard.matches()) {
+                assertThat(row).contains("`" + standard.group(1) + "`");
               }
             });
   }
@@ -141,7 +143,7 @@ class ComposeFileTest {
         .takeWhile(line -> line.startsWith("|"))
         .forEach(
             row ->
-                Pattern.compile("`([A-Z_]+)`")
+                Pattern.compile("`([A-Z0-9_]+)`")
                     .matcher(row.split("\\|")[1])
                     .results()
                     .forEach(name -> rows.put(name.group(1), row)));

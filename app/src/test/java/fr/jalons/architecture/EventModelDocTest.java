@@ -13,6 +13,7 @@ import fr.jalons.events.SchoolEvent.SchoolYearDated;
 import fr.jalons.events.SchoolEvent.StaffListed;
 import fr.jalons.events.SchoolEvent.SubjectsListed;
 import fr.jalons.events.SchoolEvent.TeacherRegistered;
+import fr.jalons.events.SurveyEvent.SurveyLinksIssued;
 import fr.jalons.platform.aspects.Fold;
 import fr.jalons.platform.aspects.Folds;
 import fr.jalons.platform.slices.ChosenEvents;
@@ -59,6 +60,7 @@ class EventModelDocTest {
           GuardianLinked.class, "decisions ask for it; names and links stand in the identities",
           SchoolYearDated.class, "decisions ask for it: memberships begin with the year",
           StaffListed.class, "decisions ask for it when staff are invited",
+          SurveyLinksIssued.class, "the log says who printed links by which others answer",
           SubjectsListed.class, "decisions ask for it when a discipline is named",
           TeacherRegistered.class, "decisions ask for it; names stand in the identities");
 

@@ -201,7 +201,7 @@ class MessagesTest {
     assertThat(byPrefix().values()).anySatisfy(some -> assertThat(some).hasSizeGreaterThan(3));
   }
 
-  /** A program is no person, whom pages would show by a role. */
+  /** A program is no person, so pages do not show it by a role. */
   private static boolean isComplete(Set<String> all, Set<String> constants) {
     Set<String> missing = new TreeSet<>(all);
     missing.removeAll(constants);

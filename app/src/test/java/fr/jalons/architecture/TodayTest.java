@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Nobody asks the machine which day it is: the application asks its clock, and a test says a day
+ * No code asks the machine which day it is: the application asks its clock, and a test says a day
  * that time does not reach. Between two time zones, it is not the same day.
  */
 class TodayTest {

@@ -19,12 +19,12 @@ class AuditPagesTest extends OnDemoSchool {
   }
 
   @Test
-  void from_the_class_to_a_student_every_event_has_its_state_beside_it() {
+  void fromTheClassToAStudentEveryEventHasItsStateBesideIt() {
     assertThat(auditor.page("/audit").body()).contains("1CAPPSR");
     String ofClass = auditor.page("/audit/classes/1CAPPSR?type=delivery.SessionHeld").body();
     assertThat(ofClass)
         .contains("Séance tenue", "Assiduité", "(avant : ", "/audit/students/" + student)
-        .doesNotContain("<td>Élève inscrit");
+        .doesNotContain("<strong>Élève inscrit");
 
     String first = auditor.page("/audit/students/" + student).body();
     assertThat(first)
@@ -34,10 +34,10 @@ class AuditPagesTest extends OnDemoSchool {
   }
 
   @Test
-  void events_are_filtered_by_period_type_and_actor() {
+  void eventsAreFilteredByPeriodTypeAndActor() {
     String address = "/audit/students/" + student;
     String needs = auditor.page(address + "?type=planning.NeedDiagnosed").body();
-    assertThat(needs).contains("Besoins ouverts : 1").doesNotContain(">Élève inscrit</span>");
+    assertThat(needs).contains("Besoins ouverts : 1").doesNotContain("<strong>Élève inscrit");
 
     assertThat(auditor.page(address + "?from=2031-01-01").body()).contains("Aucun événement");
     assertThat(auditor.page(address + "?until=1999-12-31").body()).contains("Aucun événement");
@@ -47,7 +47,32 @@ class AuditPagesTest extends OnDemoSchool {
   }
 
   @Test
-  void nobody_else_audits() {
+  void anEventTellsWhoDidItAndOnlyWhatItChanged() {
+    String address = "/audit/students/" + student + "?type=planning.NeedDiagnosed";
+    String needs = auditor.page(address).body();
+    String changes = needs.replaceFirst("(?s).*?<strong>Besoin diagnostiqué", "");
+    changes = changes.substring(0, changes.indexOf("<details"));
+    assertThat(changes)
+        .contains("Domaine", "par ", "Besoins ouverts : 1", "(avant : 0)")
+        .doesNotContain("Points forts", "user:", "teacher:");
+
+    assertThat(needs).contains("Un événement à la fois");
+    String step = needs.replaceFirst("(?s).*[?&;]step=(\\d+).*", "$1");
+    String alone = auditor.page(address + "&step=" + step).body();
+    assertThat(alone.split("<strong>Besoin diagnostiqué", -1)).hasSize(2);
+    assertThat(alone).contains("1 sur ", "En liste", "<details class=\"small\" open");
+  }
+
+  @Test
+  void theProofIsToldInPlainWords() {
+    assertThat(auditor.page("/audit").body())
+        .contains("Pourquoi ce journal fait foi", "/api/log/checkpoint", "VerifyBundle.java");
+    assertThat(auditor.page("/audit/students/" + student).body())
+        .contains("/history/bundle", "/api/log/key");
+  }
+
+  @Test
+  void nobodyElseAudits() {
     Visitor head = person("demo-head");
 
     assertThat(head.page("/audit").statusCode()).isEqualTo(403);

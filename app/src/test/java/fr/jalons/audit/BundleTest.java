@@ -93,7 +93,7 @@ class BundleTest extends OnDemoSchool {
   }
 
   @Test
-  void a_bundle_holds_the_whole_history_and_is_valid_far_from_here() throws Exception {
+  void aBundleHoldsTheWholeHistoryAndIsValidFarFromHere() throws Exception {
     String student = longest();
     HttpResponse<String> answer = fetch(student);
     assertThat(answer.statusCode()).isEqualTo(200);
@@ -123,12 +123,12 @@ class BundleTest extends OnDemoSchool {
   }
 
   @Test
-  void texts_leave_the_house_sealed() {
+  void textsLeaveTheHouseSealed() {
     assertThat(fetch(longest()).body()).contains("sealed:2:");
   }
 
   @Test
-  void whatever_is_altered_is_found() throws Exception {
+  void whateverIsAlteredIsFound() throws Exception {
     String bundle = fetch(longest()).body();
     List<?> events = JsonPath.read(bundle, "$.events");
 
@@ -158,7 +158,7 @@ class BundleTest extends OnDemoSchool {
   }
 
   @Test
-  void the_first_event_that_does_not_hold_is_named() throws Exception {
+  void theFirstEventThatDoesNotHoldIsNamed() throws Exception {
     String bundle = fetch(longest()).body();
     Number position = JsonPath.read(bundle, "$.events[3].position");
     String altered =
@@ -171,7 +171,7 @@ class BundleTest extends OnDemoSchool {
   }
 
   @Test
-  void nothing_is_written_in_two_ways_and_nothing_stands_beside_what_is_proven() throws Exception {
+  void nothingIsWrittenInTwoWaysAndNothingStandsBesideWhatIsProven() throws Exception {
     String bundle = fetch(longest()).body();
 
     assertBroken(bundle, b -> alter(b, "$.events[3].id", text -> text.toUpperCase(Locale.ROOT)));
@@ -203,7 +203,7 @@ class BundleTest extends OnDemoSchool {
   }
 
   @Test
-  void the_seal_is_that_of_this_bundle() throws Exception {
+  void theSealIsThatOfThisBundle() throws Exception {
     String bundle = fetch(longest()).body();
     String other = fetch(shortest()).body();
     String note = JsonPath.read(bundle, "$.checkpoint");
@@ -217,7 +217,7 @@ class BundleTest extends OnDemoSchool {
 
   /** Every bit of many bytes of the file: whatever is still taken must mean the same. */
   @Test
-  void a_bit_that_flips_anywhere_is_found_or_means_nothing() throws Exception {
+  void aBitThatFlipsAnywhereIsFoundOrMeansNothing() throws Exception {
     String bundle = fetch(shortest()).body();
     byte[] bytes = bundle.getBytes(StandardCharsets.UTF_8);
     JsonNode meant = JsonMapper.shared().readTree(bundle);
@@ -246,7 +246,7 @@ class BundleTest extends OnDemoSchool {
   }
 
   @Test
-  void another_key_or_another_log_vouches_for_nothing() throws Exception {
+  void anotherKeyOrAnotherLogVouchesForNothing() throws Exception {
     String bundle = fetch(longest()).body();
     String note = JsonPath.read(bundle, "$.checkpoint");
     String[] lines = note.split("\n");
@@ -273,7 +273,7 @@ class BundleTest extends OnDemoSchool {
   }
 
   @Test
-  void there_is_none_of_somebody_the_log_has_never_met() {
+  void thereIsNoneOfSomebodyTheLogHasNeverMet() {
     assertThat(fetch(UUID.randomUUID().toString()).statusCode()).isEqualTo(404);
   }
 

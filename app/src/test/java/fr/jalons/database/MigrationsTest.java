@@ -10,7 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 class MigrationsTest {
   @Test
-  void the_event_log_comes_first_and_the_rest_in_order() {
+  void theEventLogComesFirstAndTheRestInOrder() {
     List<String> schemas = Migrations.schemas();
 
     assertThat(schemas).startsWith("eventlog").contains("security").doesNotHaveDuplicates();
@@ -18,7 +18,7 @@ class MigrationsTest {
   }
 
   @Test
-  void every_schema_has_a_history_of_its_own() {
+  void everySchemaHasAHistoryOfItsOwn() {
     try (var database = TestDatabase.createEmpty()) {
       new Migrations(database);
 
@@ -33,7 +33,7 @@ class MigrationsTest {
   }
 
   @Test
-  void migrating_twice_changes_nothing() {
+  void migratingTwiceChangesNothing() {
     try (var database = TestDatabase.createEmpty()) {
       new Migrations(database);
       new Migrations(database);
@@ -41,7 +41,7 @@ class MigrationsTest {
   }
 
   @Test
-  void what_is_up_to_date_is_not_asked_again_and_what_is_not_is() {
+  void whatIsUpToDateIsNotAskedAgainAndWhatIsNotIs() {
     try (var database = TestDatabase.createEmpty()) {
       new Migrations(database);
       JdbcClient jdbc = JdbcClient.create(database);
@@ -61,7 +61,7 @@ class MigrationsTest {
   }
 
   @Test
-  void nodes_that_start_together_do_not_get_in_each_others_way() throws Exception {
+  void nodesThatStartTogetherDoNotGetInEachOthersWay() throws Exception {
     try (var database = TestDatabase.createEmpty()) {
       Thread other = Thread.ofVirtual().start(() -> new Migrations(database));
       new Migrations(database);

@@ -14,8 +14,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 
 /**
- * The demo school and its year, written once for all tests of this JVM. Whoever asks gets a
- * database of their own with all of it, and the keys that it is sealed under.
+ * The demo school and its year, written once for all tests of this JVM. Each caller gets a database
+ * of their own with all of it, and the keys that it is sealed under.
  */
 public final class DemoDatabase {
   private DemoDatabase() {}

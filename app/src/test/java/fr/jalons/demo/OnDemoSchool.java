@@ -8,6 +8,8 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -18,6 +20,7 @@ import org.springframework.test.context.DynamicPropertySource;
 
 /** The demo school and its year, once for all tests that only look at it. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@Execution(ExecutionMode.SAME_THREAD)
 public abstract class OnDemoSchool {
   @LocalServerPort protected int port;
   @Autowired protected JdbcClient jdbc;
@@ -31,6 +34,7 @@ public abstract class OnDemoSchool {
   @DynamicPropertySource
   static void database(DynamicPropertyRegistry properties) {
     DemoDatabase.in(properties);
+    MailOfTests.in(properties);
   }
 
   @BeforeEach

@@ -41,7 +41,7 @@ class UnsafeStartTest {
 
   @Test
   @Order(1)
-  void it_is_reached_from_this_machine_only() throws IOException {
+  void itIsReachedFromThisMachineOnly() throws IOException {
     try (Socket here = new Socket(InetAddress.getLoopbackAddress(), port)) {
       assertThat(here.isConnected()).isTrue();
     }
@@ -52,7 +52,7 @@ class UnsafeStartTest {
 
   @Test
   @Order(2)
-  void its_program_brings_the_rosters_of_fictional_schools_and_goes_on() throws IOException {
+  void itsProgramBringsTheRostersOfFictionalSchoolsAndGoesOn() throws IOException {
     String token = token();
     HttpResponse<String> imported = roster(token, "0990002Y");
 
@@ -63,7 +63,7 @@ class UnsafeStartTest {
 
   @Test
   @Order(3)
-  void an_administrator_who_chooses_a_password_ends_it_with_its_sessions_and_tokens() {
+  void anAdministratorWhoChoosesAPasswordEndsItWithItsSessionsAndTokens() {
     String token = token();
     Visitor player = new Visitor(port);
     player.signIn("demo-admin", "demo");

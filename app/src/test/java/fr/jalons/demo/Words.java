@@ -9,8 +9,13 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** What people write in the commands of stories: all texts with a blank; codes have none. */
+/**
+ * What people write in the commands of stories: texts with a blank, for codes have none, and
+ * addresses.
+ */
 public final class Words {
+  private static final String HTTPS = "https://";
+
   private Words() {}
 
   /** The command with other words. */
@@ -36,6 +41,8 @@ public final class Words {
 
   private static @Nullable Object value(@Nullable Object value, UnaryOperator<String> change) {
     return switch (value) {
+      case String text when text.startsWith(HTTPS) ->
+          HTTPS + change.apply(text.substring(HTTPS.length()));
       case String text -> text.contains(" ") ? change.apply(text) : text;
       case List<?> list -> list.stream().map(one -> value(one, change)).toList();
       case Map<?, ?> map -> {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.jayway.jsonpath.JsonPath;
 import fr.jalons.demo.OnDemoSchool;
+import fr.jalons.security.Visitor;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -42,7 +43,7 @@ class ExportDataTest extends OnDemoSchool {
   }
 
   @Test
-  void a_program_gets_all_that_is_known_as_json() {
+  void aProgramGetsAllThatIsKnownAsJson() {
     HttpResponse<byte[]> answer = fetch(address(), "*/*");
     assertThat(answer.headers().firstValue("Content-Type").orElse(""))
         .isEqualTo("application/json");
@@ -69,7 +70,7 @@ class ExportDataTest extends OnDemoSchool {
   }
 
   @Test
-  void people_get_a_document_that_can_be_read() throws IOException {
+  void peopleGetADocumentThatCanBeRead() throws IOException {
     HttpResponse<byte[]> answer = fetch(address(), "application/pdf");
     assertThat(answer.headers().firstValue("Content-Type").orElse("")).isEqualTo("application/pdf");
     String family =
@@ -90,7 +91,30 @@ class ExportDataTest extends OnDemoSchool {
   }
 
   @Test
-  void the_student_and_her_guardian_may_and_her_teacher_may_not() {
+  void competenciesAreAPartOfTheirOwnAndAPartThatIsNoneIsRefused() throws IOException {
+    String json =
+        new String(
+            fetch(address() + "?part=competencies", "application/json").body(),
+            StandardCharsets.UTF_8);
+    assertThat((List<?>) JsonPath.read(json, "$.frameworks[*].rubric[*].label")).isNotEmpty();
+    List<Integer> levels = JsonPath.read(json, "$.frameworks[*].competencies[*].latest.level");
+    List<Integer> course = JsonPath.read(json, "$.frameworks[*].competencies[*].course[-1:].level");
+    assertThat(levels).isNotEmpty().isEqualTo(course).allMatch(level -> level >= 1 && level <= 4);
+    assertThat(json).contains("\"portfolio\"", "\"recognitions\"").doesNotContain("history");
+
+    byte[] pdf = fetch(address() + "?part=competencies", "application/pdf").body();
+    try (PDDocument document = Loader.loadPDF(pdf)) {
+      assertThat(new PDFTextStripper().getText(document))
+          .contains("Relevé de compétences")
+          .doesNotContain("Séances et assiduité");
+    }
+    HttpResponse<byte[]> refused = fetch(address() + "?part=everything", "application/json");
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(new String(refused.body(), StandardCharsets.UTF_8)).contains("\"field\":\"part\"");
+  }
+
+  @Test
+  void theStudentAndHerGuardianMayAndHerTeacherMayNot() {
     assertThat(status("demo-student")).isEqualTo(200);
     assertThat(status("demo-guardian")).isEqualTo(200);
     assertThat(status("demo-teacher")).isEqualTo(403);
@@ -98,12 +122,46 @@ class ExportDataTest extends OnDemoSchool {
     assertThat(status("demo-head")).isEqualTo(302); // asked why
   }
 
+  @Test
+  void herTeacherMayReadTheRecordOfCompetenciesAndNoOtherPart() {
+    String record = "/students/" + student + "/export?part=competencies";
+    Visitor teacher = person("demo-teacher");
+    assertThat(teacher.page(record).statusCode()).isEqualTo(200);
+    assertThat(teacher.get("/api" + record, "Accept", "application/json").body())
+        .contains("\"frameworks\"");
+    assertThat(teacher.page("/students/" + student).body())
+        .contains("export?part=competencies")
+        .doesNotContain("/export\"");
+    for (String other : List.of("", "?part=everything", "?part=", "?part=x&part=competencies")) {
+      assertThat(teacher.page("/students/" + student + "/export" + other).statusCode())
+          .as(other)
+          .isEqualTo(403);
+      assertThat(teacher.get("/api/students/" + student + "/export" + other).statusCode())
+          .as(other)
+          .isEqualTo(403);
+    }
+    String elsewhere =
+        jdbc.sql(
+                """
+                select id::text from identity.student where id not in (
+                  select student from planning.membership
+                  where structure in ('0990001X:D:1CAPPSR', '0990001X:D:2CAPPSR'))
+                order by id limit 1
+                """)
+            .query(String.class)
+            .single();
+    assertThat(teacher.page("/students/" + elsewhere + "/export?part=competencies").statusCode())
+        .isEqualTo(404);
+    assertThat(person("demo-auditor").page(record).statusCode()).isEqualTo(403);
+    assertThat(person("demo-guardian").page(record).statusCode()).isEqualTo(200);
+  }
+
   private int status(String login) {
     return person(login).page("/students/" + student + "/export").statusCode();
   }
 
   @Test
-  void there_is_nothing_of_somebody_unknown() {
+  void thereIsNothingOfSomebodyUnknown() {
     assertThat(fetch("/api/students/" + UUID.randomUUID() + "/export", "*/*").statusCode())
         .isEqualTo(404);
   }

@@ -15,6 +15,7 @@ import fr.jalons.platform.aspects.FoldedAspects;
 import fr.jalons.platform.aspects.Folds;
 import fr.jalons.platform.aspects.Part;
 import fr.jalons.platform.aspects.Refolding;
+import fr.jalons.platform.aspects.Shown;
 import fr.jalons.platform.eventstore.PostgresEventStorageEngine;
 import fr.jalons.platform.json.EventJson;
 import fr.jalons.platform.readmodels.ReadModels;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import org.axonframework.messaging.eventhandling.EventMessage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,40 +111,49 @@ class AspectsTest extends OnDemoSchool {
     }
   }
 
-  /** Of a student, on the page and on paper; as yet no other subject has sections. */
+  /** On the page of a student or a school, and on paper; other subjects have no sections yet. */
   @Test
-  void everySectionRendersForAStudentWhoHasSomethingToShow() {
+  void everySectionRendersForSubjectsThatHaveSomethingToShow() {
     assertThat(folds.shown(Tags.STUDENT)).hasSizeGreaterThan(7);
-    for (String tag : List.of(Tags.STRUCTURE, Tags.SCHOOL, Tags.TEACHER)) {
+    for (String tag : List.of(Tags.STRUCTURE, Tags.TEACHER)) {
       assertThat(folds.shown(tag)).as("add its page here").isEmpty();
     }
-    for (Fold fold : folds.shown(Tags.STUDENT).keySet()) {
-      jdbc.sql("select subject from followup.aspect where aspect = ? order by subject limit 1")
-          .param(fold.name())
-          .query((row, number) -> row.getString(1))
-          .optional()
-          .ifPresent(
-              subject -> {
-                String address = "/students/" + subject;
-                for (String language : List.of("fr", "en")) {
-                  assertThat(
-                          new Visitor(port)
-                              .get(
-                                  address,
-                                  "Authorization",
-                                  bearer,
-                                  "Accept",
-                                  "text/html",
-                                  "Accept-Language",
-                                  language)
-                              .body())
-                      .as(fold.name())
-                      .contains("<html lang=\"%s\"".formatted(language), "<section")
-                      .doesNotContain("??");
-                }
-                assertThat(get(address + "?print=true").body()).startsWith("%PDF-");
-              });
-    }
+    render(Tags.STUDENT, (shown, subject) -> "/students/" + subject + "?");
+    render(Tags.SCHOOL, (shown, subject) -> shown.page() + "?school=" + subject + "&");
+  }
+
+  private void render(String tag, BiFunction<Shown, String, String> addresses) {
+    folds
+        .shown(tag)
+        .forEach(
+            (fold, shown) -> {
+              jdbc.sql(
+                      "select subject from followup.aspect where aspect = ? order by subject limit 1")
+                  .param(fold.name())
+                  .query((row, number) -> row.getString(1))
+                  .optional()
+                  .ifPresent(
+                      subject -> {
+                        String address = addresses.apply(shown, subject);
+                        for (String language : List.of("fr", "en")) {
+                          assertThat(
+                                  new Visitor(port)
+                                      .get(
+                                          address,
+                                          "Authorization",
+                                          bearer,
+                                          "Accept",
+                                          "text/html",
+                                          "Accept-Language",
+                                          language)
+                                      .body())
+                              .as(fold.name())
+                              .contains("<html lang=\"%s\"".formatted(language), "<section")
+                              .doesNotContain("??");
+                        }
+                        assertThat(get(address + "print=true").body()).startsWith("%PDF-");
+                      });
+            });
   }
 
   private String rendered(Part part) {

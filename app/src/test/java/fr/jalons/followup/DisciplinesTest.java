@@ -7,6 +7,7 @@ import fr.jalons.events.AssessmentId;
 import fr.jalons.events.CompetencyEvent.AssessmentContext;
 import fr.jalons.events.CompetencyEvent.CompetencyAssessed;
 import fr.jalons.events.StudentId;
+import fr.jalons.platform.aspects.Aspects;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -48,8 +49,8 @@ class DisciplinesTest {
   }
 
   private static List<String> disciplines(CompetencyAssessed... events) {
-    return StudentAssessment.view(
-            Folded.view(STUDENT, events).aspects().all(StudentAssessment.class))
+    Aspects student = Folded.view(STUDENT, events).aspects();
+    return StudentAssessment.view(student.all(StudentAssessment.class), student)
         .getFirst()
         .disciplines();
   }

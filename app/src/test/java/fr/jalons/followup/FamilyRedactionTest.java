@@ -99,7 +99,8 @@ class FamilyRedactionTest {
       case "UUID" -> other(others);
       case "String" -> other(others).toString();
       case "int", "Integer" -> 1;
-      case "boolean" -> true;
+      case "long", "Long" -> 1L;
+      case "boolean", "Boolean" -> true;
       case "BigDecimal" -> BigDecimal.ONE;
       case "Instant" -> Instant.EPOCH;
       case "LocalDate" -> LocalDate.EPOCH;

@@ -38,7 +38,7 @@ import org.springframework.test.context.DynamicPropertySource;
 
 /**
  * A school's year as the first version wrote it, with every event it had, folded by today's code.
- * The file is never edited: whoever changes an event adds a {@code PayloadUpgrade}.
+ * The file is never edited: a change of an event comes with a {@code PayloadUpgrade}.
  */
 @SpringBootTest(properties = "jalons.demo=false")
 class FirstVersionHistoryTest {
@@ -84,7 +84,7 @@ class FirstVersionHistoryTest {
   }
 
   @Test
-  void every_event_of_the_first_version_can_be_read() {
+  void everyEventOfTheFirstVersionCanBeRead() {
     List<EventMessage> events = log.events(0, log.head());
     assertThat(events).hasSize(218);
     for (EventMessage event : events) {
@@ -94,7 +94,7 @@ class FirstVersionHistoryTest {
   }
 
   @Test
-  void todays_read_models_fold_it_to_the_end() {
+  void todaysReadModelsFoldItToTheEnd() {
     assertThat(readModels.await(log.head(), Duration.ofSeconds(30))).isTrue();
 
     assertThat(parked.waiting()).isEmpty();
@@ -117,14 +117,14 @@ class FirstVersionHistoryTest {
   }
 
   @Test
-  void a_students_follow_up_is_what_it_was() {
+  void aStudentsFollowUpIsWhatItWas() {
     assertThat(readModels.await(log.head(), Duration.ofSeconds(30))).isTrue();
 
     StudentView view = followUps.view(LEAVER, null);
     OpenAndClosed needs = view.part("needs", OpenAndClosed.class);
     Attended sessions = view.part("sessions", Attended.class);
     List<Standing> competencies =
-        StudentAssessment.view(view.aspects().all(StudentAssessment.class));
+        StudentAssessment.view(view.aspects().all(StudentAssessment.class), view.aspects());
 
     assertThat(view.aspects().one(Departure.class).on()).isEqualTo(LocalDate.of(2026, 7, 4));
     assertThat(view.aspects().one(StudentMemberships.class).list())

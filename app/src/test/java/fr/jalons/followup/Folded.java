@@ -53,7 +53,7 @@ final class Folded {
     return indicator(code, 0, structure, day, events);
   }
 
-  /** As {@link #indicator}, for a reader to whom a figure must stand for {@code least} people. */
+  /** As {@link #indicator}, for a reader whose figures must stand for {@code least} people. */
   static DocumentContext indicator(
       String code, long least, StructureId structure, LocalDate day, DomainEvent... events) {
     FoldedAspects folded = folded(events);
@@ -62,7 +62,7 @@ final class Folded {
     StaticMessageSource words = new StaticMessageSource();
     words.setUseCodeAsDefaultMessage(true);
     IndicatorLines lines = new IndicatorLines(FOLDS, new Indicators(FOLDS), words);
-    Scope scope = new Scope(Scope.Kind.CLASS, structure.code(), structure.school().uai());
+    Scope scope = Scope.of(structure, structure.key());
     List<IndicatorLine> all =
         lines.all(scope, yearUntil(day), IndicatorLines.Subjects.of(students, List.of(group)));
     return json(

@@ -1,5 +1,8 @@
 package fr.jalons.followup;
 
+import fr.jalons.events.ActionEvent.ActionClosed;
+import fr.jalons.events.ActionEvent.ActionOutcome;
+import fr.jalons.events.ActionEvent.ActionPlanned;
 import fr.jalons.events.AssessmentId;
 import fr.jalons.events.CompetencyEvent.AssessmentContext;
 import fr.jalons.events.CompetencyEvent.CompetencyAssessed;
@@ -13,6 +16,7 @@ import fr.jalons.events.NeedId;
 import fr.jalons.events.PositioningEvent.PositioningRecorded;
 import fr.jalons.events.PositioningEvent.PositioningSubject;
 import fr.jalons.events.PositioningId;
+import fr.jalons.events.RecordId;
 import fr.jalons.events.SchoolEvent.MembershipEnded;
 import fr.jalons.events.SchoolEvent.MembershipStarted;
 import fr.jalons.events.SchoolEvent.StructureDeclared;
@@ -107,6 +111,46 @@ final class Happenings {
         Set.of(Nature.EXAM),
         needs.stream().map(Happenings::needId).toList(),
         List.of(students));
+  }
+
+  /** An action for a class, from that day on. */
+  static ActionPlanned acts(int action, LocalDate day, List<Integer> needs, StudentId... students) {
+    return new ActionPlanned(
+        new RecordId(new UUID(9, action)),
+        CLASS.school(),
+        CLASS,
+        null,
+        "Consignes",
+        null,
+        null,
+        Set.of(Nature.EXAM),
+        List.of(),
+        needs.stream().map(Happenings::needId).toList(),
+        List.of(),
+        List.of(students),
+        List.of(),
+        List.of(),
+        List.of(),
+        null,
+        null,
+        day,
+        day,
+        null,
+        null);
+  }
+
+  static ActionClosed ends(int action, LocalDate day, StudentId... students) {
+    return new ActionClosed(
+        new RecordId(new UUID(10, action)),
+        new RecordId(new UUID(9, action)),
+        CLASS.school(),
+        CLASS,
+        null,
+        List.of(students),
+        ActionOutcome.ACHIEVED,
+        "Fait",
+        day,
+        null);
   }
 
   static SessionCancelled cancels(int session, StudentId... students) {

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.support.StaticMessageSource;
 
-/** A class of two, of whom one leaves. */
+/** A class of two; one of them leaves. */
 class ReplaysTest {
   private static final SchoolId SCHOOL = new SchoolId("0990001X");
   private static final StructureId CLASS =
@@ -111,6 +111,7 @@ class ReplaysTest {
 
   private static ClassFollowUps.View today() {
     return new ClassFollowUps.View(
+        CLASS,
         "1CAPPSR",
         "PSR",
         SCHOOL,
@@ -123,7 +124,7 @@ class ReplaysTest {
   }
 
   @Test
-  void who_has_left_a_class_is_in_its_replay_up_to_there() {
+  void whoHasLeftAClassIsInItsReplayUpToThere() {
     Replays.Page<ClassFollowUps.View> page = replays.schoolClass(today(), event -> true, 0, 25);
 
     assertThat(page.students()).containsExactlyInAnyOrder(STAYS, LEAVES);
@@ -140,7 +141,7 @@ class ReplaysTest {
   }
 
   @Test
-  void a_page_ends_where_the_next_begins_with_the_state_as_it_was_there() {
+  void aPageEndsWhereTheNextBeginsWithTheStateAsItWasThere() {
     Replays.Page<ClassFollowUps.View> first = replays.schoolClass(today(), event -> true, 0, 4);
     assertThat(first.next()).isEqualTo(4);
 
@@ -154,7 +155,7 @@ class ReplaysTest {
   }
 
   @Test
-  void a_student_takes_his_replay_along() {
+  void aStudentTakesHisReplayAlong() {
     Replays.Page<StudentView> page = replays.student(LEAVES, event -> true, 0, 25);
 
     assertThat(page.steps())

@@ -58,7 +58,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * The answers that programs and families get of a year that never changes, compared with files. To
  * write the files anew, run this test with {@code -Djalons.golden=write}, and read the difference:
- * each line of it is seen by whoever reads the API.
+ * each line of it reaches readers of the API.
  */
 @SpringBootTest(
     webEnvironment = WebEnvironment.RANDOM_PORT,
@@ -203,7 +203,7 @@ class FollowUpGoldenTest {
 
   @Test
   void aWithdrawnClassIsThereUntilItsDay() throws IOException {
-    String code = GoldenYear.OLD_CLASS.code();
+    String code = GoldenYear.OLD_CLASS.key();
     assertThat(answer(classAddress(code, null), "application/json").statusCode()).isEqualTo(404);
     assertThat(answer(classAddress(code, "2026-09-14"), "application/json").statusCode())
         .isEqualTo(404);

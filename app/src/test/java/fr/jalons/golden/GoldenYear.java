@@ -67,8 +67,8 @@ import org.axonframework.messaging.eventhandling.annotation.Event;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A class's year that never changes: a student to whom everything happens, one who comes late and
- * leaves, one who changes class, and one to whom nothing happens.
+ * A class's year that never changes: a student with every kind of event, one who comes late and
+ * leaves, one who changes class, and one without any event.
  */
 final class GoldenYear {
   static final SchoolId SCHOOL = new SchoolId("0990009G");

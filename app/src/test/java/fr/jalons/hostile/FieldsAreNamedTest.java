@@ -16,8 +16,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Whoever sends a wrong field or parameter is told which, whatever it is wrong with. All calls that
- * the description knows are tried, so a new one cannot be forgotten.
+ * A refusal names the wrong field or parameter, whatever is wrong with it. All calls that the
+ * description knows are tried, so a new one cannot be forgotten.
  */
 class FieldsAreNamedTest extends HostileServer {
   private static final String ID = "00000000-0000-0000-0000-000000000001";
@@ -54,7 +54,8 @@ class FieldsAreNamedTest extends HostileServer {
       expectNamed(command, Map.of(name, SEALED), Set.of(name));
     }
     if (property.has("maxLength")) {
-      expectNamed(command, Map.of(name, "x".repeat(5000)), Set.of(name));
+      String tooLong = "x".repeat(property.path("maxLength").asInt() + 1);
+      expectNamed(command, Map.of(name, tooLong), Set.of(name));
     }
   }
 

@@ -100,7 +100,8 @@ class ForeignTextsTest extends HostileServer {
     if (type instanceof ParameterizedType container) {
       Type[] of = container.getActualTypeArguments();
       return switch (((Class<?>) container.getRawType()).getSimpleName()) {
-        case "Map" -> Map.of("q", sample(of[1], field));
+        case "Map" ->
+            Map.of(of[0] == String.class ? "q" : sample(of[0], field), sample(of[1], field));
         case "Set" -> Set.of(sample(of[0], field));
         default -> List.of(sample(of[0], field));
       };
@@ -115,7 +116,7 @@ class ForeignTextsTest extends HostileServer {
     return switch (plain.getSimpleName()) {
       case "int", "Integer" -> 1;
       case "long", "Long" -> 1L;
-      case "boolean" -> true;
+      case "boolean", "Boolean" -> true;
       case "UUID" -> id;
       case "SchoolId" -> new SchoolId("0990001X");
       case "Instant" -> Instant.EPOCH;

@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -24,6 +26,7 @@ import org.springframework.test.context.DynamicPropertySource;
       "jalons.admin.user=boss",
       "jalons.admin.password=boss-password"
     })
+@Execution(ExecutionMode.SAME_THREAD)
 abstract class HostileServer {
   private static final String BASIC =
       "Basic "

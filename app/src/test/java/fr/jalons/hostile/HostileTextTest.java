@@ -91,6 +91,10 @@ class HostileTextTest extends HostileServer {
     pages.put("classes", page(person, "/classes"));
     pages.put("class", page(person, linkOf("1H/%T", pages.getOrDefault("classes", ""))));
     pages.put("erasures", page(person, "/erasures"));
+    for (String record : jdbc.sql("select id from records.record").query(String.class).list()) {
+      pages.put("record " + record, page(person, "/records/" + record));
+    }
+    pages.put("plan", page(person, "/plan"));
     pages.put("home", page(person, "/?q=" + "%3Cscript%3Ealert('Query"));
     assertThat(pages)
         .allSatisfy(
@@ -101,8 +105,9 @@ class HostileTextTest extends HostileServer {
                     .doesNotContain(">9919<"));
     assertThat(followUp).contains(ESCAPED + "Family");
     assertThat(told).hasSizeGreaterThan(10);
+    String everywhere = String.join("", pages.values());
     for (String words : told) {
-      assertThat(history).as(words).contains(ESCAPED + words);
+      assertThat(everywhere).as(words).contains(ESCAPED + words);
     }
     assertThat(history).contains(ESCAPED + "Answer", ESCAPED + "Erasure");
     assertThat(pages.get("erasures")).contains(ESCAPED + "Erasure");

@@ -3,10 +3,12 @@ package fr.jalons.hostile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.jayway.jsonpath.JsonPath;
+import fr.jalons.demo.LeastBodies;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -45,8 +47,21 @@ class IdsFromOutsideTest extends HostileServer {
           "{'reason':'r'}",
           "/api/sessions",
           "{'title':'t','audience':{'class':'1IDS','school':'0990010Y'},'start':'2025-10-06T10:00','minutes':55}",
+          "/api/personal-works",
+          "{'scope':{'class':'1IDS','school':'0990010Y'},'title':'t','dueOn':'2099-01-01'}",
           "/api/surveys",
           "{'title':'t','audience':'STUDENTS','class':'1IDS','school':'0990010Y','anonymous':true,'closesOn':'9999-01-01','questions':[{'id':'q','text':'?','kind':'TEXT'}]}");
+
+  private static final String STAFF =
+      """
+      <?xml version="1.0" encoding="UTF-8"?>
+      <STS_EDT>
+      <PARAMETRES><UAJ CODE="0990010Y"/><ANNEE_SCOLAIRE ANNEE="2025"><DATE_DEBUT>2025-09-01</DATE_DEBUT><DATE_FIN>2026-07-04</DATE_FIN></ANNEE_SCOLAIRE></PARAMETRES>
+      <DONNEES><INDIVIDUS>
+      <INDIVIDU ID="1" TYPE="epp"><NOM_USAGE>PREMIER</NOM_USAGE><PRENOM>Paul</PRENOM><FONCTION>ENS</FONCTION></INDIVIDU>
+      </INDIVIDUS><STRUCTURE><DIVISIONS><DIVISION CODE="1IDS"><LIBELLE_LONG>1IDS</LIBELLE_LONG></DIVISION></DIVISIONS></STRUCTURE></DONNEES>
+      </STS_EDT>
+      """;
 
   @Autowired JdbcTemplate jdbc;
 
@@ -72,6 +87,7 @@ class IdsFromOutsideTest extends HostileServer {
         </STRUCTURES></DONNEES></BEE_ELEVES>
         """;
     assertThat(upload(file).statusCode()).isEqualTo(200);
+    assertThat(upload(STAFF).statusCode()).isEqualTo(200);
     json("/api/frameworks/CPS/adoptions", "{\"edition\":\"2022\"}");
     List<String> ids = JsonPath.read(get("/api/students?class=" + CLASS).body(), "$[*].id");
     student = ids.get(0);
@@ -80,7 +96,12 @@ class IdsFromOutsideTest extends HostileServer {
   }
 
   private void calls() {
-    JsonNode description = JSON.readTree(get("/v3/api-docs").body());
+    String text = get("/v3/api-docs").body();
+    String teacher = JsonPath.read(get("/api/teachers?school=0990010Y").body(), "$[0].id");
+    LeastBodies bodies =
+        new LeastBodies(
+            text, "0990010Y", Map.of("teacher", teacher, "studentId", student, "class", "1IDS"));
+    JsonNode description = JSON.readTree(text);
     description
         .path("paths")
         .forEachEntry(
@@ -92,14 +113,15 @@ class IdsFromOutsideTest extends HostileServer {
                       ? content.path("schema")
                       : description.at(reference.substring(1));
               // The id of a client is a name, which no text and no key belongs to.
-              if (schema.path("properties").has("id") && !path.equals("/api/clients")) {
+              if (schema.path("properties").has("id")
+                  && !path.equals("/api/clients")
+                  && (BODIES.containsKey(path) || !bodies.needsAnother(path))) {
                 String body = BODIES.get(path);
                 calls.put(
                     path,
-                    (ObjectNode)
-                        (body == null
-                            ? content.path("example")
-                            : JSON.readTree(body.replace('\'', '"'))));
+                    body == null
+                        ? bodies.of(path)
+                        : (ObjectNode) JSON.readTree(body.replace('\'', '"')));
               }
             });
   }
@@ -111,8 +133,26 @@ class IdsFromOutsideTest extends HostileServer {
   private HttpResponse<String> make(String path, String whose, Object id, String title) {
     ObjectNode body = Objects.requireNonNull(calls.get(path)).deepCopy();
     body.put("id", id.toString());
-    if (body.has("title")) {
-      body.put("title", title);
+    for (String name : List.of("title", "name", "label", "text")) {
+      if (body.has(name)) {
+        body.put(name, title + ' ' + id); // of some, no two may bear one
+      }
+    }
+    if (body.path("kind").asString("").equals("PLACEMENT")) {
+      body.put("kind", "EXAM"); // of placements, no two may overlap
+    }
+    if (body.has("indicator")) {
+      int days = Math.floorMod(id.toString().hashCode(), 100_000);
+      body.put("dueOn", LocalDate.of(2031, 1, 1).plusDays(days).toString());
+      body.put("value", title.equals("t") ? 0.4 : 0.6); // of targets, no two may be alike
+    }
+    for (String name : List.of("quantity", "minutes")) {
+      if (body.has(name)) {
+        body.put(name, (int) title.charAt(0));
+      }
+    }
+    if (body.has("url")) {
+      body.put("url", body.get("url").asString() + id);
     }
     return json(path.replace("{student}", whose), body.toString());
   }
@@ -126,6 +166,11 @@ class IdsFromOutsideTest extends HostileServer {
           .orElseGet(() -> newlyMade(path));
     }
     return newlyMade(path);
+  }
+
+  /** Of some there is one a day, one a term or one at a time: their own tests tell. */
+  private static boolean isOnce(String path) {
+    return path.matches(".*/(positionings|prior-records|livret-texts|supports|self-assessments)");
   }
 
   private String newlyMade(String path) {
@@ -166,7 +211,7 @@ class IdsFromOutsideTest extends HostileServer {
   @Test
   void anIdThatNamesAnotherOfItsKindIsRefusedWhateverIsMade() {
     for (String path : calls.keySet()) {
-      if (!path.endsWith("/positionings")) { // one a day: RecordPositioningTest
+      if (!isOnce(path)) {
         String id = made(path);
         HttpResponse<String> answer = make(path, other, id, "u");
         assertThat(answer.statusCode()).as(path + answer.body()).isEqualTo(409);
@@ -217,7 +262,7 @@ class IdsFromOutsideTest extends HostileServer {
   @Test
   void theSameCommandAgainWithItsOwnIdChangesNothing() {
     for (String path : calls.keySet()) {
-      if (!path.endsWith("/erasure-requests") && !path.endsWith("/positionings")) {
+      if (!path.endsWith("/erasure-requests") && !isOnce(path)) {
         String id = made(path);
         assertThat(make(path, id).statusCode()).as(path).isEqualTo(201);
       }

@@ -62,7 +62,7 @@ class LogLinesTest extends HostileServer {
   void wordsInAddressesParametersHeadersAndBodies(CapturedOutput log) {
     Visitor boss = new Visitor(port);
     boss.signIn("boss", "boss-password");
-    String mark = Visitor.csrf(boss.page("/").body());
+    String mark = Visitor.csrf(boss.page("/account").body());
     for (Mappings.Place place : Mappings.of(mappings)) {
       String path = withParameters(place);
       for (String accept : List.of("text/html", "application/json")) {

@@ -98,7 +98,7 @@ class IndicatorsDocTest {
             words.getProperty("indicator." + one.code() + ".formula"),
             one.unit().name().toLowerCase(Locale.ROOT),
             one.version(),
-            of.equals(Tags.SCHOOL) ? "school" : "class, group, track, school",
+            !one.isOfScopes() && of.equals(Tags.SCHOOL) ? "school" : "class, group, track, school",
             one.aspect().getSimpleName());
   }
 

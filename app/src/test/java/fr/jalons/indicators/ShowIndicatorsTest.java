@@ -54,6 +54,18 @@ class ShowIndicatorsTest extends OnDemoSchool {
   }
 
   @Test
+  void aTrackThatThereIsNoneOfIsRefused() {
+    for (String path : List.of("/api/indicators", "/api/alerts")) {
+      HttpResponse<String> answer = get(path + "?school=" + SCHOOL + "&track=99999");
+      assertThat(answer.statusCode()).as(path).isEqualTo(400);
+      assertThat(JsonPath.<String>read(answer.body(), "$.errors[0].field")).isEqualTo("track");
+    }
+    HttpResponse<String> ended = get("/api/alerts?from=2026-12-01&until=2026-01-01");
+    assertThat(ended.statusCode()).isEqualTo(400);
+    assertThat(JsonPath.<String>read(ended.body(), "$.errors[0].field")).isEqualTo("from");
+  }
+
+  @Test
   void aClassHasTheFiguresOfItsFollowUp() {
     List<Map<String, Object>> ofFollowUp =
         JsonPath.read(get("/api/classes/1CAPPSR/follow-up").body(), "$.indicators");

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.jalons.indicators.Suppression.Cell;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Nobody computes from what is shown what is not. */
+/** Figures that are shown do not give away those that are withheld. */
 class SuppressionTest {
   private static final int K = 5;
 
@@ -74,5 +76,24 @@ class SuppressionTest {
             cell("track-1", 30, cell("a", 3), cell("b", 12), cell("c", 15)),
             cell("track-2", 30, cell("d", 14), cell("e", 16)));
     assertThat(withheld(whole)).containsExactlyInAnyOrder("a", "b");
+  }
+
+  @Test
+  void ofWhatIsPublishedOnePartAloneIsNotSuppressed() {
+    Scope school = new Scope(Scope.Kind.SCHOOL, null, "0990001X");
+    Map<Scope, Long> people = new HashMap<>();
+    people.put(school, 40L);
+    people.put(scope("A"), 4L);
+    people.put(scope("B"), 18L);
+    people.put(scope("C"), 18L);
+    Map<Scope, List<Scope>> parts = Map.of(school, List.of(scope("A"), scope("B"), scope("C")));
+
+    assertThat(Suppression.unpublished(people, parts, 5))
+        .containsExactlyInAnyOrder(scope("A"), scope("B"));
+    people.put(scope("C"), 0L);
+    assertThat(Suppression.unpublished(people, parts, 5))
+        .containsExactlyInAnyOrder(scope("A"), scope("C"));
+    assertThat(Suppression.unpublished(people, Map.of(), 5))
+        .containsExactlyInAnyOrder(scope("A"), scope("C"));
   }
 }

@@ -59,17 +59,17 @@ class ErasureDecisionsTest {
   }
 
   @Test
-  void an_administrator_asks_for_an_erasure() {
+  void anAdministratorAsksForAnErasure() {
     when(request(REQUEST), REGISTERED).success().events(REQUESTED);
   }
 
   @Test
-  void the_same_request_again_records_nothing() {
+  void theSameRequestAgainRecordsNothing() {
     when(request(REQUEST), REGISTERED, REQUESTED).success().noEvents();
   }
 
   @Test
-  void nobody_unknown_nobody_erased_and_nobody_twice_at_a_time() {
+  void nobodyUnknownNobodyErasedAndNobodyTwiceAtATime() {
     when(request(REQUEST)).exception(Refusal.class, "privacy.student-unknown");
     when(request(OTHER), REGISTERED, REQUESTED, ERASED)
         .exception(Refusal.class, "privacy.student-erased");
@@ -77,7 +77,7 @@ class ErasureDecisionsTest {
   }
 
   @Test
-  void an_approval_cannot_be_turned_to_another_student_by_asking_with_its_id_again() {
+  void anApprovalCannotBeTurnedToAnotherStudentByAskingWithItsIdAgain() {
     StudentId other = new StudentId(UUID.randomUUID());
     StudentRegistered registered = new StudentRegistered(other, SCHOOL);
     RequestErasure again = new RequestErasure(REQUEST, other, "Asked by the family", "user:one");
@@ -89,12 +89,12 @@ class ErasureDecisionsTest {
   }
 
   @Test
-  void a_second_administrator_approves() {
+  void aSecondAdministratorApproves() {
     when(new ApproveErasure(REQUEST, "user:two"), REGISTERED, REQUESTED).success().events(ERASED);
   }
 
   @Test
-  void nobody_approves_his_own_request() {
+  void nobodyApprovesHisOwnRequest() {
     when(new ApproveErasure(REQUEST, "user:one"), REGISTERED, REQUESTED)
         .exception(Refusal.class, "privacy.second-administrator")
         .noEvents();
@@ -124,12 +124,12 @@ class ErasureDecisionsTest {
   }
 
   @Test
-  void a_program_approves_nothing_whoever_asked() {
+  void aProgramApprovesNothingWhoeverAsked() {
     refused("privacy.program-approves", "client:enrolment");
   }
 
   @Test
-  void an_account_that_whoever_asked_had_in_hand_approves_nothing() {
+  void anAccountThatWhoeverAskedHadInHandApprovesNothing() {
     refused("privacy.account-of-who-asked", "user:two", granted("two", "user:one", "teacher"));
     refused("privacy.account-of-who-asked", "user:two", link("two", "user:one"));
     refused(
@@ -144,7 +144,7 @@ class ErasureDecisionsTest {
   }
 
   @Test
-  void neither_does_who_had_the_asking_account_or_program_in_hand() {
+  void neitherDoesWhoHadTheAskingAccountOrProgramInHand() {
     refused("privacy.asked-by-own-account", "user:two", link("one", "user:two"));
     refused(
         "privacy.asked-by-own-account",
@@ -159,7 +159,7 @@ class ErasureDecisionsTest {
   }
 
   @Test
-  void hands_reach_through_any_number_of_accounts_and_programs() {
+  void handsReachThroughAnyNumberOfAccountsAndPrograms() {
     refused(
         "privacy.account-of-who-asked",
         "user:four",
@@ -174,7 +174,7 @@ class ErasureDecisionsTest {
   }
 
   @Test
-  void the_operator_of_the_server_has_nobodys_account_in_hand() {
+  void theOperatorOfTheServerHasNobodysAccountInHand() {
     when(
             new ApproveErasure(REQUEST, "user:two"),
             REGISTERED,
@@ -187,7 +187,7 @@ class ErasureDecisionsTest {
   }
 
   @Test
-  void who_changes_what_a_teacher_reaches_does_not_become_the_teacher() {
+  void whoChangesWhatATeacherReachesDoesNotBecomeTheTeacher() {
     when(
             new ApproveErasure(REQUEST, "user:two"),
             REGISTERED,
@@ -199,7 +199,7 @@ class ErasureDecisionsTest {
   }
 
   @Test
-  void an_approval_twice_and_one_of_nothing_records_nothing() {
+  void anApprovalTwiceAndOneOfNothingRecordsNothing() {
     when(new ApproveErasure(REQUEST, "user:two"), REGISTERED, REQUESTED, ERASED)
         .success()
         .noEvents();
@@ -208,7 +208,7 @@ class ErasureDecisionsTest {
   }
 
   @Test
-  void who_left_long_ago_is_erased() {
+  void whoLeftLongAgoIsErased() {
     when(leaver(LEFT), REGISTERED, new StudentLeft(STUDENT, SCHOOL, LEFT))
         .success()
         .events(
@@ -217,7 +217,7 @@ class ErasureDecisionsTest {
   }
 
   @Test
-  void who_left_later_has_come_back_or_is_erased_stays_as_he_is() {
+  void whoLeftLaterHasComeBackOrIsErasedStaysAsHeIs() {
     StudentLeft left = new StudentLeft(STUDENT, SCHOOL, LEFT);
     StructureId group = StructureId.of(SCHOOL, StructureId.Kind.CLASS, "1CAP");
     when(leaver(LEFT.minusDays(1)), REGISTERED, left).success().noEvents();

@@ -62,7 +62,7 @@ class OldKeysTest {
   }
 
   @Test
-  void each_key_gets_the_kind_that_the_log_tells_and_texts_of_before_still_open() {
+  void eachKeyGetsTheKindThatTheLogTellsAndTextsOfBeforeStillOpen() {
     UUID student = known("student");
     UUID guardian = known("guardian");
     UUID teacher = known("teacher");
@@ -89,7 +89,7 @@ class OldKeysTest {
   }
 
   @Test
-  void an_id_that_was_given_twice_is_the_students_and_no_end_of_the_session_reaches_it() {
+  void anIdThatWasGivenTwiceIsTheStudentsAndNoEndOfTheSessionReachesIt() {
     UUID twice = known("session", "student");
     String text = store.sealed(twice, "description", "text");
 
@@ -101,7 +101,7 @@ class OldKeysTest {
   }
 
   @Test
-  void a_key_of_which_the_log_says_nothing_opens_what_it_sealed_and_serves_nothing_else() {
+  void aKeyOfWhichTheLogSaysNothingOpensWhatItSealedAndServesNothingElse() {
     UUID unknown = UUID.nameUUIDFromBytes("jalons:token-keys".getBytes());
     String text = store.sealed(unknown, "jwk", "key");
 

@@ -8,6 +8,7 @@ import fr.jalons.events.PrivacyEvent.ErasureCause;
 import fr.jalons.events.PrivacyEvent.StudentErased;
 import fr.jalons.events.SchoolEvent.GuardianLinked;
 import fr.jalons.events.SchoolEvent.MembershipStarted;
+import fr.jalons.events.SchoolEvent.StudentBack;
 import fr.jalons.events.SchoolEvent.StudentLeft;
 import fr.jalons.events.SchoolEvent.StudentRegistered;
 import fr.jalons.events.SchoolId;
@@ -26,7 +27,10 @@ import fr.jalons.time.SchoolClock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -93,7 +97,7 @@ class RetentionTest {
   }
 
   @Test
-  void leavers_stand_in_the_list_for_two_weeks_before_they_are_erased() {
+  void leaversStandInTheListForTwoWeeksBeforeTheyAreErased() {
     LocalDate first = TODAY.minusDays(14);
     StudentId longGone = leaver(first.minusYears(1));
     StudentId lately = leaver(TODAY.minusMonths(6));
@@ -126,7 +130,9 @@ class RetentionTest {
     assertThat(names(longGone, lately, back)).containsExactlyInAnyOrder(lately, back);
     assertThat(destroyed(List.of(longGone.value(), lately.value(), back.value())))
         .containsExactly(longGone.value());
-    assertThat(preview(retention, TODAY)).isEmpty();
+    assertThat(preview(retention, TODAY))
+        .extracting(Retention.Due::student)
+        .doesNotContain(longGone, lately, back);
     assertThat(
             jdbc.queryForList(
                 "select requested_by from privacy.request where cause = 'RETENTION' and student = ?",
@@ -136,7 +142,7 @@ class RetentionTest {
   }
 
   @Test
-  void the_texts_of_an_anonymous_survey_go_with_the_last_of_those_it_asked() {
+  void theTextsOfAnAnonymousSurveyGoWithTheLastOfThoseItAsked() {
     StudentId first = leaver(TODAY.minusMonths(1));
     StudentId last = leaver(TODAY.minusMonths(1));
     SurveyId survey = new SurveyId(UUID.randomUUID());
@@ -165,7 +171,7 @@ class RetentionTest {
   }
 
   @Test
-  void a_leaving_told_long_afterwards_counts_from_the_day_on_which_it_became_known() {
+  void aLeavingToldLongAfterwardsCountsFromTheDayOnWhichItBecameKnown() {
     LocalDate before = TODAY.minusYears(3);
     StudentId student = leaver(before, TODAY);
     caughtUp();
@@ -182,7 +188,7 @@ class RetentionTest {
   }
 
   @Test
-  void neither_a_clock_that_jumps_nor_a_shorter_period_makes_it_come_without_notice() {
+  void neitherAClockThatJumpsNorAShorterPeriodMakesItComeWithoutNotice() {
     StudentId student = leaver(TODAY.minusMonths(2));
     caughtUp();
 
@@ -203,7 +209,7 @@ class RetentionTest {
   }
 
   @Test
-  void another_leaving_starts_another_notice() {
+  void anotherLeavingStartsAnotherNotice() {
     Retention shorter = new Retention(rows, commands, erasures, notices, clock, "P1D");
     StudentId student = leaver(TODAY.minusMonths(1));
     caughtUp();
@@ -218,6 +224,54 @@ class RetentionTest {
     on(TODAY.plusDays(1), shorter::eraseAll);
 
     assertThat(names(student)).containsExactly(student);
+  }
+
+  /** {@code -Djalons.random.seed=} tells what happens. */
+  @Test
+  void whoeverLeavesAndComesBackInAnyOrderIsNotErasedWithoutTwoWeeksOfNotice() {
+    long seed = Long.getLong("jalons.random.seed", 1);
+    Random random = new Random(seed);
+    Retention shorter = new Retention(rows, commands, erasures, notices, clock, "P1D");
+    LocalDate day = TODAY.plusYears(1);
+    Map<StudentId, LocalDate> left = new HashMap<>();
+    Map<StudentId, Integer> noticed = new HashMap<>();
+    for (int i = 0; i < 6; i++) {
+      left.put(leaver(day), day);
+    }
+    StudentId[] all = left.keySet().toArray(StudentId[]::new);
+    int erased = 0;
+    for (int i = 0; i < 40; i++) {
+      LocalDate now = day;
+      for (StudentId student : names(all)) {
+        LocalDate on = day.plusDays(random.nextInt(30) - 20L);
+        if (random.nextInt(25) == 0 && left.remove(student) != null) {
+          on(now, () -> given(new StudentBack(student, SCHOOL)));
+          noticed.remove(student);
+        } else if (random.nextInt(25) == 0 && !on.equals(left.put(student, on))) {
+          on(now, () -> given(new StudentLeft(student, SCHOOL, on)));
+          noticed.remove(student);
+        }
+      }
+      caughtUp();
+      List<StudentId> before = names(all);
+      on(now, shorter::eraseAll);
+      caughtUp();
+      for (StudentId student : before) {
+        if (!names(student).isEmpty()) {
+          LocalDate leaves = left.get(student);
+          if (leaves != null && leaves.isBefore(day.plusDays(14))) {
+            noticed.merge(student, 1, Integer::sum);
+          }
+        } else {
+          erased++;
+          assertThat(noticed.getOrDefault(student, 0))
+              .as("days of notice of %s, -Djalons.random.seed=%s", student, seed)
+              .isGreaterThanOrEqualTo(14);
+        }
+      }
+      day = day.plusDays(random.nextInt(10) == 0 ? 3 : 1);
+    }
+    assertThat(erased).isPositive();
   }
 
   private Retention.Due due(StudentId student) {
@@ -242,7 +296,7 @@ class RetentionTest {
   }
 
   @Test
-  void what_a_crash_left_undone_is_resumed() {
+  void whatACrashLeftUndoneIsResumed() {
     StudentId student = leaver(TODAY.minusMonths(1));
     given(erased(student, UUID.randomUUID())); // and then the power went
     caughtUp();
@@ -255,7 +309,7 @@ class RetentionTest {
   }
 
   @Test
-  void an_erasure_that_fails_half_way_says_so_and_is_completed_later() {
+  void anErasureThatFailsHalfWaySaysSoAndIsCompletedLater() {
     StudentId student = leaver(TODAY.minusMonths(1));
     GuardianId parent = new GuardianId(UUID.randomUUID());
     jdbc.update(

@@ -84,7 +84,7 @@ class RecordsTest extends OnDemoSchool {
     assertThat(JsonPath.<String>read(record, "$.status")).isEqualTo("STANDING");
     assertThat(JsonPath.<String>read(record, "$.student")).isEqualTo(student.toString());
     assertThat(JsonPath.<Map<String, Object>>read(record, "$.record"))
-        .isEqualTo(Map.of("heldOn", TODAY, "summary", "Veut être pâtissière"));
+        .isEqualTo(Map.of("kind", "ENTRY", "heldOn", TODAY, "summary", "Veut être pâtissière"));
     assertThat(JsonPath.<List<String>>read(record, "$.versions[*].reason"))
         .containsExactly("Mal noté");
     assertThat(get("/api/students/" + student + "/history?limit=1000").body())

@@ -49,7 +49,7 @@ class AccountsTest {
   }
 
   @Test
-  void an_invited_person_chooses_a_password_once_and_signs_in() {
+  void anInvitedPersonChoosesAPasswordOnceAndSignsIn() {
     HttpResponse<String> invited = invite("m.durand", "TEACHER", SCHOOL);
     assertThat(invited.statusCode()).isEqualTo(201);
     String id = JsonPath.read(invited.body(), "$.id");
@@ -77,7 +77,7 @@ class AccountsTest {
   }
 
   @Test
-  void of_a_link_only_the_digest_is_kept() {
+  void ofALinkOnlyTheDigestIsKept() {
     String path = path(invite("o.digest", "TEACHER", SCHOOL));
     String token = path.substring(path.lastIndexOf('/') + 1);
     assertThat(token).hasSizeGreaterThanOrEqualTo(43); // 256 bits in base64
@@ -94,7 +94,7 @@ class AccountsTest {
   }
 
   @Test
-  void a_link_runs_out_after_a_week_and_another_one_takes_its_place() {
+  void aLinkRunsOutAfterAWeekAndAnotherOneTakesItsPlace() {
     HttpResponse<String> invited = invite("p.late", "TEACHER", SCHOOL);
     String id = JsonPath.read(invited.body(), "$.id");
     jdbc.sql(
@@ -111,7 +111,7 @@ class AccountsTest {
   }
 
   @Test
-  void of_two_who_use_a_link_at_once_one_succeeds() throws Exception {
+  void ofTwoWhoUseALinkAtOnceOneSucceeds() throws Exception {
     String path = path(invite("q.race", "TEACHER", SCHOOL));
     Callable<Integer> attempt =
         () -> {
@@ -129,7 +129,7 @@ class AccountsTest {
   }
 
   @Test
-  void passwords_that_are_tried_first_are_refused_and_the_link_stays_good() {
+  void passwordsThatAreTriedFirstAreRefusedAndTheLinkStaysGood() {
     String path = path(invite("r.rules", "TEACHER", SCHOOL));
     for (String password :
         List.of(
@@ -152,14 +152,14 @@ class AccountsTest {
   }
 
   @Test
-  void a_form_without_the_mark_of_its_page_is_refused() {
+  void aFormWithoutTheMarkOfItsPageIsRefused() {
     String path = path(invite("s.forged", "TEACHER", SCHOOL));
     assertThat(visitor.post(path, Map.of("password", PASSWORD, "repeated", PASSWORD)).statusCode())
         .isEqualTo(403);
   }
 
   @Test
-  void what_is_wrong_with_an_invitation_is_said_of_its_field_in_the_users_language() {
+  void whatIsWrongWithAnInvitationIsSaidOfItsFieldInTheUsersLanguage() {
     invite("t.taken", "TEACHER", SCHOOL);
     assertFault(
         invite("t.taken", "TEACHER", SCHOOL), 409, "login", "Cet identifiant est déjà pris.");
@@ -188,7 +188,7 @@ class AccountsTest {
   }
 
   @Test
-  void an_administrator_of_a_school_grants_within_it_only() {
+  void anAdministratorOfASchoolGrantsWithinItOnly() {
     invite("u.admin", "ADMINISTRATOR", SCHOOL, PASSWORD);
     String foreign = JsonPath.read(invite("u.foreign", "TEACHER", OTHER_SCHOOL).body(), "$.id");
     String above =
@@ -228,7 +228,7 @@ class AccountsTest {
   }
 
   @Test
-  void nobody_changes_his_own_account_and_the_last_administrator_stays() {
+  void nobodyChangesHisOwnAccountAndTheLastAdministratorStays() {
     visitor.signIn("demo-admin", "demo");
     assertThat(asPerson("DELETE", "/api/accounts/demo-admin", "").statusCode()).isEqualTo(409);
     jdbc.sql(
@@ -247,7 +247,7 @@ class AccountsTest {
   }
 
   @Test
-  void the_log_says_who_granted_and_withdrew_which_roles_and_no_login() {
+  void theLogSaysWhoGrantedAndWithdrewWhichRolesAndNoLogin() {
     String id = JsonPath.read(invite("v.logged", "TEACHER", SCHOOL).body(), "$.id");
     program(
         "PUT",
@@ -288,7 +288,7 @@ class AccountsTest {
   }
 
   @Test
-  void the_same_key_again_invites_nobody_twice_and_the_link_that_was_shown_stays_good() {
+  void theSameKeyAgainInvitesNobodyTwiceAndTheLinkThatWasShownStaysGood() {
     String[] headers = {"Authorization", "Bearer " + token(), "Idempotency-Key", "once"};
     String body = account("w.once", "TEACHER", SCHOOL);
     HttpResponse<String> first = visitor.json("POST", "/api/accounts", body, headers);
@@ -301,7 +301,7 @@ class AccountsTest {
   }
 
   @Test
-  void an_invitation_sent_again_gives_back_no_roles_that_were_changed_or_withdrawn_since() {
+  void anInvitationSentAgainGivesBackNoRolesThatWereChangedOrWithdrawnSince() {
     String[] headers = {"Authorization", "Bearer " + token(), "Idempotency-Key", "earlier"};
     String body = account("w.again", "HEAD", SCHOOL);
     String id = JsonPath.read(visitor.json("POST", "/api/accounts", body, headers).body(), "$.id");
@@ -330,7 +330,7 @@ class AccountsTest {
   }
 
   @Test
-  void an_administrator_invites_on_the_page_and_sees_the_link_once() {
+  void anAdministratorInvitesOnThePageAndSeesTheLinkOnce() {
     visitor.signIn("demo-admin", "demo");
     HttpResponse<String> sent =
         post(
@@ -367,7 +367,8 @@ class AccountsTest {
   }
 
   private HttpResponse<String> asPerson(String method, String path, String body) {
-    return visitor.json(method, path, body, "X-XSRF-TOKEN", Visitor.csrf(visitor.page("/").body()));
+    return visitor.json(
+        method, path, body, "X-XSRF-TOKEN", Visitor.csrf(visitor.page("/account").body()));
   }
 
   private HttpResponse<String> invite(String login, String role, String school) {

@@ -37,7 +37,7 @@ class ActsOfPowerTest extends OnDemoSchool {
   @Autowired Clock clock;
 
   @Test
-  void whatever_is_done_to_an_account_is_in_its_history_with_who_did_it() {
+  void whateverIsDoneToAnAccountIsInItsHistoryWithWhoDidIt() {
     HttpResponse<String> invited = invite("story.teller", "TEACHER");
     String id = JsonPath.read(invited.body(), "$.id");
     choose(invited, PASSWORD);
@@ -68,7 +68,7 @@ class ActsOfPowerTest extends OnDemoSchool {
   }
 
   @Test
-  void the_person_sees_on_their_page_who_opened_a_way_in() {
+  void thePersonSeesOnTheirPageWhoOpenedAWayIn() {
     HttpResponse<String> invited = invite("story.reader", "PARTNER");
     choose(invited, PASSWORD);
     caughtUp();
@@ -82,7 +82,7 @@ class ActsOfPowerTest extends OnDemoSchool {
   }
 
   @Test
-  void a_second_factor_that_is_added_and_reset_is_on_record() {
+  void aSecondFactorThatIsAddedAndResetIsOnRecord() {
     HttpResponse<String> invited = invite("story.factor", "TEACHER");
     String id = JsonPath.read(invited.body(), "$.id");
     choose(invited, PASSWORD);
@@ -98,7 +98,7 @@ class ActsOfPowerTest extends OnDemoSchool {
   }
 
   @Test
-  void programs_keys_and_rebuilds_are_shown_to_the_auditor_of_the_installation() {
+  void programsKeysAndRebuildsAreShownToTheAuditorOfTheInstallation() {
     send("POST", "/api/clients", "{'id':'story-tool','scopes':['read'],'school':'0990001X'}");
     send("DELETE", "/api/clients/story-tool", "");
     send("POST", "/api/token-keys", "");
@@ -120,7 +120,7 @@ class ActsOfPowerTest extends OnDemoSchool {
   }
 
   @Test
-  void an_auditor_sees_the_accounts_of_their_own_school_and_nobody_elses() {
+  void anAuditorSeesTheAccountsOfTheirOwnSchoolAndNobodyElses() {
     String here = JsonPath.read(invite("story.here", "TEACHER").body(), "$.id");
     String there =
         JsonPath.read(
@@ -141,7 +141,7 @@ class ActsOfPowerTest extends OnDemoSchool {
   }
 
   @Test
-  void an_account_that_a_crash_left_behind_the_log_is_brought_to_it() {
+  void anAccountThatACrashLeftBehindTheLogIsBroughtToIt() {
     String id = JsonPath.read(invite("story.crash", "HEAD").body(), "$.id");
     commands.sendAs("client:demo", new WithdrawRoles(id, null, "client:demo"));
     caughtUp();
@@ -156,7 +156,7 @@ class ActsOfPowerTest extends OnDemoSchool {
   }
 
   @Test
-  void a_named_administrator_is_made_once_and_comes_back_by_a_word_of_recovery_once() {
+  void aNamedAdministratorIsMadeOnceAndComesBackByAWordOfRecoveryOnce() {
     start("named.admin", PASSWORD, null);
     Account made = accounts.byLogin("named.admin").orElseThrow();
     assertThat(made.roles()).containsOnly(Role.ADMINISTRATOR);
@@ -185,7 +185,7 @@ class ActsOfPowerTest extends OnDemoSchool {
   }
 
   @Test
-  void a_named_program_that_was_withdrawn_stays_away_at_the_next_start() {
+  void aNamedProgramThatWasWithdrawnStaysAwayAtTheNextStart() {
     BootstrapAccounts.Settings.Client named =
         new BootstrapAccounts.Settings.Client("named-tool", "secret");
     start(null, named, null);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class ApiClientsTest extends OnPrograms {
   @Test
-  void a_token_does_what_it_was_asked_for_and_no_more() {
+  void aTokenDoesWhatItWasAskedForAndNoMore() {
     String secret = register("{\"id\":\"reads\",\"scopes\":[\"read\"]}");
     String token = token("reads", secret, "");
 
@@ -47,7 +47,7 @@ class ApiClientsTest extends OnPrograms {
   }
 
   @Test
-  void a_scope_that_a_program_has_not_is_not_given() {
+  void aScopeThatAProgramHasNotIsNotGiven() {
     String secret = register("{\"id\":\"modest\",\"scopes\":[\"read\"]}");
 
     HttpResponse<String> answer = fetch("modest", secret, "write");
@@ -57,7 +57,7 @@ class ApiClientsTest extends OnPrograms {
   }
 
   @Test
-  void whoever_asks_for_no_scope_gets_the_least_and_never_operates() {
+  void whoeverAsksForNoScopeGetsTheLeastAndNeverOperates() {
     for (String registration :
         List.of(
             "\"scopes\":[\"read\",\"write\",\"operate\"]",
@@ -104,7 +104,7 @@ class ApiClientsTest extends OnPrograms {
   }
 
   @Test
-  void a_program_of_one_school_does_not_operate_the_installation() {
+  void aProgramOfOneSchoolDoesNotOperateTheInstallation() {
     String secret =
         register(
             "{\"id\":\"local\",\"school\":\"0990001X\",\"scopes\":[\"read\",\"write\",\"operate\"]}");
@@ -125,7 +125,7 @@ class ApiClientsTest extends OnPrograms {
   }
 
   @Test
-  void programs_are_listed_without_secrets_and_removed() {
+  void programsAreListedWithoutSecretsAndRemoved() {
     String secret = register("{\"id\":\"passing\"}");
     assertThat(get("/api/clients", operator).body()).contains("passing").doesNotContain(secret);
     String token = token("passing", secret, "");
@@ -138,7 +138,7 @@ class ApiClientsTest extends OnPrograms {
   }
 
   @Test
-  void nonsense_is_refused_by_field() {
+  void nonsenseIsRefusedByField() {
     assertFault("{\"id\":\"a b\"}", "id");
     assertFault("{\"id\":\"x\",\"scopes\":[\"all\"]}", "scopes");
     assertFault("{\"id\":\"x\",\"redirectUris\":[\"http://example.org/\"]}", "redirectUris");
@@ -150,7 +150,7 @@ class ApiClientsTest extends OnPrograms {
   }
 
   @Test
-  void a_program_acts_in_the_name_of_one_who_lets_it() throws ParseException {
+  void aProgramActsInTheNameOfOneWhoLetsIt() throws ParseException {
     register(publicClient("app"));
 
     String token =
@@ -164,7 +164,7 @@ class ApiClientsTest extends OnPrograms {
   }
 
   @Test
-  void a_code_is_of_use_once_and_to_whoever_asked_for_it_only() {
+  void aCodeIsOfUseOnceAndToWhoeverAskedForItOnly() {
     register(publicClient("careful"));
     String code = code("careful", "read");
 
@@ -181,7 +181,7 @@ class ApiClientsTest extends OnPrograms {
   }
 
   @Test
-  void without_a_challenge_or_to_another_address_no_code_leaves() {
+  void withoutAChallengeOrToAnotherAddressNoCodeLeaves() {
     register(publicClient("strict"));
     visitor.signIn("demo-teacher", "demo");
 
@@ -198,7 +198,7 @@ class ApiClientsTest extends OnPrograms {
   }
 
   @Test
-  void whoever_has_not_signed_in_does_so_and_comes_back() {
+  void whoeverHasNotSignedInDoesSoAndComesBack() {
     register(publicClient("first"));
 
     HttpResponse<String> sent = visitor.page(authorize("first", "read", BACK));
@@ -208,7 +208,7 @@ class ApiClientsTest extends OnPrograms {
   }
 
   @Test
-  void a_new_key_signs_and_the_tokens_of_the_last_stay_good() throws ParseException {
+  void aNewKeySignsAndTheTokensOfTheLastStayGood() throws ParseException {
     HttpResponse<String> rotated =
         visitor.json("POST", "/api/token-keys", "", "Authorization", "Bearer " + operator);
     assertThat(rotated.statusCode()).isEqualTo(201);

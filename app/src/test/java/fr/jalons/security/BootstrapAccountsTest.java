@@ -26,7 +26,7 @@ class BootstrapAccountsTest {
   private final Clients clients = new Clients(jdbc, passwords, migrated);
 
   @Test
-  void the_demonstration_has_an_account_for_each_role_and_a_client() {
+  void theDemonstrationHasAnAccountForEachRoleAndAClient() {
     start(true, null, null);
 
     assertThat(accounts.loadUserByUsername("demo-teacher").roles()).containsOnly(Role.TEACHER);
@@ -46,7 +46,7 @@ class BootstrapAccountsTest {
   }
 
   @Test
-  void the_demonstrations_accounts_are_gone_once_it_is_over() {
+  void theDemonstrationsAccountsAreGoneOnceItIsOver() {
     start(true, null, null);
     start(false, null, null);
 
@@ -56,7 +56,7 @@ class BootstrapAccountsTest {
   }
 
   @Test
-  void what_became_of_a_demonstrations_account_stays_at_the_next_start() {
+  void whatBecameOfADemonstrationsAccountStaysAtTheNextStart() {
     start(true, null, null);
     jdbc.sql("update security.account set roles = '{}' where login = 'demo-head'").update();
     start(true, null, null);
@@ -65,7 +65,7 @@ class BootstrapAccountsTest {
   }
 
   @Test
-  void empty_variables_are_as_good_as_none() {
+  void emptyVariablesAreAsGoodAsNone() {
     start(false, new BootstrapAccounts.Settings.Admin("", ""), client("", ""));
 
     assertThat(accounts.isEmpty()).isTrue();

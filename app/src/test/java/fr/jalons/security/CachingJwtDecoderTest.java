@@ -31,7 +31,7 @@ class CachingJwtDecoderTest {
   }
 
   @Test
-  void a_token_is_checked_once() {
+  void aTokenIsCheckedOnce() {
     assertThat(tokens.decode("one").getSubject()).isEqualTo("one");
     assertThat(tokens.decode("one").getSubject()).isEqualTo("one");
     assertThat(tokens.decode("two").getSubject()).isEqualTo("two");
@@ -39,7 +39,7 @@ class CachingJwtDecoderTest {
   }
 
   @Test
-  void a_token_that_has_run_out_is_checked_again_and_refused() {
+  void aTokenThatHasRunOutIsCheckedAgainAndRefused() {
     tokens.decode("one");
     clock.set(NOON.plus(Duration.ofHours(1)));
     assertThatThrownBy(() -> tokens.decode("one")).isInstanceOf(BadJwtException.class);
@@ -47,7 +47,7 @@ class CachingJwtDecoderTest {
   }
 
   @Test
-  void a_forged_token_is_refused_every_time() {
+  void aForgedTokenIsRefusedEveryTime() {
     assertThatThrownBy(() -> tokens.decode("forged")).isInstanceOf(BadJwtException.class);
     assertThatThrownBy(() -> tokens.decode("forged")).isInstanceOf(BadJwtException.class);
   }

@@ -33,7 +33,7 @@ class ConsentTest extends OnPrograms {
   }
 
   @Test
-  void a_program_of_others_is_let_in_by_the_person_once() {
+  void aProgramOfOthersIsLetInByThePersonOnce() {
     register(thirdParty("carnet", ",\"school\":\"0990001X\""));
     visitor.signIn("demo-teacher", "demo");
 
@@ -61,7 +61,7 @@ class ConsentTest extends OnPrograms {
   }
 
   @Test
-  void who_refuses_lets_nobody_in() {
+  void whoRefusesLetsNobodyIn() {
     register(thirdParty("refused", ""));
     visitor.signIn("demo-teacher", "demo");
 
@@ -73,7 +73,7 @@ class ConsentTest extends OnPrograms {
   }
 
   @Test
-  void a_question_is_answered_by_the_one_it_was_put_to_and_no_further_than_it_goes() {
+  void aQuestionIsAnsweredByTheOneItWasPutToAndNoFurtherThanItGoes() {
     register(thirdParty("curious", ""));
     visitor.signIn("demo-teacher", "demo");
     String asked = location(visitor.page(authorize("curious", "read", BACK)));
@@ -88,7 +88,7 @@ class ConsentTest extends OnPrograms {
   }
 
   @Test
-  void a_program_of_one_school_acts_for_nobody_of_another_and_reaches_no_other() {
+  void aProgramOfOneSchoolActsForNobodyOfAnotherAndReachesNoOther() {
     register(thirdParty("elsewhere", ",\"school\":\"0990002Y\""));
     visitor.signIn("demo-teacher", "demo");
     assertThat(location(visitor.page(authorize("elsewhere", "read", BACK))))
@@ -115,7 +115,7 @@ class ConsentTest extends OnPrograms {
   }
 
   @Test
-  void a_program_does_nothing_with_somebodys_own_account() {
+  void aProgramDoesNothingWithSomebodysOwnAccount() {
     register(thirdParty("meddling", ""));
     Visitor administrator = new Visitor(port);
     administrator.signIn("demo-admin", "demo");
@@ -141,7 +141,7 @@ class ConsentTest extends OnPrograms {
   }
 
   @Test
-  void one_program_is_counted_as_one_however_it_is_spelt() {
+  void oneProgramIsCountedAsOneHoweverItIsSpelt() {
     jdbc.sql("delete from signin.attempt").update();
     Map<String, String> grant = Map.of("grant_type", "client_credentials");
     for (String id : new String[] {"spelt", "%73pelt", "s%70elt", "SPELT", "spelt+", "%20spelt"}) {
@@ -164,7 +164,7 @@ class ConsentTest extends OnPrograms {
   }
 
   @Test
-  void an_unknown_program_costs_as_many_hashes_as_a_known_one() {
+  void anUnknownProgramCostsAsManyHashesAsAKnownOne() {
     register(thirdParty("without-secret", ""));
     AtomicInteger hashes = new AtomicInteger();
     PasswordEncoder counting =

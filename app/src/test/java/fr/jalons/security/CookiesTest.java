@@ -16,8 +16,7 @@ import org.springframework.security.web.csrf.CsrfTokenRepository;
 
 class CookiesTest {
   @Test
-  void where_there_is_only_https_cookies_go_nowhere_else_and_come_from_nobody_else()
-      throws Exception {
+  void whereThereIsOnlyHttpsCookiesGoNowhereElseAndComeFromNobodyElse() throws Exception {
     Cookies cookies = new Cookies(true);
     MockServletContext context = new MockServletContext();
     new Cookies.OfSessions().sessionCookie(cookies).onStartup(context);
@@ -34,7 +33,7 @@ class CookiesTest {
   }
 
   @Test
-  void elsewhere_they_work_without() throws Exception {
+  void elsewhereTheyWorkWithout() throws Exception {
     Cookies cookies = new Cookies(false);
     MockServletContext context = new MockServletContext();
     new Cookies.OfSessions().sessionCookie(cookies).onStartup(context);
@@ -44,7 +43,7 @@ class CookiesTest {
   }
 
   @Test
-  void what_came_by_https_has_a_mark_that_only_this_server_can_set() {
+  void whatCameByHttpsHasAMarkThatOnlyThisServerCanSet() {
     MockHttpServletRequest request = new MockHttpServletRequest();
     request.setSecure(true);
 
@@ -53,7 +52,7 @@ class CookiesTest {
 
   /** Cookies know no ports: without https, any program of a machine sets those of all others. */
   @Test
-  void a_cookie_that_somebody_else_has_set_is_no_mark_of_one_who_has_signed_in() {
+  void aCookieThatSomebodyElseHasSetIsNoMarkOfOneWhoHasSignedIn() {
     CsrfTokenRepository repository = new Cookies(false).csrfTokens();
     MockHttpSession session = new MockHttpSession();
     session.setAttribute(

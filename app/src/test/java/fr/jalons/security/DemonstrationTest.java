@@ -47,14 +47,14 @@ class DemonstrationTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "127.0.0.1", "127.9.9.9", "::1", "localhost"})
-  void it_works_for_this_machine(String address) {
+  void itWorksForThisMachine(String address) {
     assertThat(start(DEMO, address, null).isOn()).isTrue();
     assertThat(signsIn()).isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"0.0.0.0", "::", "192.0.2.1", "no.such.name.invalid"})
-  void it_does_not_work_for_other_machines(String address) {
+  void itDoesNotWorkForOtherMachines(String address) {
     start(DEMO, "", null);
 
     assertThat(start(DEMO, address, null).isOn()).isFalse();
@@ -63,13 +63,13 @@ class DemonstrationTest {
   }
 
   @Test
-  void it_does_not_work_beside_a_provider_of_accounts() {
+  void itDoesNotWorkBesideAProviderOfAccounts() {
     assertThat(start(DEMO, "", "https://provider.example").isOn()).isFalse();
     assertThat(signsIn()).isFalse();
   }
 
   @Test
-  void an_administrator_of_the_environment_ends_it_for_all_starts_to_come() {
+  void anAdministratorOfTheEnvironmentEndsItForAllStartsToCome() {
     start(DEMO, "", null);
     assertThat(start(NAMED, "", null).isOn()).isFalse();
     assertThat(signsIn()).isFalse();
@@ -80,7 +80,7 @@ class DemonstrationTest {
   }
 
   @Test
-  void an_administrator_who_can_come_in_ends_it_at_once() {
+  void anAdministratorWhoCanComeInEndsItAtOnce() {
     Demonstration demonstration = start(DEMO, "", null);
     account("invited", "administrator", null, true);
     account("teacher", "teacher", null, false);
@@ -97,13 +97,13 @@ class DemonstrationTest {
   }
 
   @Test
-  void an_administrator_of_another_school_is_as_real() {
+  void anAdministratorOfAnotherSchoolIsAsReal() {
     account("invited", "administrator", "0990002Y", false);
     assertThat(start(DEMO, "", null).isOn()).isFalse();
   }
 
   @Test
-  void a_roster_that_the_demonstration_brings_is_part_of_it() {
+  void aRosterThatTheDemonstrationBringsIsPartOfIt() {
     Demonstration demonstration = start(DEMO, "", null);
     demonstration.meetsRoster("client:demo");
     demonstration.meetsRoster("user:demo-admin");
@@ -117,7 +117,7 @@ class DemonstrationTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"client:crous", "user:2f1d9a3e-8d1c-4e0e-9d35-0d6a1c1f7a11", "system:jalons"})
-  void any_other_roster_ends_it(String actor) {
+  void anyOtherRosterEndsIt(String actor) {
     Demonstration demonstration = start(DEMO, "", null);
     demonstration.meetsRoster(actor);
 
@@ -127,13 +127,13 @@ class DemonstrationTest {
   }
 
   @Test
-  void a_roster_of_before_this_rule_ends_it_too() {
+  void aRosterOfBeforeThisRuleEndsItToo() {
     imported("client:crous");
     assertThat(start(DEMO, "", null).isOn()).isFalse();
   }
 
   @Test
-  void a_program_that_a_school_calls_demo_is_not_the_demonstrations() {
+  void aProgramThatASchoolCallsDemoIsNotTheDemonstrations() {
     start(new BootstrapAccounts.Settings(false, null, null), "", null);
     clients.put("demo", "a secret of its own", false);
     imported("client:demo");

@@ -48,12 +48,12 @@ class OidcAccountsTest {
   }
 
   @Test
-  void without_a_claim_for_roles_the_accounts_own_count() {
+  void withoutAClaimForRolesTheAccountsOwnCount() {
     assertThat(rolesOf("demo-teacher", null, List.of("proviseur"))).containsOnly(Role.TEACHER);
   }
 
   @Test
-  void roles_said_over_there_replace_the_accounts_but_make_no_administrator() {
+  void rolesSaidOverThereReplaceTheAccountsButMakeNoAdministrator() {
     assertThat(rolesOf("demo-teacher", "groups", List.of("proviseur", "technicien", "chorale")))
         .containsOnly(Role.HEAD);
     assertThat(rolesOf("demo-admin", "groups", List.of("technicien")))
@@ -61,13 +61,13 @@ class OidcAccountsTest {
   }
 
   @Test
-  void who_has_no_account_or_no_role_of_ours_does_not_come_in() {
+  void whoHasNoAccountOrNoRoleOfOursDoesNotComeIn() {
     assertRefused("inconnu", List.of("proviseur"));
     assertRefused("demo-teacher", List.of("chorale"));
   }
 
   @Test
-  void a_withdrawn_account_comes_in_no_more_whatever_is_said_over_there() {
+  void aWithdrawnAccountComesInNoMoreWhateverIsSaidOverThere() {
     jdbc.sql("update security.account set roles = '{}' where login = 'demo-teacher'").update();
 
     assertRefused("demo-teacher", List.of("proviseur"));
@@ -75,18 +75,18 @@ class OidcAccountsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"https://ent.example/auth", "http://localhost:8081/x", "http://[::1]/x"})
-  void a_provider_is_reached_by_https_or_on_this_machine(String issuer) {
+  void aProviderIsReachedByHttpsOrOnThisMachine(String issuer) {
     assertThat(settings(issuer, null).offered()).isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"http://ent.example/auth", "http://localhost.example", "ftp://localhost"})
-  void any_other_way_to_a_provider_keeps_jalons_from_starting(String issuer) {
+  void anyOtherWayToAProviderKeepsJalonsFromStarting(String issuer) {
     assertThatThrownBy(() -> settings(issuer, null)).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
-  void a_provider_tells_a_second_factor_by_the_words_that_are_agreed_on() {
+  void aProviderTellsASecondFactorByTheWordsThatAreAgreedOn() {
     OidcSettings usual = settings("https://ent.example", null);
     assertThat(usual.tellsSecondFactor(List.of("pwd", "otp"), null)).isTrue();
     assertThat(usual.tellsSecondFactor(List.of("pwd"), "1")).isFalse();

@@ -41,7 +41,7 @@ class OldSealsTest {
   }
 
   @Test
-  void token_keys_and_second_factors_move_under_the_seal_of_the_installation_once() {
+  void tokenKeysAndSecondFactorsMoveUnderTheSealOfTheInstallationOnce() {
     jdbc.sql("insert into security.token_key (kid, jwk, made_at) values ('k1', ?, now())")
         .param(store.sealed(TOKEN_KEYS, "jwk", "{}"))
         .update();

@@ -20,6 +20,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -30,6 +32,7 @@ import org.springframework.test.context.DynamicPropertySource;
 /** Programs that fetch tokens, and people who let them, on one server for several tests. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @Import({SecurityTest.Planted.class, PlantedRules.class})
+@Execution(ExecutionMode.SAME_THREAD)
 public abstract class OnPrograms {
   static final String ALL = "read write operate";
   static final String ACTOR = "/api/planted/actor";

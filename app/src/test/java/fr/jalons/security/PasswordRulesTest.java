@@ -22,7 +22,7 @@ class PasswordRulesTest {
         "pluie-tuile-brouette-12",
         "une phrase sans rien de remarquable"
       })
-  void sentences_and_random_characters_are_fine(String password) {
+  void sentencesAndRandomCharactersAreFine(String password) {
     assertThat(rules.fault(password, "m.durand")).isNull();
   }
 
@@ -38,19 +38,19 @@ class PasswordRulesTest {
         "abcabcabcabcabc",
         "iloveyou2026"
       })
-  void what_is_tried_first_is_refused(String password) {
+  void whatIsTriedFirstIsRefused(String password) {
     assertThat(key(rules.fault(password, "m.durand"))).isEqualTo("signin.password-common");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"L9w3t57855214", "KfsXPELOh1g6o", "kfsxpeloh1g6o", "Lerka30Vishenka"})
-  void what_leaked_elsewhere_is_refused_however_random_it_looks(String password) {
+  void whatLeakedElsewhereIsRefusedHoweverRandomItLooks(String password) {
     assertThat(key(rules.fault(password, "m.durand"))).isEqualTo("signin.password-leaked");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"jalons-lycee-jalons", "Pronote0990001X", "0990001x-0990001x"})
-  void words_of_the_place_do_not_count_as_secrets(String password) {
+  void wordsOfThePlaceDoNotCountAsSecrets(String password) {
     Account account =
         new Account(
             "id", "m.durand", "", Set.of(Role.TEACHER), Scope.of(new SchoolId("0990001X")), 0);
@@ -58,14 +58,14 @@ class PasswordRulesTest {
   }
 
   @Test
-  void length_is_counted_in_characters() {
+  void lengthIsCountedInCharacters() {
     assertThat(key(rules.fault("élève-bleu!", "x"))).isEqualTo("signin.password-length");
     assertThat(key(rules.fault("x".repeat(129), "x"))).isEqualTo("signin.password-length");
     assertThat(rules.fault("🐄🐖🐓🦆🐑🐐🐎🐇🐕🐈🐁🦔", "x")).isNull();
   }
 
   @Test
-  void the_login_is_no_password_nor_a_part_of_it() {
+  void theLoginIsNoPasswordNorAPartOfIt() {
     assertThat(key(rules.fault("Marie.Durand-Roussel", "marie.durand-roussel")))
         .isEqualTo("signin.password-login");
     assertThat(key(rules.fault("xx M.DURAND xx 9431", "m.durand")))

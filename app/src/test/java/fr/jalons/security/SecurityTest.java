@@ -8,8 +8,12 @@ import fr.jalons.demo.DemoDatabase;
 import fr.jalons.platform.actor.CurrentActor;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +49,10 @@ class SecurityTest {
   /** Endpoints as modules have them, and one page that fails. */
   @TestConfiguration(proxyBeanMethods = false)
   static class Planted {
+    private static final CountDownLatch BEGUN = new CountDownLatch(1);
+    private static final CountDownLatch ENDED = new CountDownLatch(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     @RestController
     static class Endpoint {
       private final CurrentActor actor;
@@ -55,6 +63,13 @@ class SecurityTest {
 
       @GetMapping("/api/planted/actor")
       String actor() {
+        return actor.id();
+      }
+
+      @GetMapping("/api/planted/patience")
+      String actorAfterwards() throws InterruptedException {
+        BEGUN.countDown();
+        assertThat(ENDED.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
         return actor.id();
       }
 
@@ -90,7 +105,7 @@ class SecurityTest {
         "/error",
         "/"
       })
-  void nothing_answers_a_program_without_a_token(String path) {
+  void nothingAnswersAProgramWithoutAToken(String path) {
     HttpResponse<String> answer = visitor.get(path);
 
     assertThat(answer.statusCode()).isEqualTo(401);
@@ -103,7 +118,7 @@ class SecurityTest {
   }
 
   @Test
-  void a_command_without_a_token_is_refused_as_unauthenticated_not_as_forged() {
+  void aCommandWithoutATokenIsRefusedAsUnauthenticatedNotAsForged() {
     assertThat(visitor.post("/api/planted/actor", Map.of()).statusCode()).isEqualTo(401);
   }
 
@@ -117,15 +132,16 @@ class SecurityTest {
         "/css/jalons.css",
         "/oauth2/jwks",
         "/.well-known/oauth-authorization-server",
+        "/.well-known/jwks.json",
         "/favicon.ico",
         "/webjars/bootstrap/css/bootstrap.min.css"
       })
-  void the_doors_are_open(String path) {
+  void theDoorsAreOpen(String path) {
     assertThat(visitor.get(path).statusCode()).isEqualTo(200);
   }
 
   @Test
-  void a_program_gets_a_token_with_its_secret_in_the_header() {
+  void aProgramGetsATokenWithItsSecretInTheHeader() {
     HttpResponse<String> answer =
         visitor.post("/oauth2/token", GRANT, "Authorization", basic("demo", "demo"));
 
@@ -135,7 +151,7 @@ class SecurityTest {
   }
 
   @Test
-  void a_program_gets_a_token_with_its_secret_in_the_form() {
+  void aProgramGetsATokenWithItsSecretInTheForm() {
     assertActs(token());
   }
 
@@ -148,7 +164,7 @@ class SecurityTest {
   }
 
   @Test
-  void the_description_of_the_api_tells_where_tokens_come_from() {
+  void theDescriptionOfTheApiTellsWhereTokensComeFrom() {
     String api = visitor.get("/v3/api-docs", "Authorization", "Bearer " + token()).body();
 
     assertThat((String) JsonPath.read(api, "$.openapi")).startsWith("3.1");
@@ -160,7 +176,7 @@ class SecurityTest {
   }
 
   @Test
-  void a_wrong_secret_gets_no_token() {
+  void aWrongSecretGetsNoToken() {
     HttpResponse<String> answer =
         visitor.post("/oauth2/token", GRANT, "Authorization", basic("demo", "guess"));
 
@@ -170,7 +186,7 @@ class SecurityTest {
   }
 
   @Test
-  void a_tampered_token_is_refused() {
+  void aTamperedTokenIsRefused() {
     String token = token();
     String forged = token.substring(0, token.length() - 8) + "AAAAAAAA";
 
@@ -183,7 +199,7 @@ class SecurityTest {
   }
 
   @Test
-  void a_person_is_sent_to_the_login_page_and_then_where_they_wanted() {
+  void aPersonIsSentToTheLoginPageAndThenWhereTheyWanted() {
     HttpResponse<String> sent = visitor.page("/planted/somewhere?class=1");
     assertThat(sent.statusCode()).isEqualTo(302);
     assertThat(header(sent, "Location")).isEqualTo("/login");
@@ -194,7 +210,7 @@ class SecurityTest {
   }
 
   @Test
-  void pages_are_french_unless_the_browser_prefers_english() {
+  void pagesAreFrenchUnlessTheBrowserPrefersEnglish() {
     assertThat(visitor.page("/login").body()).contains("lang=\"fr\"", "Mot de passe");
     assertThat(visitor.get("/login", "Accept", "text/html", "Accept-Language", "de").body())
         .contains("lang=\"fr\"", "Mot de passe");
@@ -203,7 +219,7 @@ class SecurityTest {
   }
 
   @Test
-  void a_wrong_password_is_told_without_saying_which_part_is_wrong() {
+  void aWrongPasswordIsToldWithoutSayingWhichPartIsWrong() {
     HttpResponse<String> answer = visitor.signIn("demo-teacher", "guess");
     assertThat(header(answer, "Location")).isEqualTo("/login?error");
     assertThat(visitor.page("/login?error").body())
@@ -212,26 +228,26 @@ class SecurityTest {
   }
 
   @Test
-  void the_login_form_wants_its_own_mark() {
+  void theLoginFormWantsItsOwnMark() {
     HttpResponse<String> answer =
         visitor.post("/login", Map.of("username", "demo-teacher", "password", "demo"));
     assertThat(answer.statusCode()).isEqualTo(403);
   }
 
   @Test
-  void a_session_may_read_the_api_and_write_with_the_mark_of_a_page() {
+  void aSessionMayReadTheApiAndWriteWithTheMarkOfAPage() {
     assertThat(header(visitor.signIn("demo-head", "demo"), "Location")).isEqualTo("/");
 
     assertThat(visitor.get("/api/planted/actor").body()).isEqualTo("user:demo-head");
     assertThat(visitor.post("/api/planted/actor", Map.of()).statusCode()).isEqualTo(403);
-    Map<String, String> marked = Map.of("_csrf", Visitor.csrf(visitor.page("/").body()));
+    Map<String, String> marked = Map.of("_csrf", Visitor.csrf(visitor.page("/account").body()));
     assertThat(visitor.post("/api/planted/actor", marked).body()).isEqualTo("user:demo-head");
   }
 
   @Test
-  void signing_out_ends_the_session() {
+  void signingOutEndsTheSession() {
     visitor.signIn("demo-auditor", "demo");
-    Map<String, String> marked = Map.of("_csrf", Visitor.csrf(visitor.page("/").body()));
+    Map<String, String> marked = Map.of("_csrf", Visitor.csrf(visitor.page("/account").body()));
 
     assertThat(header(visitor.post("/logout", marked, "Accept", "text/html"), "Location"))
         .isEqualTo("/login?logout");
@@ -239,7 +255,7 @@ class SecurityTest {
   }
 
   @Test
-  void the_cookie_of_a_session_is_out_of_reach_of_scripts_and_other_sites() {
+  void theCookieOfASessionIsOutOfReachOfScriptsAndOtherSites() {
     assertThat(header(visitor.signIn("demo-teacher", "demo"), "Set-Cookie"))
         .contains("HttpOnly")
         .contains("SameSite=Lax");
@@ -254,7 +270,7 @@ class SecurityTest {
         "/api/read-models",
         "/operations"
       })
-  void operating_is_not_for_teachers(String path) {
+  void operatingIsNotForTeachers(String path) {
     visitor.signIn("demo-teacher", "demo");
     HttpResponse<String> refused = visitor.get(path);
     assertThat(refused.statusCode()).isEqualTo(403);
@@ -262,14 +278,14 @@ class SecurityTest {
   }
 
   @Test
-  void metrics_are_for_administrators() {
+  void metricsAreForAdministrators() {
     visitor.signIn("demo-admin", "demo");
     assertThat(visitor.get("/actuator/prometheus").body()).contains("jvm_memory_used_bytes");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"/login", "/api/planted/actor", "/oauth2/token", "/css/jalons.css"})
-  void browsers_are_told_what_to_forbid(String path) {
+  void browsersAreToldWhatToForbid(String path) {
     HttpResponse<String> answer = visitor.get(path);
 
     assertThat(header(answer, "Content-Security-Policy"))
@@ -282,7 +298,7 @@ class SecurityTest {
   }
 
   @Test
-  void an_error_is_a_page_for_people_and_a_problem_for_programs_and_tells_neither_why() {
+  void anErrorIsAPageForPeopleAndAProblemForProgramsAndTellsNeitherWhy() {
     visitor.signIn("demo-teacher", "demo");
 
     HttpResponse<String> page = visitor.page("/planted/failure");
@@ -298,12 +314,29 @@ class SecurityTest {
   }
 
   @Test
-  void what_does_not_exist_is_told_in_the_same_two_ways() {
+  void whatDoesNotExistIsToldInTheSameTwoWays() {
     visitor.signIn("demo-teacher", "demo");
     assertThat(visitor.page("/nothing-there").body()).contains("<h1", "Introuvable.");
     HttpResponse<String> problem = visitor.get("/api/nothing-there");
     assertThat(problem.statusCode()).isEqualTo(404);
     assertThat(header(problem, "Content-Type")).isEqualTo(PROBLEM);
+  }
+
+  @Test
+  void aRequestThatIsBeingAnsweredWhenItsSessionEndsIsAnsweredToWhoSentIt() throws Exception {
+    visitor.signIn("demo-teacher", "demo");
+    String csrf = Visitor.csrf(visitor.page("/account").body());
+    CompletableFuture<HttpResponse<String>> answer =
+        CompletableFuture.supplyAsync(() -> visitor.get("/api/planted/patience"));
+    assertThat(Planted.BEGUN.await(Planted.PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+
+    assertThat(visitor.post("/logout", Map.of("_csrf", csrf), "Accept", "text/html").statusCode())
+        .isEqualTo(302);
+    assertThat(visitor.page("/account").statusCode()).isEqualTo(302);
+    Planted.ENDED.countDown();
+
+    assertThat(answer.get().statusCode()).isEqualTo(200);
+    assertThat(answer.get().body()).isEqualTo("user:demo-teacher");
   }
 
   private String token() {

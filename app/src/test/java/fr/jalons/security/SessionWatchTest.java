@@ -53,7 +53,7 @@ class SessionWatchTest {
   }
 
   @Test
-  void a_session_ends_after_twelve_hours_however_busy_it_is() throws Exception {
+  void aSessionEndsAfterTwelveHoursHoweverBusyItIs() throws Exception {
     for (int hour = 0; hour < 12; hour++) {
       assertThat(goesOn()).as("after " + hour + " hours").isTrue();
       clock.set(clock.instant().plus(Duration.ofHours(1)));
@@ -63,20 +63,20 @@ class SessionWatchTest {
   }
 
   @Test
-  void a_session_of_an_earlier_epoch_ends() throws Exception {
+  void aSessionOfAnEarlierEpochEnds() throws Exception {
     jdbc.sql("update security.account set epoch = 4").update();
     assertThat(goesOn()).isFalse();
   }
 
   @Test
-  void a_session_of_an_account_that_is_gone_ends() throws Exception {
+  void aSessionOfAnAccountThatIsGoneEnds() throws Exception {
     jdbc.sql("delete from security.account").update();
     assertThat(goesOn()).isFalse();
   }
 
   /** What this node knows may be two seconds old, and this session younger. */
   @Test
-  void a_session_that_was_just_opened_in_a_new_epoch_goes_on() throws Exception {
+  void aSessionThatWasJustOpenedInANewEpochGoesOn() throws Exception {
     jdbc.sql("update security.account set epoch = 2").update();
     assertThat(goesOn()).isTrue();
   }

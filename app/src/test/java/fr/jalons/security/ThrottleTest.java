@@ -37,7 +37,7 @@ class ThrottleTest {
   }
 
   @Test
-  void a_few_attempts_are_free_and_then_each_waits_longer() {
+  void aFewAttemptsAreFreeAndThenEachWaitsLonger() {
     List<Long> waits = new ArrayList<>();
     for (int attempt = 0; attempt < 6; attempt++) {
       waits.add(throttle.admit("login:a", HERE));
@@ -56,7 +56,7 @@ class ThrottleTest {
   }
 
   @Test
-  void many_workers_of_a_program_may_come_at_once() {
+  void manyWorkersOfAProgramMayComeAtOnce() {
     for (int worker = 0; worker < 100; worker++) {
       assertThat(throttle.admit("client:a", HERE)).isZero();
     }
@@ -65,7 +65,7 @@ class ThrottleTest {
   }
 
   @Test
-  void an_attempt_that_is_turned_away_does_not_make_it_longer() {
+  void anAttemptThatIsTurnedAwayDoesNotMakeItLonger() {
     exhaust("login:a", HERE);
     long wait = throttle.admit("login:a", HERE);
     for (int more = 0; more < 20; more++) {
@@ -74,13 +74,13 @@ class ThrottleTest {
   }
 
   @Test
-  void logins_count_however_they_are_written() {
+  void loginsCountHoweverTheyAreWritten() {
     exhaust("login:a", HERE);
     assertThat(throttle.admit("login:A", HERE)).isPositive();
   }
 
   @Test
-  void coming_in_makes_a_new_beginning() {
+  void comingInMakesANewBeginning() {
     exhaust("login:a", HERE);
     letTimePass();
     assertThat(throttle.admit("login:a", HERE)).isZero();
@@ -91,13 +91,13 @@ class ThrottleTest {
   }
 
   @Test
-  void who_guesses_here_does_not_lock_out_who_comes_in_elsewhere() {
+  void whoGuessesHereDoesNotLockOutWhoComesInElsewhere() {
     exhaust("login:a", HERE);
     assertThat(throttle.admit("login:a", ELSEWHERE)).isZero();
   }
 
   @Test
-  void many_addresses_that_try_one_login_wait_a_minute_but_not_where_it_has_come_in() {
+  void manyAddressesThatTryOneLoginWaitAMinuteButNotWhereItHasComeIn() {
     assertThat(throttle.admit("login:a", ELSEWHERE)).isZero();
     throttle.succeeded("login:a", ELSEWHERE);
     int admitted = 0;
@@ -110,7 +110,7 @@ class ThrottleTest {
   }
 
   @Test
-  void one_address_that_tries_many_logins_waits() {
+  void oneAddressThatTriesManyLoginsWaits() {
     int admitted = 0;
     for (int login = 0; login < 250; login++) {
       admitted += throttle.admit("login:" + login, HERE) == 0 ? 1 : 0;
@@ -120,7 +120,7 @@ class ThrottleTest {
   }
 
   @Test
-  void an_account_of_ones_own_does_not_wipe_out_guesses_at_others() {
+  void anAccountOfOnesOwnDoesNotWipeOutGuessesAtOthers() {
     throttle.admit("login:own", HERE);
     throttle.succeeded("login:own", HERE);
     int admitted = 0;
@@ -133,7 +133,7 @@ class ThrottleTest {
   }
 
   @Test
-  void addresses_of_one_network_of_version_6_are_one() {
+  void addressesOfOneNetworkOfVersion6AreOne() {
     for (int host = 0; host < 6; host++) {
       throttle.admit("login:a", "2001:db8:1:2::" + host);
     }
@@ -142,7 +142,7 @@ class ThrottleTest {
   }
 
   @Test
-  void many_at_once_are_not_more_than_many_in_a_row() throws Exception {
+  void manyAtOnceAreNotMoreThanManyInARow() throws Exception {
     Callable<Long> attempt = () -> throttle.admit("login:a", HERE);
     try (ExecutorService threads = Executors.newFixedThreadPool(16)) {
       long admitted =
@@ -155,7 +155,7 @@ class ThrottleTest {
   }
 
   @Test
-  void a_crowd_that_comes_in_at_once_is_not_turned_away() throws Exception {
+  void aCrowdThatComesInAtOnceIsNotTurnedAway() throws Exception {
     List<Callable<Long>> crowd = new ArrayList<>();
     for (int one = 0; one < 64; one++) {
       String login = "login:" + one;
@@ -167,7 +167,7 @@ class ThrottleTest {
   }
 
   @Test
-  void what_was_typed_is_not_kept() {
+  void whatWasTypedIsNotKept() {
     throttle.admit("login:my-password-by-mistake", HERE);
     assertThat(jdbc.sql("select key from signin.attempt").query(String.class).list())
         .hasSize(3)

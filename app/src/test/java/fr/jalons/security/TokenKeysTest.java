@@ -67,7 +67,7 @@ class TokenKeysTest {
   }
 
   @Test
-  void a_restart_and_another_node_know_the_same_key_which_is_stored_sealed() {
+  void aRestartAndAnotherNodeKnowTheSameKeyWhichIsStoredSealed() {
     List<String> made = ids(at(START));
 
     assertThat(made).hasSize(1);
@@ -77,7 +77,7 @@ class TokenKeysTest {
   }
 
   @Test
-  void a_key_is_replaced_when_it_has_served_its_time_and_forgotten_after_its_tokens() {
+  void aKeyIsReplacedWhenItHasServedItsTimeAndForgottenAfterItsTokens() {
     List<String> first = ids(at(START));
     at(START.plus(Duration.ofDays(89))).keepFresh();
     assertThat(ids(at(START.plus(Duration.ofDays(89))))).isEqualTo(first);
@@ -94,7 +94,7 @@ class TokenKeysTest {
   }
 
   @Test
-  void a_key_that_cannot_be_read_any_more_gives_way_to_a_new_one() {
+  void aKeyThatCannotBeReadAnyMoreGivesWayToANewOne() {
     List<String> lost = ids(at(START));
     jdbc.sql("update security.token_key set jwk = 'unreadable'").update();
 
@@ -102,7 +102,7 @@ class TokenKeysTest {
   }
 
   @Test
-  void a_key_that_another_node_made_is_found_when_a_token_of_it_comes() {
+  void aKeyThatAnotherNodeMadeIsFoundWhenATokenOfItComes() {
     Clock ticking = Clock.tickMillis(ZoneOffset.UTC);
     TokenKeys here = new TokenKeys(jdbc, REVERSING, ticking, Duration.ofDays(90), migrated);
     here.get(ANY, new SimpleSecurityContext());

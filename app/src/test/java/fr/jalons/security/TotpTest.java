@@ -21,12 +21,12 @@ class TotpTest {
     "2000000000, 69279037",
     "20000000000, 65353130"
   })
-  void codes_are_those_of_the_standard(long second, String code) {
+  void codesAreThoseOfTheStandard(long second, String code) {
     assertThat(Totp.code(SECRET, second / Totp.STEP_SECONDS, 8)).isEqualTo(code);
   }
 
   @Test
-  void clocks_may_differ_by_half_a_minute_and_no_more() {
+  void clocksMayDifferByHalfAMinuteAndNoMore() {
     Instant now = Instant.ofEpochSecond(1_111_111_111);
     long step = now.getEpochSecond() / Totp.STEP_SECONDS;
     for (int off = -1; off <= 1; off++) {
@@ -47,7 +47,7 @@ class TotpTest {
     "fooba, MZXW6YTB",
     "foobar, MZXW6YTBOI"
   })
-  void secrets_are_written_as_telephones_take_them(String text, String written) {
+  void secretsAreWrittenAsTelephonesTakeThem(String text, String written) {
     assertThat(Totp.base32(text.getBytes(StandardCharsets.US_ASCII))).isEqualTo(written);
   }
 }

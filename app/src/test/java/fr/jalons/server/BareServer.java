@@ -30,7 +30,7 @@ final class BareServer implements AutoCloseable {
 
   BareServer(PunctualProtocol protocol, List<? extends Valve> valves, Answer answer) {
     try {
-      Path base = Files.createDirectories(Path.of("target", "bare-server").toAbsolutePath());
+      Path base = Files.createTempDirectory(Path.of("target"), "bare-server").toAbsolutePath();
       tomcat.setBaseDir(base.toString());
       connector = new Connector(protocol);
       connector.setPort(0);

@@ -43,6 +43,10 @@ public final class Classroom {
   public static final SessionId SESSION = new SessionId(UUID.randomUUID());
 
   public static final LocalDate DAY = LocalDate.of(2026, 10, 5);
+
+  /** The day on which the session was planned. */
+  public static final LocalDate PLANNED_ON = LocalDate.of(2026, 9, 20);
+
   public static final Instant START = DAY.atTime(10, 0).atZone(PARIS).toInstant();
   public static final Instant AFTERWARDS = START.plusSeconds(3600);
   public static final int LENGTH = 55;
@@ -96,7 +100,10 @@ public final class Classroom {
         List.of(TEACHER),
         Set.of(Nature.FUNDAMENTALS),
         List.of(NEED),
-        List.of(ADA, BEN));
+        List.of(ADA, BEN),
+        null,
+        List.of(),
+        PLANNED_ON);
   }
 
   public static SessionHeld held(Attendance... roll) {

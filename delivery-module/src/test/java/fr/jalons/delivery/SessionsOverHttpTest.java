@@ -389,6 +389,31 @@ class SessionsOverHttpTest {
     assertThat(server.get("/api/sessions?class=NONE").expect(200).json()).isEmpty();
   }
 
+  @Test
+  void aWeeklySessionTellsWhatWasPlannedWithIt() {
+    String id = UUID.randomUUID().toString();
+    String body =
+        """
+        {'id':'%s','title':'Lire','audience':{'class':'1CAP'},'start':'2026-10-05T10:00','minutes':55,
+         'weeklyUntil':'2026-10-26'}
+        """
+            .formatted(id);
+    server.post("/api/sessions", body).expect(201);
+    server.post("/api/sessions", body).expect(201);
+
+    JsonNode weekly = server.getUpToDate("/api/sessions/" + id).expect(200).json().path("weekly");
+    assertThat(weekly.path("until").asString()).isEqualTo("2026-10-26");
+    assertThat(weekly.path("leftOut").isEmpty()).isTrue();
+    assertThat(weekly.path("sessions")).hasSize(4);
+    JsonNode last =
+        server
+            .getUpToDate("/api/sessions/" + weekly.path("sessions").path(3).asString())
+            .expect(200)
+            .json();
+    assertThat(last.path("start").asString()).isEqualTo("2026-10-26T09:00:00Z");
+    assertThat(last.has("weekly")).isFalse();
+  }
+
   private static String scheduled() {
     String id = UUID.randomUUID().toString();
     schedule(id, "Lire").expect(201);

@@ -2,6 +2,7 @@ package fr.jalons.evaluation;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -12,6 +13,19 @@ public class Competencies {
 
   Competencies(JdbcClient jdbc) {
     this.jdbc = jdbc;
+  }
+
+  /** The framework in force that holds a competency. */
+  public Optional<String> frameworkOf(String competency) {
+    return jdbc.sql(
+            """
+            select f.code from evaluation.framework f
+            cross join lateral json_to_recordset(f.competencies) as c(code text)
+            where c.code = ? order by f.code limit 1
+            """)
+        .param(competency)
+        .query(String.class)
+        .optional();
   }
 
   /** The label of every competency of the frameworks in force, by code. */

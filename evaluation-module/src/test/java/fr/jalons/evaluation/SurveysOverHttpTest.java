@@ -31,7 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Who answered an anonymous survey stands nowhere, and nobody answers twice. */
+/** An anonymous survey keeps no names of those who answered, and takes one answer a person. */
 class SurveysOverHttpTest {
   private static final LocalDate TODAY = LocalDate.of(2026, 10, 1);
   private static final SchoolId SCHOOL = new SchoolId("0999999Z");

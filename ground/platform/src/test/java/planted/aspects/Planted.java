@@ -1,6 +1,8 @@
 package planted.aspects;
 
 import fr.jalons.platform.aspects.Aspect;
+import fr.jalons.platform.aspects.Setting;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +95,23 @@ public final class Planted {
       List<String> longer = new ArrayList<>(kinds);
       longer.add(event.getClass().getSimpleName());
       return new Titles(List.copyOf(longer));
+    }
+  }
+
+  /** What it means depends on what an operator sets. */
+  @Aspect(name = "late-loans", of = "student")
+  public record LateLoans(int n) {
+    public static final Setting<Integer> LONGEST = Setting.days("jalons.longest-loan", 14);
+    public static final List<String> KEYS = List.of("1-1", "1-2");
+    public static final Setting<Map<String, BigDecimal>> FEES =
+        Setting.numbers("jalons.fees", 100, KEYS, Map.of("1-1", new BigDecimal("0.5")));
+
+    static LateLoans none() {
+      return new LateLoans(0);
+    }
+
+    LateLoans evolve(BookLent event) {
+      return this;
     }
   }
 

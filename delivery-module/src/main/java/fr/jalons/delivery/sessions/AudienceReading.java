@@ -6,6 +6,7 @@ import fr.jalons.events.StructureId;
 import fr.jalons.platform.refusal.Refusal;
 import fr.jalons.platform.web.Reading;
 import fr.jalons.school.CodeResolver;
+import fr.jalons.school.Directory;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -14,9 +15,11 @@ import org.springframework.stereotype.Component;
 @Component
 class AudienceReading implements Reading<AudienceReading.Audience, StructureId> {
   private final CodeResolver codes;
+  private final Directory directory;
 
-  AudienceReading(CodeResolver codes) {
+  AudienceReading(CodeResolver codes, Directory directory) {
     this.codes = codes;
+    this.directory = directory;
   }
 
   /** As it stands in a body: one of the two codes, and the school if several use it. */
@@ -50,9 +53,10 @@ class AudienceReading implements Reading<AudienceReading.Audience, StructureId> 
 
   @Override
   public Audience write(StructureId value) {
+    String code = directory.code(value);
     return value.kind() == StructureId.Kind.CLASS
-        ? new Audience(value.code(), null, null)
-        : new Audience(null, value.code(), null);
+        ? new Audience(code, null, null)
+        : new Audience(null, code, null);
   }
 
   static Refusal unknown(StructureId.Kind kind, String field) {

@@ -10,6 +10,7 @@ import fr.jalons.marks.Page;
 import fr.jalons.marks.Post;
 import fr.jalons.marks.Who;
 import fr.jalons.platform.slices.Models;
+import fr.jalons.platform.time.SchoolTime;
 import fr.jalons.school.KnownStructure;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
@@ -27,7 +28,7 @@ public record CancelSession(SessionId session, @NotBlank @Size(max = 500) String
 
   List<SessionCancelled> decide(SessionLifecycle known, Models models, Clock clock) {
     Plan planned = known.requireOpen();
-    LocalDate day = planned.day(clock.getZone());
+    LocalDate day = planned.day(SchoolTime.zone(clock, planned.audience().school()));
     List<StudentId> members = models.of(KnownStructure.class, planned.audience()).membersOn(day);
     return List.of(new SessionCancelled(session, planned.audience(), members, reason));
   }

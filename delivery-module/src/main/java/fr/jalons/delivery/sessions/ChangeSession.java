@@ -1,5 +1,6 @@
 package fr.jalons.delivery.sessions;
 
+import fr.jalons.delivery.actions.Need;
 import fr.jalons.events.DeliveryEvent;
 import fr.jalons.events.NeedId;
 import fr.jalons.events.SessionEvent.Nature;
@@ -17,7 +18,9 @@ import fr.jalons.marks.Post;
 import fr.jalons.marks.Who;
 import fr.jalons.platform.refusal.Refusal;
 import fr.jalons.platform.slices.Models;
+import fr.jalons.platform.time.SchoolTime;
 import fr.jalons.school.KnownStructure;
+import fr.jalons.school.known.KnownTeacher;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -26,6 +29,7 @@ import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Stream;
 import org.axonframework.messaging.commandhandling.annotation.Command;
@@ -53,7 +57,7 @@ public record ChangeSession(
 
   List<SessionChanged> decide(
       SessionLifecycle known,
-      @By("teachers") List<Teacher> leaders,
+      @By("teachers") List<KnownTeacher> leaders,
       @By("needs") List<Need> calls,
       Models models,
       Clock clock) {
@@ -62,8 +66,9 @@ public record ChangeSession(
     if (after.says(before)) {
       return List.of();
     }
+    ZoneId zone = SchoolTime.zone(clock, before.audience().school());
     KnownStructure group = models.of(KnownStructure.class, before.audience());
-    LocalDate day = after.day(clock.getZone());
+    LocalDate day = after.day(zone);
     List<StudentId> members = group.existsOn(day) ? group.membersOn(day) : List.of();
     if (members.isEmpty()) {
       throw Refusal.conflictOn("start", "delivery.audience-empty");
@@ -84,7 +89,7 @@ public record ChangeSession(
             after.teachers(),
             after.natures(),
             after.needs(),
-            Stream.concat(group.membersOn(before.day(clock.getZone())).stream(), members.stream())
+            Stream.concat(group.membersOn(before.day(zone)).stream(), members.stream())
                 .distinct()
                 .toList()));
   }

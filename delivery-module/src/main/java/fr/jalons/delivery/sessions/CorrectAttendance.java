@@ -20,6 +20,7 @@ import fr.jalons.marks.Who;
 import fr.jalons.platform.refusal.Refusal;
 import fr.jalons.platform.slices.DecisionModel;
 import fr.jalons.platform.slices.Models;
+import fr.jalons.platform.time.SchoolTime;
 import fr.jalons.school.KnownStructure;
 import fr.jalons.school.known.KnownRecord;
 import jakarta.validation.constraints.NotBlank;
@@ -105,7 +106,8 @@ public record CorrectAttendance(
 
   List<AttendanceCorrected> decide(Session known, Models models, Clock clock) {
     SessionHeld held = known.requireHeld();
-    LocalDate day = LocalDate.ofInstant(held.start(), clock.getZone());
+    LocalDate day =
+        LocalDate.ofInstant(held.start(), SchoolTime.zone(clock, held.audience().school()));
     KnownStructure group = models.of(KnownStructure.class, held.audience());
     if (!group.membersOn(day).contains(student)) {
       throw Refusal.conflictOn("studentId", "delivery.student-elsewhere");

@@ -1,12 +1,10 @@
 package fr.jalons.delivery.sessions;
 
 import fr.jalons.events.DeliveryEvent;
-import fr.jalons.events.FrameworkEvent.FrameworkAdopted;
 import fr.jalons.events.SessionEvent.Attendance;
 import fr.jalons.events.SessionEvent.SessionHeld;
 import fr.jalons.events.SessionId;
 import fr.jalons.events.StudentId;
-import fr.jalons.events.Tags;
 import fr.jalons.marks.Allowed;
 import fr.jalons.marks.By;
 import fr.jalons.marks.Over;
@@ -14,9 +12,10 @@ import fr.jalons.marks.Page;
 import fr.jalons.marks.Post;
 import fr.jalons.marks.Who;
 import fr.jalons.platform.refusal.Refusal;
-import fr.jalons.platform.slices.DecisionModel;
 import fr.jalons.platform.slices.Models;
+import fr.jalons.platform.time.SchoolTime;
 import fr.jalons.school.KnownStructure;
+import fr.jalons.school.known.KnownCompetency;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -44,31 +43,20 @@ public record HoldSession(
     @Nullable @Size(max = 4000) String summary,
     @Size(max = 50) List<@NotBlank @Size(max = 100) String> competencies) {
 
-  @DecisionModel(tag = Tags.COMPETENCY)
-  record Competency(boolean known) {
-    Competency() {
-      this(false);
-    }
-
-    Competency evolve(FrameworkAdopted event) {
-      return new Competency(true);
-    }
-  }
-
   List<SessionHeld> decide(
       SessionLifecycle known,
-      @By("competencies") List<Competency> frameworks,
+      @By("competencies") List<KnownCompetency> frameworks,
       Models models,
       Clock clock) {
     Plan planned = known.requireOpen();
-    LocalDate day = planned.day(clock.getZone());
+    LocalDate day = planned.day(SchoolTime.zone(clock, planned.audience().school()));
     List<StudentId> members = models.of(KnownStructure.class, planned.audience()).membersOn(day);
     if (clock.instant().isBefore(planned.start())) {
       throw Refusal.conflict("delivery.session-ahead");
     }
     List<Attendance> roll = roll(planned.minutes(), members);
     for (int i = 0; i < competencies.size(); i++) {
-      if (!frameworks.get(i).known) {
+      if (!frameworks.get(i).known()) {
         throw Refusal.invalid("competencies[" + i + "]", "delivery.competency-unknown");
       }
     }

@@ -2,6 +2,7 @@ package fr.jalons.delivery.sessions;
 
 import fr.jalons.events.SessionEvent.Attendance;
 import fr.jalons.events.SessionEvent.AttendanceCorrected;
+import fr.jalons.events.SessionEvent.AttendanceStatus;
 import fr.jalons.events.SessionEvent.SessionHeld;
 import fr.jalons.events.SessionId;
 import fr.jalons.events.StudentId;
@@ -9,23 +10,31 @@ import fr.jalons.events.Tags;
 import fr.jalons.platform.aspects.Aspect;
 import fr.jalons.platform.aspects.Aspects;
 import fr.jalons.platform.aspects.Figure;
+import fr.jalons.platform.aspects.Grouped;
 import fr.jalons.platform.aspects.Indicator;
+import fr.jalons.platform.aspects.Measure;
 import fr.jalons.platform.aspects.Period;
 import fr.jalons.platform.aspects.Ratio;
 import fr.jalons.platform.aspects.Shown;
 import fr.jalons.platform.aspects.Withdrawn;
 import fr.jalons.school.known.GroupSession;
+import fr.jalons.school.known.ScheduledPeriod;
 import fr.jalons.school.students.StudentMemberships;
+import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A student's line on the roll of a session (S42). It is all that is kept of a session beside a
- * student: what else there is, {@link GroupSession} tells of all whom it concerns.
+ * student: what else there is, {@link GroupSession} tells of all students that it concerns.
  */
 @Aspect(name = "sessions", version = 2, of = Tags.STUDENT, by = Tags.SESSION)
 @Shown(part = "do", order = 40, template = "delivery/sessions")
@@ -34,11 +43,15 @@ record OwnLine(SessionId session, Attendance line) {
   /**
    * Minutes present ÷ minutes planned, of sessions held in the period with a line of the roll.
    * Since version 2, memberships as they are known now say which sessions those are, and nothing is
-   * expected of whom the school has sent elsewhere.
+   * expected of a student that the school has sent elsewhere; since version 3, nor on days of a
+   * placement, and unexcused absences are told apart.
    */
   static final Indicator ATTENDANCE =
       Indicator.within(
-          "S42", 2, OwnLine.class, Set.of(StudentMemberships.class), OwnLine::attendance);
+          "S42", 3, OwnLine.class, Set.of(StudentMemberships.class), OwnLine::attendance);
+
+  private static final Aspects.Derived<List<StudentSession>> EXPECTED =
+      new Aspects.Derived<>(OwnLine::everExpected);
 
   static @Nullable OwnLine begin(SessionHeld event, StudentId student) {
     return event.attendance().stream()
@@ -66,7 +79,13 @@ record OwnLine(SessionId session, Attendance line) {
   }
 
   static StudentSession.Attended view(List<OwnLine> lines, Aspects student) {
-    return StudentSession.Attended.of(sessions(lines, student));
+    return StudentSession.Attended.of(sessions(lines, student), away(student));
+  }
+
+  /** Whether a session lies on a day on which the student is on placement. */
+  private static Predicate<StudentSession> away(Aspects student) {
+    Predicate<LocalDate> placements = ScheduledPeriod.placements(student);
+    return session -> placements.test(student.day(session.start()));
   }
 
   static List<Withdrawn> withdrawn(Aspects student) {
@@ -81,15 +100,31 @@ record OwnLine(SessionId session, Attendance line) {
         Figure.count("unexcused", sessions.unexcused()));
   }
 
-  private static Ratio attendance(Aspects student, Period period) {
+  /** Sessions of some days at which the student was expected, with what their rolls say. */
+  static List<StudentSession> expected(Aspects student, Period period) {
+    return student.derived(EXPECTED).stream()
+        .filter(session -> period.covers(session.start()))
+        .toList();
+  }
+
+  private static List<StudentSession> everExpected(Aspects student) {
+    return sessions(student.all(OwnLine.class), student).stream()
+        .filter(StudentSession::isExpected)
+        .filter(away(student).negate())
+        .toList();
+  }
+
+  private static Measure attendance(Aspects student, Period period) {
     long present = 0;
+    long unexcused = 0;
     long expected = 0;
-    for (StudentSession session : sessions(student.all(OwnLine.class), student)) {
-      if (session.isExpected() && period.covers(session.start())) {
-        present += session.minutesPresent();
-        expected += session.minutes();
-      }
+    for (StudentSession session : expected(student, period)) {
+      present += session.minutesPresent();
+      unexcused += session.isUnexcused() ? session.minutes() : 0;
+      expected += session.minutes();
     }
-    return Ratio.of(present, expected);
+    SortedMap<String, Measure> parts = new TreeMap<>();
+    parts.put(AttendanceStatus.UNEXCUSED.name(), Ratio.of(unexcused, expected));
+    return new Grouped(Ratio.of(present, expected), Collections.unmodifiableSortedMap(parts));
   }
 }

@@ -7,6 +7,7 @@ import fr.jalons.events.SessionEvent.SessionScheduled;
 import fr.jalons.events.StructureId;
 import fr.jalons.events.TeacherId;
 import fr.jalons.platform.refusal.Refusal;
+import fr.jalons.school.known.KnownTeacher;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -82,8 +83,8 @@ record Plan(
         && Set.copyOf(needs).equals(Set.copyOf(other.needs));
   }
 
-  /** Refuses teachers whom nobody knows; the request names them in this order. */
-  static void requireKnown(List<Teacher> teachers) {
+  /** Refuses unknown teachers; the request names them in this order. */
+  static void requireKnown(List<KnownTeacher> teachers) {
     for (int i = 0; i < teachers.size(); i++) {
       if (!teachers.get(i).known()) {
         throw Refusal.invalid("teachers[" + i + "]", "delivery.teacher-unknown");

@@ -6,7 +6,6 @@ import fr.jalons.events.StudentId;
 import fr.jalons.marks.Allowed;
 import fr.jalons.marks.Over;
 import fr.jalons.marks.Who;
-import fr.jalons.platform.refusal.Refusal;
 import fr.jalons.school.Directory;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +19,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class SessionPages {
   private final Sessions sessions;
+  private final OneSession one;
   private final Directory directory;
 
-  SessionPages(Sessions sessions, Directory directory) {
+  SessionPages(Sessions sessions, OneSession one, Directory directory) {
     this.sessions = sessions;
+    this.one = one;
     this.directory = directory;
   }
 
@@ -43,8 +44,7 @@ class SessionPages {
   @GetMapping("/sessions/{session}")
   @Allowed(who = Who.STAFF, over = Over.SESSION)
   String one(@PathVariable SessionId session, Model model) {
-    Sessions.Row row =
-        sessions.find(session).orElseThrow(() -> Refusal.notFound("delivery.session-unknown"));
+    Sessions.Row row = one.find(session);
     model.addAttribute("row", row);
     model.addAttribute(
         "names",

@@ -1,7 +1,6 @@
 package fr.jalons.delivery.sessions;
 
 import fr.jalons.events.SessionId;
-import fr.jalons.events.StructureId;
 import fr.jalons.events.StudentId;
 import fr.jalons.platform.forms.Choices;
 import fr.jalons.platform.forms.FormContents;
@@ -10,7 +9,6 @@ import fr.jalons.platform.web.CommandShape;
 import fr.jalons.school.Directory;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +39,7 @@ class SessionRoll implements Choices, FormTitles, FormContents {
   }
 
   @Override
-  public List<Choice> offered(Map<String, String> address) {
+  public List<Choice> offered(CommandShape.Part part, Map<String, String> address) {
     return session(address)
         .map(
             session ->
@@ -68,18 +66,13 @@ class SessionRoll implements Choices, FormTitles, FormContents {
 
   private Map<String, List<String>> planned(Sessions.Row row) {
     return Map.of(
-        "audience", List.of(structure(row.audience()).toString()),
+        "audience", List.of(row.structure().toString()),
         "title", List.of(row.title()),
         "start", List.of(moments.write(row.start())),
         "minutes", List.of(Integer.toString(row.minutes())),
         "teachers", row.teachers().stream().map(UUID::toString).toList(),
         "natures", row.natures(),
         "needIds", row.needIds().stream().map(UUID::toString).toList());
-  }
-
-  private static StructureId structure(ClassOrGroup audience) {
-    return StructureId.of(
-        Objects.requireNonNull(audience.school()), audience.kind(), audience.code());
   }
 
   private Optional<Sessions.Row> session(Map<String, String> address) {

@@ -1,6 +1,9 @@
 package fr.jalons.delivery.sessions;
 
 import fr.jalons.events.NeedId;
+import fr.jalons.events.PartnerEvent.PartnerKind;
+import fr.jalons.events.RecordId;
+import fr.jalons.events.RecordScope;
 import fr.jalons.events.SessionEvent.AttendanceStatus;
 import fr.jalons.events.SessionEvent.Elsewhere;
 import fr.jalons.events.SessionEvent.Nature;
@@ -22,13 +25,15 @@ import org.springframework.stereotype.Component;
 
 /**
  * Each group has a session a week, planned a fortnight ahead. That of the first week of October is
- * moved. Now and then one is cancelled, or a certificate comes in the day after.
+ * moved. Those on fundamentals are parts of the action of their class, those on projects have a
+ * partner. Now and then one is cancelled, or a certificate comes in the day after.
  */
 @Component
 final class SessionStory implements Story {
   private static final int MINUTES = 55;
   private static final int AHEAD = 15;
   private static final int DAYS_A_WEEK = 7;
+  private static final int HOMEWORK_WEEKS = 3;
   private static final List<String> COMPETENCIES =
       List.of("CPS-C1.1", "CPS-C2.1", "CPS-E1.1", "CPS-S1.1");
   private static final List<Theme> THEMES =
@@ -49,26 +54,67 @@ final class SessionStory implements Story {
     for (Team division : teller.classes()) {
       DayOfWeek weekday = DayOfWeek.MONDAY;
       for (Team group : division.groups()) {
-        weekly(teller, group, weekday, moves);
+        weekly(teller, division, group, weekday, moves);
         weekday = weekday.plus(1);
       }
     }
     moves.forEach(Runnable::run); // last, so that they change nothing else that chance decides
+    homework(teller, teller.classes().getLast().groups().getLast());
   }
 
-  private static void weekly(Teller teller, Team group, DayOfWeek weekday, List<Runnable> moves) {
+  /** Some Thursdays of help with homework, planned at once. */
+  private static void homework(Teller teller, Team group) {
+    SessionId first = teller.id(SessionId::new);
+    LocalDate day = teller.day(9, 24).with(TemporalAdjusters.nextOrSame(DayOfWeek.THURSDAY));
+    LocalDate last = day.plusWeeks(HOMEWORK_WEEKS - 1);
+    String leader = group.teacher(0);
+    teller
+        .on(teller.year().schoolDay(day.minusDays(2)), 7)
+        .by(leader)
+        .say(
+            new ScheduleSession(
+                first,
+                group.structure(),
+                "Aide aux devoirs",
+                day.atTime(16, 0).atZone(teller.year().zone()).toInstant(),
+                MINUTES,
+                group.teachers(),
+                List.of(Nature.AUTONOMY),
+                List.of(),
+                null,
+                List.of(),
+                null,
+                last));
+    for (LocalDate week = day; !week.isAfter(last); week = week.plusWeeks(1)) {
+      teller
+          .on(week, 18)
+          .by(leader)
+          .say(
+              new HoldSession(
+                  week.equals(day) ? first : ScheduleSession.ofWeek(first, week),
+                  group.students().stream()
+                      .map(one -> new RollLine(one, AttendanceStatus.PRESENT, null, null))
+                      .toList(),
+                  "Devoirs de la semaine.",
+                  List.of()));
+    }
+  }
+
+  private static void weekly(
+      Teller teller, Team division, Team group, DayOfWeek weekday, List<Runnable> moves) {
     LocalDate first = teller.day(9, 21).with(TemporalAdjusters.nextOrSame(weekday));
     for (LocalDate day = first; day.isBefore(teller.day(6, 20)); day = day.plusWeeks(1)) {
       if (teller.year().isSchoolDay(day)) {
-        session(teller, group, day, moves);
+        session(teller, division, group, day, moves);
       }
     }
   }
 
-  private static void session(Teller teller, Team group, LocalDate day, List<Runnable> moves) {
+  private static void session(
+      Teller teller, Team division, Team group, LocalDate day, List<Runnable> moves) {
     SessionId session = teller.id(SessionId::new);
     String leader = group.teacher(teller.between(0, 1));
-    Supplier<ScheduleSession> plan = planned(teller, group, session, day, leader);
+    Supplier<ScheduleSession> plan = planned(teller, division, group, session, day, leader);
     if (day.getMonth() == Month.OCTOBER && day.getDayOfMonth() <= DAYS_A_WEEK) {
       moves.add(
           () ->
@@ -104,13 +150,19 @@ final class SessionStory implements Story {
 
   /** For some of the group's needs, as long as none is closed: see the story of needs. */
   private static Supplier<ScheduleSession> planned(
-      Teller teller, Team group, SessionId session, LocalDate day, String leader) {
+      Teller teller, Team division, Team group, SessionId session, LocalDate day, String leader) {
     Theme theme = teller.oneOf(THEMES);
     Instant start = day.atTime(10, 0).atZone(teller.year().zone()).toInstant();
     LocalDate plannedOn = teller.year().schoolDay(day.minusDays(AHEAD));
     boolean aims = plannedOn.isBefore(teller.day(5, 1));
     List<StudentId> aimedAt =
         group.students().stream().filter(student -> teller.likely(0.3) && aims).toList();
+    boolean ofAction = theme.nature == Nature.FUNDAMENTALS && isDuringActions(teller, plannedOn);
+    RecordId action = teller.record("ACTION", RecordScope.of(division.structure()));
+    List<RecordId> partners =
+        theme.nature == Nature.PROFESSIONAL_PROJECT && plannedOn.isAfter(teller.day(9, 17))
+            ? List.of(teller.record("PARTNER", PartnerKind.ASSOCIATION))
+            : List.of();
     Supplier<ScheduleSession> plan =
         () ->
             new ScheduleSession(
@@ -123,9 +175,18 @@ final class SessionStory implements Story {
                 List.of(theme.nature),
                 aimedAt.stream()
                     .flatMap(one -> teller.known(one, NeedId.class).stream().limit(1))
-                    .toList());
+                    .toList(),
+                ofAction ? action : null,
+                partners,
+                null,
+                null);
     teller.on(plannedOn, 7).by(leader).say(plan);
     return plan;
+  }
+
+  /** See the story of actions. */
+  private static boolean isDuringActions(Teller teller, LocalDate day) {
+    return day.isAfter(teller.day(10, 12)) && day.isBefore(teller.day(6, 1));
   }
 
   private static ChangeSession anHourEarlier(ScheduleSession plan) {

@@ -9,8 +9,9 @@ import fr.jalons.events.SessionEvent.SessionHeld;
 import fr.jalons.events.SessionEvent.SessionScheduled;
 import fr.jalons.events.SessionId;
 import fr.jalons.platform.slices.Projection;
+import fr.jalons.platform.time.SchoolTime;
+import java.sql.Types;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import org.axonframework.messaging.eventhandling.annotation.EventHandler;
@@ -34,23 +35,26 @@ class SessionTables {
     jdbc.sql(
             """
             insert into session
-              (id, school, kind, code, title, day, start, minutes, status, teachers, natures, needs)
+              (id, school, kind, code, title, day, start, minutes, status, teachers, natures, needs,
+               action, partners)
             values
               (:id, :school, :kind, :code, :title, :day, :start, :minutes, 'PLANNED',
-               :teachers::uuid[], :natures, :needs::uuid[])
+               :teachers::uuid[], :natures, :needs::uuid[], :action, :partners::uuid[])
             on conflict (id) do nothing
             """)
         .param("id", event.session().value())
         .param("school", event.audience().school().uai())
         .param("kind", event.audience().kind().name())
-        .param("code", event.audience().code())
+        .param("code", event.audience().key())
         .param("title", event.title())
-        .param("day", LocalDate.ofInstant(event.start(), clock.getZone()))
+        .param("day", event.day(SchoolTime.zone(clock, event.audience().school())))
         .param("start", event.start().atOffset(ZoneOffset.UTC))
         .param("minutes", event.minutes())
         .param("teachers", texts(event.teachers()))
         .param("natures", texts(event.natures()))
         .param("needs", texts(event.needs()))
+        .param("action", event.action() == null ? null : event.action().value(), Types.OTHER)
+        .param("partners", texts(event.partners()))
         .update();
   }
 
@@ -65,7 +69,7 @@ class SessionTables {
             """)
         .param("id", event.session().value())
         .param("title", event.title())
-        .param("day", event.day(clock.getZone()))
+        .param("day", event.day(SchoolTime.zone(clock, event.audience().school())))
         .param("start", event.start().atOffset(ZoneOffset.UTC))
         .param("minutes", event.minutes())
         .param("teachers", texts(event.teachers()))

@@ -1,10 +1,12 @@
 package fr.jalons.delivery.sessions;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import fr.jalons.events.SchoolId;
 import fr.jalons.events.SessionEvent.AttendanceStatus;
 import fr.jalons.events.SessionEvent.Elsewhere;
 import fr.jalons.events.SessionId;
+import fr.jalons.events.StructureId;
 import fr.jalons.events.StructureId.Kind;
 import fr.jalons.events.StudentId;
 import fr.jalons.marks.Allowed;
@@ -23,7 +25,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -32,7 +33,7 @@ import org.springframework.web.bind.annotation.RestController;
 class Sessions {
   private static final String ROWS =
       """
-      select s.*, coalesce(
+      select s.*, coalesce(c.code, s.code) as borne, coalesce(
         (select json_agg(json_build_object(
            'studentId', a.student, 'status', a.status, 'minutes', a.minutes, 'cause', a.cause,
            'corrected', a.corrected)
@@ -44,6 +45,8 @@ class Sessions {
             and m."from" <= s.day and (m.until is null or m.until > s.day)
           order by m.student) as students
       from delivery.session s
+      left join planning.structure c
+        on c.id = s.school || case s.kind when 'CLASS' then ':D:' else ':G:' end || s.code
       """;
 
   private final JdbcClient jdbc;
@@ -76,15 +79,20 @@ class Sessions {
   /**
    * A session.
    *
-   * @param students all whom it concerns, with or without a line: the members of that day, as they
-   *     are known now
+   * @param structure what the audience is, whatever it is called
+   * @param students all students that it concerns, with or without a line: the members of that day,
+   *     as they are known now
    * @param cancellation why it is not held
+   * @param action the one that it is a part of
+   * @param partners those who take part in it
+   * @param weekly what was planned with it, if it is the first of several
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Row(
       SessionId id,
       String title,
       ClassOrGroup audience,
+      @JsonIgnore StructureId structure,
       Instant start,
       int minutes,
       Status status,
@@ -95,13 +103,41 @@ class Sessions {
       List<Line> attendance,
       List<String> competencies,
       @Nullable String summary,
-      @Nullable String cancellation) {}
+      @Nullable String cancellation,
+      @Nullable UUID action,
+      List<UUID> partners,
+      @Nullable WeeklySessions weekly) {
+    Row with(@Nullable WeeklySessions series) {
+      return new Row(
+          id,
+          title,
+          audience,
+          structure,
+          start,
+          minutes,
+          status,
+          teachers,
+          natures,
+          needIds,
+          students,
+          attendance,
+          competencies,
+          summary,
+          cancellation,
+          action,
+          partners,
+          series);
+    }
+  }
 
   List<Row> of(ClassOrGroup audience, @Nullable LocalDate from, @Nullable LocalDate to) {
     return jdbc.sql(
             ROWS
                 + """
-                where s.kind = :kind and s.code = :code
+                where s.kind = :kind
+                  and (s.school, s.code) in (
+                    select split_part(id, ':', 1), substr(id, length('0999999Z:D:') + 1)
+                    from planning.bearing(:kind, :code) id)
                   and (s.school = :school or :school::text is null)
                   and (s.day >= :from or :from::date is null)
                   and (s.day <= :to or :to::date is null)
@@ -130,8 +166,12 @@ class Sessions {
         json.open(session, "title", row.getString("title")),
         new ClassOrGroup(
             Kind.valueOf(row.getString("kind")),
-            row.getString("code"),
+            row.getString("borne"),
             new SchoolId(row.getString("school"))),
+        StructureId.of(
+            new SchoolId(row.getString("school")),
+            Kind.valueOf(row.getString("kind")),
+            row.getString("code")),
         row.getObject("start", OffsetDateTime.class).toInstant(),
         row.getInt("minutes"),
         Status.valueOf(row.getString("status")),
@@ -142,7 +182,10 @@ class Sessions {
         List.of(json.read(row.getString("attendance"), Line[].class)),
         List.of((String[]) row.getArray("competencies").getArray()),
         json.openNullable(session, "summary", row.getString("summary")),
-        json.openNullable(session, "reason", row.getString("cancellation")));
+        json.openNullable(session, "reason", row.getString("cancellation")),
+        row.getObject("action", UUID.class),
+        List.of((UUID[]) row.getArray("partners").getArray()),
+        null);
   }
 
   @GetMapping("/api/sessions")
@@ -157,11 +200,5 @@ class Sessions {
       throw Refusal.invalid("to", "delivery.dates-reversed");
     }
     return of(ClassOrGroup.of(division, group, school, "class"), from, to);
-  }
-
-  @GetMapping("/api/sessions/{session}")
-  @Allowed(who = Who.STAFF, over = Over.SESSION)
-  Row one(@PathVariable SessionId session) {
-    return find(session).orElseThrow(() -> Refusal.notFound("delivery.session-unknown"));
   }
 }

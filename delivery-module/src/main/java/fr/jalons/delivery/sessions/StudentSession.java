@@ -9,6 +9,7 @@ import fr.jalons.events.StructureId;
 import fr.jalons.events.Tags;
 import fr.jalons.events.TeacherId;
 import fr.jalons.platform.aspects.Aspects;
+import fr.jalons.platform.aspects.Period;
 import fr.jalons.platform.aspects.Ratio;
 import fr.jalons.school.known.GroupSession;
 import fr.jalons.school.known.GroupSession.SessionStatus;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +55,11 @@ public record StudentSession(
         session.competencies());
   }
 
+  /** Those of some days that count for a student's attendance. */
+  public static List<StudentSession> expected(Aspects student, Period period) {
+    return OwnLine.expected(student, period);
+  }
+
   private boolean isHeld() {
     return status == SessionStatus.HELD;
   }
@@ -62,7 +69,12 @@ public record StudentSession(
     return isHeld() && attendance != null && attendance.expected();
   }
 
-  int minutesPresent() {
+  boolean isUnexcused() {
+    return attendance != null && attendance.status() == AttendanceStatus.UNEXCUSED;
+  }
+
+  /** Of the planned ones, as the roll says. */
+  public int minutesPresent() {
     return attendance == null ? 0 : attendance.minutes();
   }
 
@@ -70,7 +82,8 @@ public record StudentSession(
    * Sessions and attendance.
    *
    * @param offered sessions held for the student
-   * @param elsewhere sessions held while the school had sent the student elsewhere
+   * @param elsewhere sessions held while the school had sent the student elsewhere, on placement
+   *     too
    * @param unrecorded sessions held for the student without a line of the roll; they count in no
    *     rate
    * @param minutesExpected planned minutes of the sessions with a line, but for those elsewhere
@@ -90,20 +103,23 @@ public record StudentSession(
       @Nullable Double attendanceRate,
       List<StudentSession> list) {
 
-    static Attended of(List<StudentSession> all) {
-      List<StudentSession> held = all.stream().filter(StudentSession::isHeld).toList();
+    static Attended of(List<StudentSession> all, Predicate<StudentSession> away) {
+      List<StudentSession> offered = all.stream().filter(StudentSession::isHeld).toList();
+      List<StudentSession> held = offered.stream().filter(away.negate()).toList();
       List<Attendance> lines = held.stream().flatMap(s -> Stream.ofNullable(s.attendance)).toList();
       List<StudentSession> expected = held.stream().filter(StudentSession::isExpected).toList();
       int minutesExpected = expected.stream().mapToInt(StudentSession::minutes).sum();
       int minutesPresent = expected.stream().mapToInt(StudentSession::minutesPresent).sum();
       return new Attended(
           (int) all.stream().filter(s -> s.status == SessionStatus.PLANNED).count(),
-          held.size(),
+          offered.size(),
           (int) lines.stream().filter(line -> line.status().attended()).count(),
           count(lines, AttendanceStatus.LATE),
           count(lines, AttendanceStatus.EXCUSED),
           count(lines, AttendanceStatus.UNEXCUSED),
-          (int) lines.stream().filter(line -> !line.expected()).count(),
+          offered.size()
+              - held.size()
+              + (int) lines.stream().filter(line -> !line.expected()).count(),
           held.size() - lines.size(),
           minutesExpected,
           minutesPresent,

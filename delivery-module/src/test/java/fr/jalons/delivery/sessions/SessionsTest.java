@@ -39,21 +39,26 @@ import fr.jalons.events.StudentId;
 import fr.jalons.platform.database.Migrations;
 import fr.jalons.platform.json.EventJson;
 import fr.jalons.platform.testing.TestDatabase;
+import fr.jalons.platform.time.SchoolTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 class SessionsTest {
+  private static final StructureId ABROAD = StructureId.of(OTHER_SCHOOL, Kind.CLASS, CLASS.key());
+  private static final StructureId GROUP = StructureId.of(SCHOOL, Kind.GROUP, CLASS.key());
   private static final ClassOrGroup FIRST_YEAR = new ClassOrGroup(Kind.CLASS, "1CAP", SCHOOL);
   private static final SessionHeld HELD =
       new SessionHeld(
@@ -93,8 +98,80 @@ class SessionsTest {
     jdbc = JdbcClient.create(dataSource);
     tables = new SessionTables(jdbc, Clock.system(PARIS));
     sessions = new Sessions(jdbc, new EventJson());
+    declared(CLASS);
+    declared(ABROAD);
+    declared(GROUP);
     member(ADA, TERM);
     member(BEN, TERM);
+  }
+
+  private void declared(StructureId structure) {
+    jdbc.sql(
+            """
+            insert into planning.structure (id, school, kind, code, label, year, classes)
+            values (?, ?, ?, ?, '', 2026, '{}')
+            """)
+        .params(
+            structure.value(), structure.school().uai(), structure.kind().name(), structure.key())
+        .update();
+  }
+
+  @Test
+  void theSessionsOfARenamedClassAreFoundByEitherCode() {
+    tables.on(scheduled());
+    jdbc.sql("update planning.structure set code = '1CAPA', former = '{1CAP}' where id = ?")
+        .param(CLASS.value())
+        .update();
+
+    assertThat(sessions.of(new ClassOrGroup(Kind.CLASS, "1CAPA", SCHOOL), null, null))
+        .isEqualTo(sessions.of(FIRST_YEAR, null, null))
+        .extracting(Row::audience)
+        .containsExactly(new ClassOrGroup(Kind.CLASS, "1CAPA", SCHOOL));
+  }
+
+  /** A clock in Paris that knows that all schools are in Kiribati. */
+  private static final class Overseas extends Clock implements SchoolTime.Zones {
+    private final Clock paris = Clock.system(PARIS);
+
+    @Override
+    public ZoneId zone(@Nullable String school) {
+      return ZoneId.of("Pacific/Kiritimati");
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return paris.getZone();
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return paris.withZone(zone);
+    }
+
+    @Override
+    public Instant instant() {
+      return paris.instant();
+    }
+  }
+
+  @Test
+  void aSessionIsOnTheDayOfItsSchool() {
+    new SessionTables(jdbc, new Overseas()).on(scheduled());
+    assertThat(ids(sessions.of(FIRST_YEAR, DAY.plusDays(1), DAY.plusDays(1)))).isEmpty();
+    new SessionTables(jdbc, new Overseas())
+        .on(
+            new SessionChanged(
+                SESSION,
+                CLASS,
+                "Compter",
+                DAY.atTime(14, 0).atZone(PARIS).toInstant(),
+                30,
+                List.of(),
+                Set.of(),
+                List.of(),
+                List.of(ADA, BEN)));
+    assertThat(ids(sessions.of(FIRST_YEAR, DAY.plusDays(1), DAY.plusDays(1))))
+        .containsExactly(SESSION);
   }
 
   private void member(StudentId student, LocalDate from) {
@@ -112,6 +189,7 @@ class SessionsTest {
                 SESSION,
                 "Lire une consigne",
                 FIRST_YEAR,
+                CLASS,
                 START,
                 LENGTH,
                 Status.PLANNED,
@@ -122,6 +200,9 @@ class SessionsTest {
                 List.of(),
                 List.of(),
                 null,
+                null,
+                null,
+                List.of(),
                 null));
   }
 
@@ -232,8 +313,8 @@ class SessionsTest {
     SessionId late = planned(CLASS, justBeforeMidnight);
     SessionId early = planned(CLASS, START);
     SessionId nextDay = planned(CLASS, justBeforeMidnight.plusSeconds(60));
-    SessionId abroad = planned(StructureId.of(OTHER_SCHOOL, Kind.CLASS, "1CAP"), START);
-    SessionId ofGroup = planned(StructureId.of(SCHOOL, Kind.GROUP, "1CAP"), START);
+    SessionId abroad = planned(ABROAD, START);
+    SessionId ofGroup = planned(GROUP, START);
 
     assertThat(ids(sessions.of(FIRST_YEAR, null, null))).containsExactly(early, late, nextDay);
     assertThat(ids(sessions.of(FIRST_YEAR, DAY, DAY))).containsExactly(early, late);

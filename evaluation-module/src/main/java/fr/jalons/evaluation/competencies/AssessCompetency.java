@@ -173,7 +173,7 @@ public record AssessCompetency(
         TAKEN);
   }
 
-  /** Whoever corrects an assessment does not become its assessor. */
+  /** A correction keeps the assessor. */
   private CompetencyAssessed under(
       String edition, String by, @Nullable String subject, @Nullable Integer disciplineNumber) {
     return new CompetencyAssessed(

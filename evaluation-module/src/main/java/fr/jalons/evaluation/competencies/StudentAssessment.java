@@ -5,11 +5,15 @@ import fr.jalons.events.CompetencyEvent.AssessmentContext;
 import fr.jalons.events.CompetencyEvent.CompetencyAssessed;
 import fr.jalons.events.Disciplines;
 import fr.jalons.events.Tags;
+import fr.jalons.marks.Spelling;
 import fr.jalons.platform.aspects.Aspect;
 import fr.jalons.platform.aspects.Aspects;
 import fr.jalons.platform.aspects.Dated;
+import fr.jalons.platform.aspects.Evidence;
 import fr.jalons.platform.aspects.Figure;
+import fr.jalons.platform.aspects.Grouped;
 import fr.jalons.platform.aspects.Indicator;
+import fr.jalons.platform.aspects.Measure;
 import fr.jalons.platform.aspects.Period;
 import fr.jalons.platform.aspects.Ratio;
 import fr.jalons.platform.aspects.Shown;
@@ -18,6 +22,7 @@ import fr.jalons.school.students.StudentMemberships;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,8 +30,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,11 +42,12 @@ import org.jspecify.annotations.Nullable;
  * @param subject code of the subject that the discipline is, if it is one of the school's
  * @param disciplineNumber tells disciplines apart; absent in what version 1 recorded
  */
-@Aspect(name = "competencies", version = 2, of = Tags.STUDENT, by = Tags.ASSESSMENT)
+@Aspect(name = "competencies", version = 3, of = Tags.STUDENT, by = Tags.ASSESSMENT)
 @Shown(part = "check", order = 50, template = "evaluation/competencies")
 public record StudentAssessment(
     AssessmentId id,
     String framework,
+    String edition,
     String competency,
     int level,
     AssessmentContext context,
@@ -63,6 +71,53 @@ public record StudentAssessment(
           Set.of(StudentMemberships.class),
           StudentAssessment::shared);
 
+  /** Students with a competency assessed in the period ÷ students. */
+  static final Indicator RECORDED =
+      Indicator.over("S36", 1, StudentAssessment.class, StudentAssessment::recorded);
+
+  /**
+   * Pairs of student and CPS competency whose last level of the period is above the first ÷ pairs
+   * assessed on two days or more, in one edition.
+   */
+  static final Indicator PROGRESS =
+      Indicator.over("S16", 1, StudentAssessment.class, StudentAssessment::progress);
+
+  /** Assessments of the period. */
+  static final Evidence ASSESSED =
+      Evidence.over(
+          "competencies-assessed",
+          StudentAssessment.class,
+          (one, period) -> period.covers(one.observedOn));
+
+  /** The frameworks that they follow. */
+  static final Evidence FRAMEWORKS =
+      Evidence.within(
+              "frameworks",
+              StudentAssessment.class,
+              Set.of(),
+              (student, period) -> in(student, period).map(one -> one.framework))
+          .different();
+
+  /** The disciplines in which they were made. */
+  static final Evidence DISCIPLINES =
+      Evidence.within(
+              "disciplines",
+              StudentAssessment.class,
+              Set.of(),
+              (student, period) ->
+                  in(student, period).map(one -> Spelling.withoutBlanks(one.discipline)))
+          .different();
+
+  /** Pairs of student and CPS competency assessed on two days or more. */
+  static final Evidence CPS_TWICE =
+      Evidence.within(
+          "cps-assessed-twice",
+          StudentAssessment.class,
+          Set.of(),
+          (student, period) ->
+              psychosocial(student.all(StudentAssessment.class), period).values().stream()
+                  .filter(one -> progress(one).denominator() > 0));
+
   @Override
   public LocalDate day(ZoneId zone) {
     return observedOn;
@@ -72,6 +127,7 @@ public record StudentAssessment(
     return new StudentAssessment(
         event.assessment(),
         event.framework(),
+        event.edition(),
         event.competency(),
         event.level(),
         event.context(),
@@ -86,6 +142,7 @@ public record StudentAssessment(
     return new StudentAssessment(
         id,
         framework,
+        edition,
         competency,
         level,
         context,
@@ -110,7 +167,8 @@ public record StudentAssessment(
   }
 
   /** The standing on every competency that was assessed. */
-  public static List<Standing> view(List<StudentAssessment> assessments) {
+  public static List<Standing> view(List<StudentAssessment> assessments, Aspects student) {
+    Map<String, StudentAssessment> elsewhere = AttendedSession.seenElsewhere(student);
     Map<List<String>, List<StudentAssessment>> byCompetency =
         numbered(assessments).stream()
             .collect(
@@ -118,7 +176,9 @@ public record StudentAssessment(
                     a -> List.of(a.framework(), a.competency()),
                     () -> new TreeMap<>(Comparator.comparing(List::toString)),
                     Collectors.toList()));
-    return byCompetency.values().stream().map(Standing::of).toList();
+    return byCompetency.values().stream()
+        .map(one -> Standing.of(one, elsewhere.get(one.getFirst().competency)))
+        .toList();
   }
 
   private static Ratio shared(Aspects student, Period period) {
@@ -141,9 +201,68 @@ public record StudentAssessment(
         aimedAt.size());
   }
 
+  private static Ratio recorded(List<StudentAssessment> student, Period period) {
+    return Ratio.one(student.stream().anyMatch(one -> period.covers(one.observedOn)));
+  }
+
+  private static Stream<StudentAssessment> in(Aspects student, Period period) {
+    return student.all(StudentAssessment.class).stream()
+        .filter(one -> period.covers(one.observedOn));
+  }
+
+  /** Those of psychosocial competencies in the period, of each by day. */
+  private static Map<String, List<StudentAssessment>> psychosocial(
+      List<StudentAssessment> student, Period period) {
+    return student.stream()
+        .filter(one -> one.framework.equals("CPS") && period.covers(one.observedOn))
+        .sorted(Comparator.comparing(StudentAssessment::observedOn))
+        .collect(Collectors.groupingBy(one -> one.competency));
+  }
+
+  private static Grouped progress(List<StudentAssessment> student, Period period) {
+    Map<String, List<StudentAssessment>> byCompetency = psychosocial(student, period);
+    SortedMap<String, Measure> byGeneral = new TreeMap<>();
+    long risen = 0;
+    long pairs = 0;
+    for (Map.Entry<String, List<StudentAssessment>> one : byCompetency.entrySet()) {
+      Ratio progress = progress(one.getValue());
+      risen += progress.numerator();
+      pairs += progress.denominator();
+      Ratio others = (Ratio) byGeneral.getOrDefault(general(one.getKey()), Ratio.of(0, 0));
+      byGeneral.put(
+          general(one.getKey()),
+          Ratio.of(
+              others.numerator() + progress.numerator(),
+              others.denominator() + progress.denominator()));
+    }
+    return new Grouped(Ratio.of(risen, pairs), Collections.unmodifiableSortedMap(byGeneral));
+  }
+
+  /** CPS-C1.1 is a part of CPS-C1. */
+  private static String general(String competency) {
+    return competency.split("\\.", 2)[0];
+  }
+
+  /**
+   * Of one competency.
+   *
+   * @param inOrder by day; of several on one day, as recorded
+   */
+  private static Ratio progress(List<StudentAssessment> inOrder) {
+    StudentAssessment last = inOrder.getLast();
+    StudentAssessment first =
+        inOrder.stream().filter(one -> one.edition.equals(last.edition)).findFirst().orElseThrow();
+    return first.observedOn.equals(last.observedOn)
+        ? Ratio.of(0, 0)
+        : Ratio.one(last.level > first.level);
+  }
+
   static List<Figure> figures(List<Standing> competencies) {
     return List.of(Figure.count("competencies", competencies.size()));
   }
+
+  /** Where and when what was worked on in AP was seen elsewhere. */
+  public record Reuse(LocalDate on, String discipline) {}
 
   /**
    * Where the student stands on one competency.
@@ -151,6 +270,7 @@ public record StudentAssessment(
    * @param latest the latest observation; of several on one day, the last recorded
    * @param earlier the observations before it, latest first
    * @param disciplines each as it was first written
+   * @param reused when it was first seen elsewhere after AP; null if it was not
    */
   public record Standing(
       String framework,
@@ -158,9 +278,11 @@ public record StudentAssessment(
       StudentAssessment latest,
       List<StudentAssessment> earlier,
       List<String> assessors,
-      List<String> disciplines) {
+      List<String> disciplines,
+      @Nullable Reuse reused) {
 
-    private static Standing of(List<StudentAssessment> inOrder) {
+    private static Standing of(
+        List<StudentAssessment> inOrder, @Nullable StudentAssessment elsewhere) {
       List<StudentAssessment> latestFirst =
           inOrder.reversed().stream()
               .sorted(Comparator.comparing(StudentAssessment::observedOn).reversed())
@@ -172,7 +294,8 @@ public record StudentAssessment(
           latest,
           latestFirst.subList(1, latestFirst.size()),
           inOrder.stream().map(StudentAssessment::assessor).distinct().sorted().toList(),
-          disciplines(inOrder));
+          disciplines(inOrder),
+          elsewhere == null ? null : new Reuse(elsewhere.observedOn, elsewhere.discipline));
     }
 
     private static List<String> disciplines(List<StudentAssessment> inOrder) {

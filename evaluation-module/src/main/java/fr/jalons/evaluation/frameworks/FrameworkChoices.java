@@ -25,7 +25,7 @@ final class FrameworkChoices {
     }
 
     @Override
-    public List<Choice> offered(Map<String, String> address) {
+    public List<Choice> offered(CommandShape.Part part, Map<String, String> address) {
       return frameworks.all().stream().map(row -> new Choice(row.code(), row.title())).toList();
     }
   }
@@ -45,7 +45,7 @@ final class FrameworkChoices {
     }
 
     @Override
-    public List<Choice> offered(Map<String, String> address) {
+    public List<Choice> offered(CommandShape.Part part, Map<String, String> address) {
       return frameworks.all().stream()
           .flatMap(row -> row.competencies().stream())
           .map(one -> new Choice(one.code(), one.code() + " – " + one.label()))
@@ -69,7 +69,7 @@ final class FrameworkChoices {
     }
 
     @Override
-    public List<Choice> offered(Map<String, String> address) {
+    public List<Choice> offered(CommandShape.Part part, Map<String, String> address) {
       return frameworks.all().stream()
           .flatMap(row -> row.rubric().stream())
           .map(step -> Map.entry(step.level(), step.label()))

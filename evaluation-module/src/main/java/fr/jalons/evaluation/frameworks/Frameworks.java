@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The frameworks in force, with their rubric and competencies (S11). */
 @Projection(name = "evaluation.frameworks", tables = "framework")
-class Frameworks {
+public class Frameworks {
   private final JdbcClient jdbc;
   private final EventJson json;
 
@@ -28,7 +28,7 @@ class Frameworks {
   }
 
   /** A framework in the edition the school works with. */
-  record Row(
+  public record Row(
       String code,
       String edition,
       String title,
@@ -53,7 +53,8 @@ class Frameworks {
         .update();
   }
 
-  List<Row> all() {
+  /** Those in force, by code. */
+  public List<Row> all() {
     return jdbc.sql(
             "select code, edition, title, rubric, competencies from evaluation.framework order by code")
         .query((row, number) -> row(row))

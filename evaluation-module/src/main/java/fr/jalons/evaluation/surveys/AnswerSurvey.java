@@ -24,7 +24,6 @@ import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,8 +72,8 @@ public record AnswerSurvey(
       return new Ballot(event);
     }
 
-    List<EvaluationEvent> decide(AnswerSurvey command, SurveyOpened survey) {
-      if (!survey.invited().contains(command.respondent)) {
+    List<EvaluationEvent> decide(AnswerSurvey command, Survey survey, SurveyOpened opened) {
+      if (!survey.invites(command.respondent)) {
         throw new Refusal(
             Refusal.Kind.FORBIDDEN, List.of(Fault.of("respondentId", "evaluation.not-invited")));
       }
@@ -82,7 +81,7 @@ public record AnswerSurvey(
       if (cast != null) {
         throw Refusal.conflict("evaluation.already-answered");
       }
-      return List.of(command.answered(survey));
+      return List.of(command.answered(opened));
     }
   }
 
@@ -142,12 +141,12 @@ public record AnswerSurvey(
         @InjectEntity(idProperty = "ballot") Ballot ballot,
         @InjectEntity(idProperty = "respondent") KnownStudent known,
         EventAppender events) {
-      SurveyOpened opened = survey.requireTakingAnswersOn(LocalDate.now(clock));
+      SurveyOpened opened = survey.requireTakingAnswersOn(survey.today(clock));
       known.requireNotErased();
       if (command.ballot.isEmpty()) {
         throw Refusal.conflict("evaluation.survey-closed");
       }
-      events.append(ballot.decide(command, opened));
+      events.append(ballot.decide(command, survey, opened));
     }
   }
 
@@ -155,10 +154,12 @@ public record AnswerSurvey(
   static class Endpoint {
     private final Commands commands;
     private final BallotKeys keys;
+    private final Ballots ballots;
 
-    Endpoint(Commands commands, BallotKeys keys) {
+    Endpoint(Commands commands, BallotKeys keys, Ballots ballots) {
       this.commands = commands;
       this.keys = keys;
+      this.ballots = ballots;
     }
 
     record Body(
@@ -169,12 +170,13 @@ public record AnswerSurvey(
     @Allowed(who = Who.RESPONDENTS, over = Over.SURVEY)
     ResponseEntity<Void> answer(@PathVariable SurveyId survey, @Valid @RequestBody Body body) {
       Optional<Seal> seal = keys.sealOf(survey);
-      String ballot = seal.map(of -> of.of(body.respondentId.toString())).orElse("");
+      UUID respondent = ballots.respondent(body.respondentId);
+      String ballot = ballots.of(survey, respondent);
       Map<String, String> answers = new LinkedHashMap<>();
       body.answers.forEach((question, answer) -> answers.put(question, text(question, answer)));
       return commands
           .send(
-              new AnswerSurvey(survey, ballot, body.respondentId, answers),
+              new AnswerSurvey(survey, ballot, respondent, answers),
               key -> seal.map(of -> of.of(key)).orElse(key))
           .done();
     }

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The key of each survey that is not closed, in the store of keys. It turns a respondent into a
- * ballot, always the same one, that nobody can trace once the key is destroyed. What is lost there
+ * ballot, always the same one, that cannot be traced once the key is destroyed. What is lost there
  * cannot be replayed from the log.
  */
 @Component
@@ -57,7 +57,7 @@ public class BallotKeys {
         .toList();
   }
 
-  /** After this nobody can tell whose ballot is whose, nor test a guess. */
+  /** After this no ballot can be traced to its voter, nor a guess tested. */
   public void destroy(Collection<SurveyId> surveys) {
     secrets.destroy(surveys.stream().map(survey -> OWNER + survey).toList());
   }

@@ -13,7 +13,7 @@ import org.axonframework.modelling.StateManager;
 import org.jspecify.annotations.Nullable;
 
 /** The school, and perhaps the class, that a survey asks. */
-record ClassOnDay(SchoolId school, @Nullable StructureId onlyClass) {
+public record ClassOnDay(SchoolId school, @Nullable StructureId onlyClass) {
 
   /** What somebody means who leaves out what there is one of. */
   static ClassOnDay meant(

@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import fr.jalons.events.SurveyId;
 import fr.jalons.platform.commands.Commands;
 import fr.jalons.platform.schedule.Recurring;
+import fr.jalons.platform.time.SchoolTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -15,9 +16,9 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.stereotype.Component;
 
 /**
- * A survey whose last day has passed is closed even if nobody thinks of it, because only then its
- * key is destroyed. Not before the application is ready: what is written until then may happen at
- * another time than now.
+ * A survey whose last day has passed is closed without a command from a person, because only then
+ * its key is destroyed. Not before the application is ready: what is written until then may happen
+ * at another time than now.
  */
 @Component
 class CloseOverdueSurveys {
@@ -37,12 +38,21 @@ class CloseOverdueSurveys {
   }
 
   void closeAll() {
-    jdbc.sql("select id from evaluation.survey where not closed and closes_on < ?")
-        .param(LocalDate.now(clock))
-        .query(UUID.class)
+    jdbc
+        .sql("select id, school, closes_on from evaluation.survey where not closed")
+        .query(
+            (row, number) ->
+                new Due(
+                    new SurveyId(row.getObject("id", UUID.class)),
+                    row.getString("school"),
+                    row.getObject("closes_on", LocalDate.class)))
         .list()
-        .forEach(id -> commands.sendAs("system:jalons", new CloseSurvey(new SurveyId(id))));
+        .stream()
+        .filter(due -> due.closesOn.isBefore(SchoolTime.today(clock, due.school)))
+        .forEach(due -> commands.sendAs("system:jalons", new CloseSurvey(due.survey)));
   }
+
+  private record Due(SurveyId survey, String school, LocalDate closesOn) {}
 
   @Configuration(proxyBeanMethods = false)
   @EnableScheduling

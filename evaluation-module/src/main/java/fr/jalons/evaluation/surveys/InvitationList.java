@@ -36,13 +36,13 @@ import org.axonframework.modelling.StateManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom a survey invites on a day: the students of a class or a whole school, their guardians, or
- * the staff that works with them.
+ * The people that a survey invites on a day: the students of a class or a whole school, their
+ * guardians, or the staff that works with them.
  */
-record InvitationList(ClassOnDay where, LocalDate day) {
+public record InvitationList(ClassOnDay where, LocalDate day) {
 
   /** The invited, as the log knows them. */
-  List<UUID> of(Audience audience, StateManager models, ProcessingContext context) {
+  public List<UUID> of(Audience audience, StateManager models, ProcessingContext context) {
     SchoolId school = where.school();
     return switch (audience) {
       case STUDENTS -> students(models, context).stream().map(StudentId::value).toList();
@@ -105,7 +105,7 @@ record InvitationList(ClassOnDay where, LocalDate day) {
     }
   }
 
-  /** Who is responsible for whom in a school. */
+  /** The guardianships of a school. */
   @DecisionModel(tag = Tags.SCHOOL)
   record Families(Set<Link> links) {
     record Link(GuardianId guardian, StudentId student) {}
@@ -139,11 +139,11 @@ record InvitationList(ClassOnDay where, LocalDate day) {
    * is drawn from it.
    *
    * @param listed by the last STS-web; while no list was recorded, all who were ever registered
-   * @param drawn the codes of the classes that each group is drawn from
+   * @param declared classes with their codes, groups with those of the classes they are drawn from
    */
   @DecisionModel(tag = Tags.SCHOOL)
   record Staff(
-      Set<TeacherId> listed, List<Service> services, Map<StructureId, List<String>> drawn) {
+      Set<TeacherId> listed, List<Service> services, Map<StructureId, StructureDeclared> declared) {
     record Service(TeacherAssigned assigned, @Nullable LocalDate until) {
       boolean covers(LocalDate day) {
         return !day.isBefore(assigned.from()) && (until == null || day.isBefore(until));
@@ -165,28 +165,28 @@ record InvitationList(ClassOnDay where, LocalDate day) {
     }
 
     Staff evolve(TeacherRegistered event) {
-      return new Staff(changed(listed, set -> set.add(event.teacher())), services, drawn);
+      return new Staff(changed(listed, set -> set.add(event.teacher())), services, declared);
     }
 
     Staff evolve(StaffListed event) {
-      return new Staff(event.teachers(), services, drawn);
+      return new Staff(event.teachers(), services, declared);
     }
 
     Staff evolve(StructureDeclared event) {
-      Map<StructureId, List<String>> next = new HashMap<>(drawn);
-      next.put(event.structure(), event.classes());
+      Map<StructureId, StructureDeclared> next = new HashMap<>(declared);
+      next.put(event.structure(), event);
       return new Staff(listed, services, next);
     }
 
     Staff evolve(TeacherAssigned event) {
       List<Service> next = new ArrayList<>(services);
       next.add(new Service(event, null));
-      return new Staff(listed, next, drawn);
+      return new Staff(listed, next, declared);
     }
 
     Staff evolve(TeacherUnassigned event) {
       return new Staff(
-          listed, services.stream().map(service -> service.endedBy(event)).toList(), drawn);
+          listed, services.stream().map(service -> service.endedBy(event)).toList(), declared);
     }
 
     List<UUID> of(InvitationList invitees) {
@@ -203,8 +203,10 @@ record InvitationList(ClassOnDay where, LocalDate day) {
     }
 
     private boolean isOf(StructureId schoolClass, StructureId structure) {
+      StructureDeclared group = declared.get(structure);
+      StructureDeclared drawnFrom = declared.get(schoolClass);
       return structure.equals(schoolClass)
-          || drawn.getOrDefault(structure, List.of()).contains(schoolClass.code());
+          || group != null && drawnFrom != null && group.classes().contains(drawnFrom.code());
     }
   }
 

@@ -90,7 +90,7 @@ public record OpenSurvey(
         : new Target("class", onlyClass);
   }
 
-  /** Whether this very survey was opened before, whoever was invited at that time. */
+  /** Whether this very survey was opened before, with whatever invitations at that time. */
   private boolean repeats(Survey survey) {
     SurveyOpened earlier = survey.opened();
     if (earlier == null) {

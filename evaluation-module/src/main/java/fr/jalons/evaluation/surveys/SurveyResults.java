@@ -152,7 +152,7 @@ class SurveyResults {
   }
 
   Results of(SurveyId survey, LocalDate today) {
-    return jdbc.sql("select * from evaluation.survey where id = ?")
+    return jdbc.sql(SurveyInvitations.COUNTED + "where s.id = ?")
         .param(survey.value())
         .query((row, number) -> results(survey, row, today))
         .optional()
@@ -169,7 +169,7 @@ class SurveyResults {
         Audience.valueOf(row.getString("audience")),
         anonymous,
         Surveys.status(row, today),
-        row.getInt("invited"),
+        SurveyInvitations.count(row),
         Surveys.answersTold(row, k),
         anonymous ? keys.traceable(survey) : null,
         withheld,
@@ -183,7 +183,7 @@ class SurveyResults {
     if (!survey.getBoolean("anonymous")) {
       return null;
     }
-    if (survey.getInt("invited") < k) {
+    if (SurveyInvitations.count(survey) < k) {
       return Withheld.TOO_FEW;
     }
     if (!survey.getBoolean("closed")) {

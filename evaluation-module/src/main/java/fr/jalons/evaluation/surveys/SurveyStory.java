@@ -34,6 +34,37 @@ final class SurveyStory implements Story {
       survey(teller, team, "Ma rentrée au lycée", true, teller.day(11, 24));
       survey(teller, team, "Mon année d’accompagnement", false, teller.day(6, 8));
     }
+    ofWholeSchool(teller);
+  }
+
+  /** In March all students of the school are asked one question. */
+  private static void ofWholeSchool(Teller teller) {
+    LocalDate opens = teller.year().schoolDay(teller.day(3, 16));
+    LocalDate closes = opens.plusDays(OPEN_DAYS);
+    SurveyId survey = teller.id(SurveyId::new);
+    teller
+        .on(opens, 8)
+        .by(teller.head())
+        .say(
+            new OpenSurvey(
+                survey,
+                "À mi-parcours",
+                Audience.STUDENTS,
+                null,
+                teller.year().school(),
+                false,
+                QUESTIONS.subList(0, 1),
+                closes));
+    for (Team team : teller.classes()) {
+      StudentId student = team.students().getLast();
+      teller
+          .on(opens.plusDays(1), 11)
+          .by(STUDENT)
+          .say(
+              new AnswerSurvey(
+                  survey, teller.id(UUID::toString), student.value(), Map.of("utile", "4")));
+    }
+    teller.on(closes, 18).by(teller.head()).say(new CloseSurvey(survey));
   }
 
   private static void survey(

@@ -19,6 +19,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.axonframework.messaging.eventhandling.annotation.EventHandler;
 import org.jspecify.annotations.Nullable;
@@ -114,14 +115,14 @@ class Surveys {
     jdbc.sql("update survey set closed = true where id = ?").param(event.survey().value()).update();
   }
 
-  /** Nobody has answered what is withdrawn. */
+  /** A withdrawn survey has no answers. */
   @EventHandler
   void on(RecordWithdrawn event) {
     jdbc.sql("delete from survey where id = ?").param(event.record()).update();
   }
 
   List<Row> on(LocalDate today) {
-    return jdbc.sql("select * from evaluation.survey order by opened_at desc")
+    return jdbc.sql(SurveyInvitations.COUNTED + "order by s.opened_at desc")
         .query((row, number) -> row(row, today))
         .list();
   }
@@ -133,12 +134,17 @@ class Surveys {
         row.getString("title"),
         Audience.valueOf(row.getString("audience")),
         row.getString("school"),
-        structure == null ? null : new StructureId(structure).code(),
+        structure == null ? null : code(row, new StructureId(structure)),
         row.getBoolean("anonymous"),
         status(row, today),
-        row.getInt("invited"),
+        SurveyInvitations.count(row),
         answersTold(row, k),
         row.getObject("closes_on", LocalDate.class));
+  }
+
+  /** What the class is called; its key to whoever does not reach it. */
+  private static String code(ResultSet survey, StructureId structure) throws SQLException {
+    return Objects.requireNonNullElse(survey.getString("code"), structure.key());
   }
 
   static int answersTold(ResultSet survey, int k) throws SQLException {

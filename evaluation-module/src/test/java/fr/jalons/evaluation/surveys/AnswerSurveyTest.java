@@ -10,6 +10,7 @@ import fr.jalons.events.SurveyEvent.Question;
 import fr.jalons.events.SurveyEvent.QuestionKind;
 import fr.jalons.events.SurveyEvent.SurveyAnswered;
 import fr.jalons.events.SurveyEvent.SurveyClosed;
+import fr.jalons.events.SurveyEvent.SurveyInvited;
 import fr.jalons.events.SurveyEvent.SurveyOpened;
 import fr.jalons.events.SurveyId;
 import fr.jalons.platform.json.EventJson;
@@ -120,6 +121,20 @@ class AnswerSurveyTest {
         "evaluation.survey-closed",
         new AnswerSurvey(SURVEY, "", RESPONDENT, ANSWERS),
         opened(true, Audience.STUDENTS));
+  }
+
+  @Test
+  void whoWasInvitedLaterAnswersToo() {
+    UUID late = UUID.randomUUID();
+    fixture
+        .given()
+        .events(
+            opened(true, Audience.STUDENTS), new SurveyInvited(SURVEY, CLASS, List.of(late), TODAY))
+        .when()
+        .command(new AnswerSurvey(SURVEY, "ballot-of-the-latecomer", late, ANSWERS))
+        .then()
+        .success()
+        .events(new SurveyAnswered(SURVEY, CLASS, "ballot-of-the-latecomer", null, null, ANSWERS));
   }
 
   @Test

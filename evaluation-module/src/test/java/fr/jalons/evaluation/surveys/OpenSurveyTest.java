@@ -130,7 +130,7 @@ class OpenSurveyTest {
         .given()
         .events(given)
         .when()
-        .command(command(Audience.STUDENTS, BAKERS.code()))
+        .command(command(Audience.STUDENTS, BAKERS.key()))
         .then()
         .exception(Refusal.class, "evaluation.too-few-to-be-anonymous")
         .noEvents();
@@ -138,7 +138,7 @@ class OpenSurveyTest {
         .given()
         .events(given)
         .when()
-        .command(named(BAKERS.code()))
+        .command(named(BAKERS.key()))
         .then()
         .success()
         .eventsSatisfy(
@@ -204,7 +204,7 @@ class OpenSurveyTest {
   @Test
   void whoTeachesAGroupDrawnFromTheClassIsInvitedOnce() {
     StructureDeclared drawn =
-        new StructureDeclared(GROUP, SCHOOL, 2026, "AP", null, List.of(BAKERS.code()));
+        new StructureDeclared(GROUP, SCHOOL, 2026, "AP", null, List.of(BAKERS.key()));
     invited(
         Audience.STAFF,
         BAKERS,
@@ -277,7 +277,7 @@ class OpenSurveyTest {
         .events(ROSTER)
         .event(event(Audience.STUDENTS, BAKERS, List.of(BAKER.value())))
         .when()
-        .command(command(Audience.STUDENTS, BAKERS.code()))
+        .command(command(Audience.STUDENTS, BAKERS.key()))
         .then()
         .success()
         .noEvents();
@@ -291,7 +291,7 @@ class OpenSurveyTest {
         .event(event(Audience.STUDENTS, BAKERS, List.of(BAKER.value())))
         .event(new SurveyClosed(survey, BAKERS, TODAY))
         .when()
-        .command(command(Audience.STUDENTS, BAKERS.code()))
+        .command(command(Audience.STUDENTS, BAKERS.key()))
         .then()
         .success()
         .noEvents();
@@ -303,9 +303,9 @@ class OpenSurveyTest {
   void anotherSurveyUnderTheSameIdentifierIsRefused() {
     for (OpenSurvey another :
         List.of(
-            command(Audience.STUDENTS, COOKS.code()),
+            command(Audience.STUDENTS, COOKS.key()),
             command(Audience.STUDENTS, null),
-            command(Audience.STAFF, BAKERS.code()))) {
+            command(Audience.STAFF, BAKERS.key()))) {
       refused(
           "evaluation.survey-id-taken",
           another,
@@ -322,13 +322,13 @@ class OpenSurveyTest {
   void aWithdrawnClassIsRefused() {
     refused(
         "evaluation.class-unknown",
-        command(Audience.STUDENTS, COOKS.code()),
+        command(Audience.STUDENTS, COOKS.key()),
         new StructureWithdrawn(COOKS, SCHOOL, TODAY));
   }
 
   @Test
   void aGroupIsNoClass() {
-    refused("evaluation.class-unknown", command(Audience.STUDENTS, GROUP.code()));
+    refused("evaluation.class-unknown", command(Audience.STUDENTS, GROUP.key()));
   }
 
   @Test
@@ -403,7 +403,7 @@ class OpenSurveyTest {
   private void invited(
       Audience audience, @Nullable StructureId onlyClass, List<UUID> invited, Object... further) {
     opens(
-        command(audience, onlyClass == null ? null : onlyClass.code()),
+        command(audience, onlyClass == null ? null : onlyClass.key()),
         event(audience, onlyClass, invited),
         further);
   }
@@ -522,11 +522,11 @@ class OpenSurveyTest {
   }
 
   private OpenSurvey closing(LocalDate on) {
-    return command(Audience.STUDENTS, BAKERS.code(), SCHOOL, List.of(SCALE, CHOICE), on);
+    return command(Audience.STUDENTS, BAKERS.key(), SCHOOL, List.of(SCALE, CHOICE), on);
   }
 
   private OpenSurvey asking(Question... questions) {
-    return command(Audience.STUDENTS, BAKERS.code(), SCHOOL, List.of(questions), TODAY.plusDays(7));
+    return command(Audience.STUDENTS, BAKERS.key(), SCHOOL, List.of(questions), TODAY.plusDays(7));
   }
 
   private OpenSurvey command(
@@ -579,7 +579,7 @@ class OpenSurveyTest {
 
   private static StructureDeclared declared(StructureId structure) {
     return new StructureDeclared(
-        structure, structure.school(), 2026, structure.code(), null, List.of());
+        structure, structure.school(), 2026, structure.key(), null, List.of());
   }
 
   private static MembershipStarted member(StudentId student, StructureId structure) {

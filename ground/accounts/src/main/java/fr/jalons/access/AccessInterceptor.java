@@ -3,6 +3,7 @@ package fr.jalons.access;
 import fr.jalons.marks.Over;
 import fr.jalons.platform.refusal.Fault;
 import fr.jalons.platform.refusal.Refusal;
+import fr.jalons.platform.time.SchoolTime;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -31,7 +32,7 @@ import org.springframework.web.util.UriUtils;
 /**
  * Enforces {@link Rules}: answers 403 if the roles may never do this, 404 if they may, but not for
  * this student or class. While the request is read for a person, the database shows that person's
- * rows only: see {@link RowScope}.
+ * rows only: see {@link RowScope}. It goes by the clocks of its school: see {@link SchoolTime}.
  */
 @Configuration(proxyBeanMethods = false)
 class AccessInterceptor implements WebMvcConfigurer, HandlerInterceptor {
@@ -58,13 +59,14 @@ class AccessInterceptor implements WebMvcConfigurer, HandlerInterceptor {
   public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
       throws IOException {
     RowScope.leave();
+    SchoolTime.leave();
     if (handler instanceof ResourceHttpRequestHandler || isErrorPage(handler)) {
       return true; // files that everyone may have, or the answer that there are none
     }
     if (response.isCommitted()) {
       return false; // the connection broke while files were read, and the server has refused that
     }
-    Rule rule = rule(request);
+    Rule rule = rule(request, handler);
     if (rule != null && rule.over() == Over.PUBLIC) {
       return true;
     }
@@ -76,12 +78,17 @@ class AccessInterceptor implements WebMvcConfigurer, HandlerInterceptor {
       response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"insufficient_scope\"");
       return refuse(Refusal.Kind.FORBIDDEN, "access.scope-missing", handler, response);
     }
+    goByTheClocksOf(reach.school() == null ? request.getParameter("school") : reach.school());
     Targets.Target target = target(rule, request);
+    if (SchoolTime.current() == null && target.found() != null) {
+      goByTheClocksOf(target.found().school());
+    }
     Admission admission =
         Admission.of(
             rule,
             reach,
             READING.contains(request.getMethod()),
+            rule.over().nominative() && targets.isAboutStudents(target),
             () -> StatedReasons.of(request) == null,
             () -> scopes.as(rule.rolesWithoutReason()),
             some -> targets.covered(target, some));
@@ -93,6 +100,13 @@ class AccessInterceptor implements WebMvcConfigurer, HandlerInterceptor {
           admit(request, admission.scope(), RowScope.of(admission.scope(), LocalDate.now(clock)));
       case ALL -> admit(request, admission.scope(), null);
     };
+  }
+
+  /** Whoever reaches several schools goes by those of the one that is asked for. */
+  private static void goByTheClocksOf(@Nullable Object school) {
+    if (school != null) {
+      SchoolTime.enter(school);
+    }
   }
 
   /** Lets it through, and has the database show some rows only. */
@@ -112,6 +126,7 @@ class AccessInterceptor implements WebMvcConfigurer, HandlerInterceptor {
       Object handler,
       @Nullable Exception failure) {
     RowScope.leave();
+    SchoolTime.leave();
   }
 
   /** What the request is about; the class that a code means is handed on to the endpoint. */
@@ -121,17 +136,19 @@ class AccessInterceptor implements WebMvcConfigurer, HandlerInterceptor {
             rule.over(),
             named(rule, request),
             request.getParameter("school"),
-            request.getParameter("asOf"));
+            request.getParameter("asOf"),
+            request.getParameter("until"));
     if (target.found() != null) {
       request.setAttribute(Visibility.NAMED_CLASS, target.found());
     }
     return target;
   }
 
-  private @Nullable Rule rule(HttpServletRequest request) {
+  /** Of the mapping that answers: an address may have several. */
+  private @Nullable Rule rule(HttpServletRequest request, Object handler) {
     return request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE)
             instanceof String pattern
-        ? rules.of(request.getMethod(), pattern).orElse(null)
+        ? rules.of(request.getMethod(), Rule.address(pattern, Rules.query(handler))).orElse(null)
         : null;
   }
 

@@ -6,6 +6,7 @@ import fr.jalons.events.SchoolId;
 import fr.jalons.events.StructureId;
 import fr.jalons.events.StudentId;
 import fr.jalons.marks.Role;
+import fr.jalons.platform.joining.JoinedFiles;
 import fr.jalons.security.Account;
 import fr.jalons.security.JwtAccountConverter;
 import fr.jalons.security.RoleAuthority;
@@ -41,7 +42,7 @@ class AccessScopes {
 
   private static final Set<Role> WHOLE_SCHOOL_OR_CLASSES = EnumSet.of(Role.COORDINATOR, Role.CPE);
 
-  /** Those to whom classes in the account mean something. */
+  /** The roles for which classes in the account count. */
   private static final Set<Role> CLASSES_OF_ACCOUNT =
       EnumSet.of(Role.COORDINATOR, Role.CPE, Role.PSYEN, Role.CLASS_LEAD);
 
@@ -52,12 +53,14 @@ class AccessScopes {
 
   private final JdbcClient jdbc;
   private final Clock clock;
+  private final JoinedFiles joined;
   private final Cache<Somebody, AccessScope> known =
       Caffeine.newBuilder().expireAfterWrite(KEPT).maximumSize(MOST).build();
 
-  AccessScopes(JdbcClient jdbc, Clock clock) {
+  AccessScopes(JdbcClient jdbc, Clock clock, JoinedFiles joined) {
     this.jdbc = jdbc;
     this.clock = clock;
+    this.joined = joined;
   }
 
   /**
@@ -113,7 +116,8 @@ class AccessScopes {
     Set<Role> roles = somebody.roles();
     Set<StructureId> structures = new HashSet<>();
     Set<StudentId> students = new HashSet<>();
-    UUID person = scope.person();
+    UUID own = scope.person();
+    UUID person = own == null ? null : joined.kept(own);
     if (person != null) {
       if (roles.contains(Role.TEACHER)) {
         structures.addAll(worksWith(person, "TEACHING", "CLASS_LEAD"));
@@ -133,7 +137,7 @@ class AccessScopes {
     }
     if (scope.school() != null && roles.stream().anyMatch(CLASSES_OF_ACCOUNT::contains)) {
       scope.classes().stream()
-          .map(code -> StructureId.of(scope.school(), StructureId.Kind.CLASS, code))
+          .map(key -> StructureId.of(scope.school(), StructureId.Kind.CLASS, key))
           .forEach(structures::add);
     }
     return new AccessScope(

@@ -19,7 +19,7 @@ record Admission(Answer answer, AccessScope scope) {
     OUT_OF_REACH,
     /** A reason has to be stated first. */
     ASK_WHY,
-    /** Figures of a class, and nobody's rows. */
+    /** Figures of a class, and no student's rows. */
     FIGURES,
     /** The rows of people within reach. */
     ROWS,
@@ -31,6 +31,7 @@ record Admission(Answer answer, AccessScope scope) {
    * The answer to somebody.
    *
    * @param scope of the roles that the rule counts
+   * @param nominative whether what is asked for shows single students
    * @param silent whether no reason was stated
    * @param withoutReason the reach of those of the roles that need no reason
    * @param covers whether a reach covers what is asked for
@@ -39,6 +40,7 @@ record Admission(Answer answer, AccessScope scope) {
       Rule rule,
       AccessScope scope,
       boolean reading,
+      boolean nominative,
       BooleanSupplier silent,
       Supplier<@Nullable AccessScope> withoutReason,
       Predicate<AccessScope> covers) {
@@ -48,11 +50,11 @@ record Admission(Answer answer, AccessScope scope) {
     if (!reading || scope.everything()) {
       return new Admission(Answer.ALL, scope);
     }
-    if ((rule.over().nominative() || rule.over() == Over.CLASS) && silent.getAsBoolean()) {
+    if ((nominative || rule.over() == Over.CLASS) && silent.getAsBoolean()) {
       AccessScope near = withoutReason.get();
       return near != null && !near.roles().isEmpty() && covers.test(near)
           ? new Admission(Answer.ROWS, near)
-          : new Admission(rule.over().nominative() ? Answer.ASK_WHY : Answer.FIGURES, scope);
+          : new Admission(nominative ? Answer.ASK_WHY : Answer.FIGURES, scope);
     }
     return new Admission(rule.over().ofPeople() ? Answer.ROWS : Answer.ALL, scope);
   }

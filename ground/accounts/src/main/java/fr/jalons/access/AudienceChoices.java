@@ -3,20 +3,24 @@ package fr.jalons.access;
 import fr.jalons.events.StructureId;
 import fr.jalons.platform.forms.Choices;
 import fr.jalons.platform.web.CommandShape;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The classes and groups that whoever asks reaches. */
+/** The classes and groups that the caller reaches. */
 @Component
 class AudienceChoices implements Choices {
   private final JdbcClient jdbc;
   private final AccessScopes scopes;
+  private final Clock clock;
 
-  AudienceChoices(JdbcClient jdbc, AccessScopes scopes) {
+  AudienceChoices(JdbcClient jdbc, AccessScopes scopes, Clock clock) {
     this.jdbc = jdbc;
     this.scopes = scopes;
+    this.clock = clock;
   }
 
   @Override
@@ -25,14 +29,15 @@ class AudienceChoices implements Choices {
   }
 
   @Override
-  public List<Choice> offered(Map<String, String> address) {
+  public List<Choice> offered(CommandShape.Part part, Map<String, String> address) {
     AccessScope scope = scopes.ofRequest();
     return jdbc
         .sql(
             """
             select id, code, label from planning.structure
-            where withdrawn_on is null order by kind, code, school
+            where withdrawn_on is null or withdrawn_on > ? order by kind, code, school
             """)
+        .param(LocalDate.now(clock))
         .query(
             (row, index) ->
                 new Choice(

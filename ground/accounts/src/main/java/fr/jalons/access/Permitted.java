@@ -25,18 +25,26 @@ public class Permitted {
     this.scopes = scopes;
   }
 
-  /** Whether one of the roles of whoever asks may give a command, called by its name. */
+  /** Whether one of the caller's roles may give a command, called by its name. */
   public boolean may(String command) {
     return shapes.all().stream()
         .filter(shape -> shape.type().getSimpleName().equals(command))
         .anyMatch(this::may);
   }
 
+  /** Whether one of the caller's roles may read a page, or with a query a part of it. */
+  public boolean reads(String page) {
+    return may("GET", page);
+  }
+
   private boolean may(CommandShape shape) {
+    return may("POST", shape.post().value());
+  }
+
+  private boolean may(String method, String address) {
     AccessScope scope = scopes.current();
     return scope != null
-        && rules.of("POST", shape.post().value()).stream()
-            .anyMatch(rule -> scope.hasAny(rule.roles()));
+        && rules.of(method, address).stream().anyMatch(rule -> scope.hasAny(rule.roles()));
   }
 
   /**
@@ -56,6 +64,26 @@ public class Permitted {
                         + Objects.requireNonNull(shape.page()).value().substring(below.length())))
         .sorted(Comparator.comparing(Form::address))
         .toList();
+  }
+
+  /**
+   * The forms after which one is on a page, and whose addresses name nothing.
+   *
+   * @param page its address
+   */
+  public List<Form> formsOf(String page) {
+    return shapes.all().stream()
+        .filter(shape -> leadsTo(shape.page(), page) && may(shape))
+        .map(
+            shape ->
+                new Form(
+                    shape.type().getSimpleName(), Objects.requireNonNull(shape.page()).value()))
+        .sorted(Comparator.comparing(Form::address))
+        .toList();
+  }
+
+  private static boolean leadsTo(@Nullable Page form, String page) {
+    return form != null && form.then().equals(page) && !form.value().contains("{");
   }
 
   private static boolean isBelow(@Nullable Page page, String below) {

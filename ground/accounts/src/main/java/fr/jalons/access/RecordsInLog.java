@@ -51,14 +51,21 @@ public class RecordsInLog {
    */
   public record Step(StoredEvent stored, DomainEvent event) {}
 
+  /** Which events tell of a record, by the key of the tag that names it. */
+  private static final class TypesByTag {
+    private static final Map<String, Set<QualifiedName>> ALL = new LinkedHashMap<>();
+
+    static {
+      for (RecordKind kind : RecordKind.all()) {
+        ALL.computeIfAbsent(kind.tag(), tag -> new HashSet<>(ENDINGS)).addAll(names(kind.events()));
+      }
+    }
+  }
+
   /** Its creation and corrections, its withdrawal and its end, in the order of the log. */
   public List<Step> of(UUID record) {
-    Map<String, Set<QualifiedName>> types = new LinkedHashMap<>();
-    for (RecordKind kind : RecordKind.all()) {
-      types.computeIfAbsent(kind.tag(), tag -> new HashSet<>(ENDINGS)).addAll(names(kind.events()));
-    }
     List<EventCriteria> tagged =
-        types.entrySet().stream()
+        TypesByTag.ALL.entrySet().stream()
             .<EventCriteria>map(
                 one ->
                     EventCriteria.havingTags(Tag.of(one.getKey(), record.toString()))
@@ -77,7 +84,7 @@ public class RecordsInLog {
   public List<OnRecord> naming(OnRecord record) {
     Set<QualifiedName> types = names(RecordKind.allEvents());
     String id = record.record().toString();
-    Set<String> tags = new TreeSet<>(Set.of(Tags.OF, record.kind().tag()));
+    Set<String> tags = new TreeSet<>(Set.of(Tags.OF, record.recordKind().tag()));
     List<EventCriteria> naming =
         tags.stream()
             .<EventCriteria>map(
@@ -95,8 +102,9 @@ public class RecordsInLog {
         records.stream()
             .<EventCriteria>map(
                 one ->
-                    EventCriteria.havingTags(Tag.of(one.kind().tag(), one.record().toString()))
-                        .andBeingOneOfTypes(names(one.kind().events())))
+                    EventCriteria.havingTags(
+                            Tag.of(one.recordKind().tag(), one.record().toString()))
+                        .andBeingOneOfTypes(names(one.recordKind().events())))
             .distinct()
             .toList();
     Map<RecordId, Long> last = new HashMap<>();

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param reach {@code school} for every student of the school, {@code some} for those named
  */
 record RowScope(String reach, String school, String students, String structures, String day) {
-  /** All rows are seen, because nobody's are shown. */
+  /** All rows are seen, because only figures are shown. */
   static final RowScope AGGREGATE = new RowScope("", "", "", "", "");
 
   private static final ThreadLocal<@Nullable RowScope> CURRENT = new ThreadLocal<>();

@@ -12,11 +12,14 @@ import java.util.Set;
  *
  * @param method HTTP method
  * @param pattern of the address, as it is mapped
+ * @param query parameters that its mapping asks for, such as {@code part=competencies}; an address
+ *     may have several mappings, each with a rule of its own
  * @param over what an account must reach
  * @param roles that may; none for what is open to all
  * @param scope that a token needs
  */
-record Rule(String method, String pattern, Over over, Set<Role> roles, TokenScope scope) {
+record Rule(
+    String method, String pattern, String query, Over over, Set<Role> roles, TokenScope scope) {
   Rule {
     roles = Set.copyOf(roles);
     over.variable(pattern); // an address that does not name what it is about has no rule
@@ -28,7 +31,7 @@ record Rule(String method, String pattern, Over over, Set<Role> roles, TokenScop
   }
 
   Rule(String method, String pattern, Over over, Set<Role> roles) {
-    this(method, pattern, over, roles, scope(method, roles));
+    this(method, pattern, "", over, roles, scope(method, roles));
   }
 
   /** Programs may use what the API offers and read what a page shows; they give no forms. */
@@ -61,7 +64,22 @@ record Rule(String method, String pattern, Over over, Set<Role> roles, TokenScop
    */
   Rule recording() {
     TokenScope scope = method.equals("GET") ? TokenScope.READ : TokenScope.WRITE;
-    return new Rule(method, pattern, over, roles, scope);
+    return new Rule(method, pattern, query, over, roles, scope);
+  }
+
+  /** The same for a mapping that asks for parameters. */
+  Rule asking(String parameters) {
+    return new Rule(method, pattern, parameters, over, roles, scope);
+  }
+
+  /** Method and pattern, and what else its mapping asks for. */
+  String address() {
+    return method + ' ' + address(pattern, query);
+  }
+
+  /** A pattern, and the parameters that a mapping asks for. */
+  static String address(String pattern, String query) {
+    return query.isEmpty() ? pattern : pattern + '?' + query;
   }
 
   /** The roles that need no reason to see students one by one. */

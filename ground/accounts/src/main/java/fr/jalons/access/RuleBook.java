@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
-/** The rules in force, found by method and mapping pattern. */
+/** The rules in force, found by method and address: see {@link Rule#address()}. */
 @Component
 class RuleBook {
   private final Map<String, Rule> byAddress;
@@ -20,15 +20,12 @@ class RuleBook {
 
   RuleBook(Collection<Rule> rules) {
     byAddress =
-        rules.stream()
-            .collect(
-                Collectors.toUnmodifiableMap(
-                    rule -> rule.method() + ' ' + rule.pattern(), Function.identity()));
+        rules.stream().collect(Collectors.toUnmodifiableMap(Rule::address, Function.identity()));
   }
 
   /** The rule of what is mapped, if there is one; a HEAD is a GET. */
-  Optional<Rule> of(String method, String pattern) {
+  Optional<Rule> of(String method, String address) {
     String asked = method.equals("HEAD") ? "GET" : method;
-    return Optional.ofNullable(byAddress.get(asked + ' ' + pattern));
+    return Optional.ofNullable(byAddress.get(asked + ' ' + address));
   }
 }

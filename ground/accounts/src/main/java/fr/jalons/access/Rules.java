@@ -18,6 +18,7 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.method.HandlerMethod;
 
 /**
  * The rules that commands, endpoints and pages of the class path bear: see {@link Allowed}. An
@@ -67,9 +68,20 @@ final class Rules {
     }
     for (RequestMethod verb : mapping.method()) {
       for (String path : mapping.path()) {
-        rules.add(rule(verb.name(), path, allowed));
+        rules.add(rule(verb.name(), path, allowed).asking(joined(mapping.params())));
       }
     }
+  }
+
+  /** What the mapping of a handler asks for, besides its address. */
+  static String query(@Nullable Object handler) {
+    RequestMapping mapping =
+        handler instanceof HandlerMethod method ? mapping(method.getMethod()) : null;
+    return mapping == null ? "" : joined(mapping.params());
+  }
+
+  private static String joined(String... parameters) {
+    return String.join("&", parameters);
   }
 
   private static @Nullable RequestMapping mapping(AnnotatedElement method) {

@@ -50,7 +50,7 @@ class ScopedConnections implements BeanPostProcessor {
       try {
         enter(connection, scope);
       } catch (SQLException e) {
-        connection.abort(Runnable::run); // nobody may borrow it half in somebody's name
+        connection.abort(Runnable::run); // it must not be borrowed with another's scope
         throw e;
       }
       return leavingOnClose(connection);

@@ -1,15 +1,18 @@
 package fr.jalons.access;
 
 import fr.jalons.events.OnRecord;
+import fr.jalons.events.RecordId;
 import fr.jalons.events.SchoolId;
 import fr.jalons.events.StructureId;
 import fr.jalons.events.StudentId;
 import fr.jalons.marks.Over;
+import fr.jalons.platform.joining.JoinedFiles;
 import fr.jalons.platform.refusal.Fault;
 import fr.jalons.platform.refusal.Refusal;
 import fr.jalons.school.CodeResolver;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,6 +32,7 @@ class Targets {
   private final CodeResolver codes;
   private final Moments moments;
   private final RecordsInLog records;
+  private final JoinedFiles joined;
   private final Clock clock;
 
   Targets(
@@ -37,12 +41,14 @@ class Targets {
       CodeResolver codes,
       Moments moments,
       RecordsInLog records,
+      JoinedFiles joined,
       Clock clock) {
     this.jdbc = jdbc;
     this.scopes = scopes;
     this.codes = codes;
     this.moments = moments;
     this.records = records;
+    this.joined = joined;
     this.clock = clock;
   }
 
@@ -59,9 +65,15 @@ class Targets {
    *
    * @param school named by the request, where several have a class of the same code
    * @param asOf the moment that is asked for; null for today
+   * @param until the last day that is asked for, on which the class is there; null for today
    * @throws Refusal if no class is named, there is no such class, or several may be meant
    */
-  Target target(Over over, @Nullable String named, @Nullable String school, @Nullable String asOf) {
+  Target target(
+      Over over,
+      @Nullable String named,
+      @Nullable String school,
+      @Nullable String asOf,
+      @Nullable String until) {
     if (over != Over.CLASS) {
       return new Target(over, named, null);
     }
@@ -73,12 +85,23 @@ class Targets {
     SchoolId inSchool = school == null || school.isBlank() ? null : school(school);
     StructureId.Kind kind = StructureId.Kind.CLASS;
     if (asOf == null || asOf.isBlank()) {
-      LocalDate today = LocalDate.now(clock);
-      return new Target(over, named, codes.structure(kind, named, inSchool, today, refusals));
+      LocalDate day = day(until);
+      return new Target(over, named, codes.structure(kind, named, inSchool, day, refusals));
     }
     long position = moments.position(asOf);
     LocalDate day = moments.day(asOf);
     return new Target(over, named, codes.structure(kind, named, inSchool, day, position, refusals));
+  }
+
+  /** What is no day is refused where it is read. */
+  private LocalDate day(@Nullable String until) {
+    try {
+      return until == null || until.isBlank()
+          ? LocalDate.now(clock)
+          : LocalDate.parse(until.strip());
+    } catch (DateTimeParseException e) {
+      return LocalDate.now(clock);
+    }
   }
 
   private static SchoolId school(String uai) {
@@ -111,6 +134,7 @@ class Targets {
           uuid(target).map(StudentId::new).filter(id -> scopes.covers(scope, id)).isPresent();
       case NEED ->
           said(target, "need", "planning.NeedDiagnosed", "student", StudentId::of)
+              .map(student -> new StudentId(joined.kept(student.value())))
               .filter(student -> scopes.covers(scope, student))
               .isPresent();
       case SESSION ->
@@ -136,6 +160,19 @@ class Targets {
     };
   }
 
+  /** Of a nominative rule, whether the target itself tells of students: not every record does. */
+  boolean isAboutStudents(Target target) {
+    return target.over != Over.RECORD
+        || uuid(target)
+            .flatMap(records::creation)
+            .filter(
+                step ->
+                    step.event() instanceof OnRecord record
+                        && record.student() == null
+                        && record.students().isEmpty())
+            .isEmpty();
+  }
+
   /** A survey of a whole school has no class; the decision says who of a family is asked. */
   private boolean asksWithinReach(Target target, AccessScope scope) {
     Optional<StructureId> onlyClass =
@@ -145,12 +182,23 @@ class Targets {
         || scope.reaches(onlyClass.orElseThrow());
   }
 
+  /** Whether a reach covers a record; one that nobody knows is refused by what names it. */
+  boolean coversIfKnown(RecordId record, AccessScope scope) {
+    return records
+        .creation(record.value())
+        .map(step -> step.event() instanceof OnRecord known && isAboutSomethingOf(known, scope))
+        .orElse(true);
+  }
+
   private boolean isAboutSomethingOf(OnRecord record, AccessScope scope) {
     StudentId student = record.student();
     StructureId structure = record.structure();
     SchoolId school = record.school();
     if (student != null) {
       return scopes.covers(scope, student);
+    }
+    if (record.aboutSeveral() && !scope.whole()) {
+      return record.students().stream().allMatch(one -> scopes.covers(scope, one));
     }
     return structure == null ? school != null && scope.reaches(school) : scope.reaches(structure);
   }

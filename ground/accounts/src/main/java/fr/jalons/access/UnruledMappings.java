@@ -3,6 +3,7 @@ package fr.jalons.access;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -62,14 +63,19 @@ class UnruledMappings implements SmartLifecycle {
   }
 
   /** A mapping without a method answers them all. */
-  private static Stream<String> addresses(RequestMappingInfo info) {
+  static Stream<String> addresses(RequestMappingInfo info) {
     Collection<RequestMethod> methods = info.getMethodsCondition().getMethods();
+    String query =
+        info.getParamsCondition().getExpressions().stream()
+            .map(Object::toString)
+            .collect(Collectors.joining("&"));
     return info.getPatternValues().stream()
+        .map(pattern -> Rule.address(pattern, query))
         .flatMap(
-            pattern ->
+            address ->
                 methods.isEmpty()
-                    ? Stream.of("* " + pattern)
-                    : methods.stream().map(method -> method + " " + pattern));
+                    ? Stream.of("* " + address)
+                    : methods.stream().map(method -> method + " " + address));
   }
 
   @Override

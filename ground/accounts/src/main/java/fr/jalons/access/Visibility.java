@@ -7,8 +7,11 @@ import fr.jalons.marks.Role;
 import fr.jalons.school.OwnSchool;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -17,6 +20,9 @@ import org.springframework.stereotype.Component;
 public class Visibility implements OwnSchool {
   /** Attribute of a request: the class that its address names, found once and let through. */
   public static final String NAMED_CLASS = "fr.jalons.access.NamedClass";
+
+  private static final Map<Role, String> FAMILY =
+      Map.of(Role.STUDENT, "STUDENTS", Role.GUARDIAN, "GUARDIANS");
 
   private final AccessScopes scopes;
   private final StatedReasons reasons;
@@ -93,7 +99,29 @@ public class Visibility implements OwnSchool {
     }
   }
 
-  /** Whether a family asks, to whom classmates are nobody. */
+  /** The student, guardian or teacher who asks; null if it is somebody else. */
+  public @Nullable UUID person() {
+    AccessScope reach = scopes.ofRequest();
+    return reach == null ? null : reach.person();
+  }
+
+  /** The classes and groups that whoever asks works with; none for those who reach all of them. */
+  public Set<StructureId> structures() {
+    AccessScope reach = scopes.ofRequest();
+    return reach == null ? Set.of() : reach.structures();
+  }
+
+  /** Of those who are addressed as a family and are no staff, how; empty for all others. */
+  public Set<String> familyAudiences() {
+    AccessScope reach = scopes.ofRequest();
+    Set<Role> roles = reach == null ? Set.of() : reach.roles();
+    if (roles.isEmpty() || !FAMILY.keySet().containsAll(roles)) {
+      return Set.of();
+    }
+    return roles.stream().map(FAMILY::get).collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Whether a family asks, which sees no classmates. */
   public boolean ownFilesOnly() {
     AccessScope reach = scopes.ofRequest();
     return reach != null && !reach.whole() && reach.structures().isEmpty();

@@ -27,7 +27,7 @@ public record Account(
     roles = Set.copyOf(roles);
   }
 
-  /** Whoever signed in elsewhere has an account here too. */
+  /** Those who signed in elsewhere have an account here too. */
   public interface Holder {
     Account account();
   }

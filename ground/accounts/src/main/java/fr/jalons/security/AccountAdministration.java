@@ -27,6 +27,7 @@ class AccountAdministration {
   private final Commands commands;
   private final CurrentActor actor;
   private final Demonstration demonstration;
+  private final ClassCodes classCodes;
 
   AccountAdministration(
       Accounts accounts,
@@ -36,7 +37,8 @@ class AccountAdministration {
       SecondFactors factors,
       Commands commands,
       CurrentActor actor,
-      Demonstration demonstration) {
+      Demonstration demonstration,
+      ClassCodes classCodes) {
     this.accounts = accounts;
     this.rows = rows;
     this.grantor = grantor;
@@ -45,6 +47,7 @@ class AccountAdministration {
     this.commands = commands;
     this.actor = actor;
     this.demonstration = demonstration;
+    this.classCodes = classCodes;
   }
 
   /** An account and the link that opens it; none where the same was asked for before. */
@@ -54,11 +57,12 @@ class AccountAdministration {
    * Until the log has the grant, the account is there with no roles and no way in. The link is
    * shown to the first who asks: a repetition finds the account as it is by now.
    */
-  Invited invite(String login, Set<Role> roles, Scope scope) {
+  Invited invite(String login, Set<Role> roles, Scope said) {
     if (!LOGIN.matcher(login).matches()) {
       throw Refusal.invalid("login", "signin.login-form");
     }
-    grantor.check(roles, scope);
+    grantor.check(roles, said);
+    Scope scope = classCodes.keys(said);
     String id = commands.idOr(null, UUID::toString);
     if (!rows.isInLog(id) && !rows.reserve(id, login)) {
       throw Refusal.conflictOn("login", "signin.login-taken");
@@ -68,21 +72,27 @@ class AccountAdministration {
   }
 
   /**
-   * As {@link #invite}, for an account whose identifier is known before.
+   * As {@link #invite}, for an account whose identifier is known before, and without a link yet.
    *
-   * @return the link; empty if the login is taken by another account
+   * @return false if the login is taken by another account
    */
-  Optional<Invitations.Link> inviteAs(String id, String login, Set<Role> roles, Scope scope) {
+  boolean open(String id, String login, Set<Role> roles, Scope scope) {
     grantor.check(roles, scope);
     if (!rows.reserve(id, login)) {
-      return Optional.empty();
+      return false;
     }
     give(id, roles, scope);
-    return Optional.of(invitations.issueFirst(id));
+    return true;
   }
 
-  Receipt change(String id, Set<Role> roles, Scope scope) {
-    grantor.check(roles, scope);
+  /** The link of an account that this request has opened. */
+  Invitations.Link firstLink(String id) {
+    return invitations.issueFirst(id);
+  }
+
+  Receipt change(String id, Set<Role> roles, Scope said) {
+    grantor.check(roles, said);
+    Scope scope = classCodes.keys(said);
     Receipt changed =
         oneAtATime(
             id,

@@ -40,7 +40,7 @@ class AccountRows {
 
   /**
    * Makes an account without roles; false if the login is somebody else's. Its password is one that
-   * nobody knows, so that signing in fails as with any other account.
+   * is random, so that signing in fails as with any other account.
    */
   boolean reserve(String id, String login) {
     jdbc.sql(
@@ -85,8 +85,8 @@ class AccountRows {
   }
 
   /**
-   * Nobody comes in by the account any more. The row stays: the log names its id, and somebody must
-   * be able to tell who that was.
+   * Signing in by the account fails from now on. The row stays: the log names its id, and somebody
+   * must be able to tell who that was.
    */
   void close(String id) {
     jdbc.sql(
@@ -99,13 +99,16 @@ class AccountRows {
         .update();
     jdbc.sql("delete from security.consent where account = ?").param(id).update();
     jdbc.sql("delete from signin.invitation where account = ?").param(id).update();
+    jdbc.sql("delete from security.mail where account = ?").param(id).update();
     jdbc.sql("delete from signin.second_factor where account = ?").param(id).update();
     jdbc.sql("delete from signin.recovery_code where account = ?").param(id).update();
     jdbc.sql("delete from security.passkey where account = ?").param(id).update();
     jdbc.sql("delete from security.passkey_handle where account = ?").param(id).update();
   }
 
-  /** Whether nobody else could administer what this account does: its school, or all of them. */
+  /**
+   * Whether no other account could administer what this account does: its school, or all of them.
+   */
   boolean isLastAdministrator(Account account) {
     SchoolId school = account.scope().school();
     return account.roles().contains(Role.ADMINISTRATOR)

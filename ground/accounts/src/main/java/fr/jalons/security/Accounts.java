@@ -76,7 +76,7 @@ public class Accounts implements UserDetailsService, UserDetailsPasswordService 
     return byId(account.id()).orElse(account);
   }
 
-  /** Another password, chosen by whoever the account is; its sessions end. */
+  /** Another password, chosen by the owner of the account; its sessions end. */
   void choosePassword(String id, String password) {
     jdbc.sql(
             """

@@ -73,7 +73,7 @@ class AuthorizationServerConfiguration {
         .build();
   }
 
-  /** Here comes a browser: whoever has not signed in does so first. */
+  /** Here comes a browser: a person who has not signed in does so first. */
   @Bean
   @Order(2)
   SecurityFilterChain authorizeEndpoint(HttpSecurity http, SignIn signIn, Clients clients)

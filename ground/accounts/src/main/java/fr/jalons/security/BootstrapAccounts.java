@@ -1,7 +1,9 @@
 package fr.jalons.security;
 
 import fr.jalons.marks.Role;
-import java.util.Map;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,22 +20,29 @@ import org.springframework.util.StringUtils;
 @Component
 class BootstrapAccounts implements InitializingBean {
   private static final Logger LOG = LoggerFactory.getLogger(BootstrapAccounts.class);
-  private static final String DEMO = "demo";
+  static final String DEMO = "demo";
 
-  private static final Map<String, Role> DEMO_ACCOUNTS =
-      Map.ofEntries(
-          Map.entry("demo-admin", Role.ADMINISTRATOR),
-          Map.entry("demo-head", Role.HEAD),
-          Map.entry("demo-coordinator", Role.COORDINATOR),
-          Map.entry("demo-lead", Role.CLASS_LEAD),
-          Map.entry("demo-cpe", Role.CPE),
-          Map.entry("demo-teacher", Role.TEACHER),
-          Map.entry("demo-psyen", Role.PSYEN),
-          Map.entry("demo-partner", Role.PARTNER),
-          Map.entry("demo-guardian", Role.GUARDIAN),
-          Map.entry("demo-student", Role.STUDENT),
-          Map.entry("demo-auditor", Role.AUDITOR),
-          Map.entry("demo-analyst", Role.ANALYST));
+  /** In the order in which the page of signing in offers them. */
+  private static final SequencedMap<String, Role> DEMO_ACCOUNTS = new LinkedHashMap<>();
+
+  static {
+    DEMO_ACCOUNTS.put("demo-lead", Role.CLASS_LEAD);
+    DEMO_ACCOUNTS.put("demo-teacher", Role.TEACHER);
+    DEMO_ACCOUNTS.put("demo-student", Role.STUDENT);
+    DEMO_ACCOUNTS.put("demo-guardian", Role.GUARDIAN);
+    DEMO_ACCOUNTS.put("demo-coordinator", Role.COORDINATOR);
+    DEMO_ACCOUNTS.put("demo-head", Role.HEAD);
+    DEMO_ACCOUNTS.put("demo-cpe", Role.CPE);
+    DEMO_ACCOUNTS.put("demo-psyen", Role.PSYEN);
+    DEMO_ACCOUNTS.put("demo-partner", Role.PARTNER);
+    DEMO_ACCOUNTS.put("demo-auditor", Role.AUDITOR);
+    DEMO_ACCOUNTS.put("demo-analyst", Role.ANALYST);
+    DEMO_ACCOUNTS.put("demo-admin", Role.ADMINISTRATOR);
+  }
+
+  static List<String> logins() {
+    return List.copyOf(DEMO_ACCOUNTS.keySet());
+  }
 
   private final Accounts accounts;
   private final Clients clients;

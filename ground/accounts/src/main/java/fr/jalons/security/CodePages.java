@@ -55,7 +55,7 @@ class CodePages {
     return PAGE;
   }
 
-  /** Whoever is here knows the password already, so guesses wait wherever they come from. */
+  /** Visitors of these pages know the password already, so guesses wait wherever they come from. */
   @PostMapping(ADDRESS)
   @Allowed(who = Who.ANYBODY, over = Over.PUBLIC)
   @Nullable String check(

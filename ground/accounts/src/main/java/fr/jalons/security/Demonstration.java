@@ -3,6 +3,7 @@ package fr.jalons.security;
 import fr.jalons.events.SchoolId;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -22,7 +23,7 @@ import org.springframework.util.StringUtils;
  * administrator who was named, or the roster of a school that was not brought by the demonstration
  * itself. Its end is kept in the database, and nothing takes it back.
  */
-@Component
+@Component("demonstration")
 public class Demonstration {
   /** The fictional school. */
   static final SchoolId SCHOOL = new SchoolId("0990001X");
@@ -82,8 +83,18 @@ public class Demonstration {
   }
 
   /** Whether its accounts and its program work. */
-  boolean isOn() {
+  public boolean isOn() {
     return on;
+  }
+
+  /** By what one comes in while it is on, who sees most first. */
+  public List<String> logins() {
+    return BootstrapAccounts.logins();
+  }
+
+  /** What all of them have for a password. */
+  public String password() {
+    return BootstrapAccounts.DEMO;
   }
 
   /** Called whenever an account may have become an administrator's. */

@@ -47,7 +47,7 @@ record GrantRoles(
             ? List.of()
             : scope.classes().stream()
                 .sorted()
-                .map(code -> StructureId.of(school, StructureId.Kind.CLASS, code))
+                .map(key -> StructureId.of(school, StructureId.Kind.CLASS, key))
                 .toList(),
         grantedBy);
   }
@@ -67,7 +67,7 @@ record GrantRoles(
       return new Given();
     }
 
-    /** Whoever granted it. */
+    /** Who granted it. */
     private boolean is(RoleGranted wanted) {
       return grant != null
           && grant.roles().equals(wanted.roles())

@@ -68,6 +68,6 @@ class Grants {
 
   private static String @Nullable [] classes(RoleGranted event) {
     List<StructureId> classes = event.classes();
-    return classes == null ? null : classes.stream().map(StructureId::code).toArray(String[]::new);
+    return classes == null ? null : classes.stream().map(StructureId::key).toArray(String[]::new);
   }
 }

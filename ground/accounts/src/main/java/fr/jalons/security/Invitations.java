@@ -21,8 +21,8 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /**
  * Links by which people choose their password: the first one and a forgotten one. Each is good for
- * one use within a week, and an account has one at a time. Only digests of the tokens are kept:
- * whoever reads the database finds no way in.
+ * one use within a week, and an account has one at a time. Only digests of the tokens are kept: a
+ * reader of the database finds no way in.
  */
 @Component
 class Invitations {
@@ -67,22 +67,32 @@ class Invitations {
     Instant expiresAt = expiry();
     Receipt receipt = acts.onAccount(by -> new LinkIssued(account, expiresAt, by));
     return receipt.changed()
-        ? Optional.of(write(account, expiresAt, actor.id()))
+        ? Optional.of(write(account, expiresAt, actor.id(), address()))
         : Optional.empty();
   }
 
   /** The link of an account that was just made, by the same request. */
   Link issueFirst(String account) {
+    return issueAs(account, actor.id(), address());
+  }
+
+  /**
+   * A link that somebody has asked for before.
+   *
+   * @param issuer who asked
+   * @param site what it starts with
+   */
+  Link issueAs(String account, String issuer, String site) {
     Instant expiresAt = expiry();
-    acts.onAccountAs(actor.id(), by -> new LinkIssued(account, expiresAt, by));
-    return write(account, expiresAt, actor.id());
+    acts.onAccountAs(issuer, by -> new LinkIssued(account, expiresAt, by));
+    return write(account, expiresAt, issuer, site);
   }
 
   private Instant expiry() {
     return clock.instant().plus(LIFE).truncatedTo(ChronoUnit.MICROS);
   }
 
-  private Link write(String account, Instant expiresAt, String issuedBy) {
+  private Link write(String account, Instant expiresAt, String issuedBy, String site) {
     String token = Secrets.token();
     jdbc.sql(
             """
@@ -96,10 +106,10 @@ class Invitations {
         .param("expires", expiresAt.atOffset(ZoneOffset.UTC))
         .param("by", issuedBy)
         .update();
-    return new Link(address() + "/invitations/" + token, expiresAt);
+    return new Link(site + "/invitations/" + token, expiresAt);
   }
 
-  /** As the installation is called ({@code JALONS_URL}), or as whoever asks has called it. */
+  /** As the installation is called ({@code JALONS_URL}), or as the request calls it. */
   private String address() {
     return site.isEmpty()
         ? ServletUriComponentsBuilder.fromCurrentContextPath().toUriString()
@@ -118,8 +128,9 @@ class Invitations {
   }
 
   /**
-   * Uses up the link, records that, and sets the password; false if somebody was faster. Whoever
-   * holds the link counts as the person whose account it is: the log says who had issued it.
+   * Uses up the link, records that, and sets the password; false if another request was faster. The
+   * one who holds the link counts as the person whose account it is: the log says who had issued
+   * it.
    */
   boolean redeem(String token, String password) {
     boolean done =

@@ -73,7 +73,11 @@ class ListAccounts {
     List<Row> rows =
         jdbc.sql(
                 """
-                select a.*, g.granted_by, g.granted_at, g.withdrawn_by, g.withdrawn_at
+                select a.*, array(
+                    select coalesce(s.code, c.key)
+                    from unnest(a.classes) c(key)
+                    left join planning.structure s on s.id = a.school || ':D:' || c.key) as codes,
+                  g.granted_by, g.granted_at, g.withdrawn_by, g.withdrawn_at
                 from visibility.account a left join signin.granted g on g.account = a.id
                 where a.login > :after order by a.login limit :limit
                 """)
@@ -99,7 +103,7 @@ class ListAccounts {
         roles,
         school == null ? null : new SchoolId(school),
         row.getObject("person", UUID.class),
-        new TreeSet<>(texts(row, "classes")),
+        new TreeSet<>(texts(row, "codes")),
         state,
         row.getBoolean("second_factor"),
         row.getString("granted_by"),

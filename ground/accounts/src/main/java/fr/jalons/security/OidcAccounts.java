@@ -17,9 +17,9 @@ import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 
 /**
- * Finds the account of one who signed in elsewhere: nobody comes in whom no administrator invited,
- * or whose account was withdrawn. What somebody is may be said over there, but for administrators:
- * that is granted here too, where it is recorded.
+ * Finds the account of one who signed in elsewhere: only those come in that an administrator
+ * invited, or whose account was withdrawn. What somebody is may be said over there, but for
+ * administrators: that is granted here too, where it is recorded.
  */
 final class OidcAccounts implements OAuth2UserService<OidcUserRequest, OidcUser> {
   static final String UNKNOWN = "unknown_account";

@@ -45,7 +45,7 @@ record OidcSettings(
   private static final Set<String> STRONG = Set.of("mfa", "otp", "hwk");
 
   /**
-   * @throws IllegalArgumentException if whoever listens on the way could answer in the provider's
+   * @throws IllegalArgumentException if an eavesdropper on the way could answer in the provider's
    *     place
    */
   OidcSettings {

@@ -55,8 +55,8 @@ class OwnAccount {
   }
 
   /**
-   * Programs do nothing here, in nobody's name. People who signed in elsewhere have a password
-   * there, and see here which programs act for them.
+   * Programs do nothing here, in their own name or another. People who signed in elsewhere have a
+   * password there, and see here which programs act for them.
    */
   void onlyForPeople(Authentication who, Model model, HttpServletRequest request) {
     boolean here = who.getPrincipal() instanceof Account;

@@ -2,6 +2,7 @@ package fr.jalons.security;
 
 import fr.jalons.events.SchoolId;
 import fr.jalons.marks.Role;
+import fr.jalons.platform.joining.JoinedFiles;
 import fr.jalons.platform.refusal.Fault;
 import fr.jalons.platform.refusal.Refusal;
 import java.util.EnumSet;
@@ -27,9 +28,11 @@ class RoleGrantPolicy {
   private static final Set<Role> OF_A_SCHOOL = EnumSet.of(Role.HEAD, Role.COORDINATOR, Role.CPE);
 
   private final JdbcClient jdbc;
+  private final JoinedFiles joined;
 
-  RoleGrantPolicy(JdbcClient jdbc) {
+  RoleGrantPolicy(JdbcClient jdbc, JoinedFiles joined) {
     this.jdbc = jdbc;
+    this.joined = joined;
   }
 
   /** The account that grants; null for a program of the installation, and for nothing else. */
@@ -103,7 +106,7 @@ class RoleGrantPolicy {
               select from identity.guardianship g join identity.student s on s.id = g.student
               where g.guardian = :person and (:school::text is null or s.school = :school))
             """)
-        .param("person", person)
+        .param("person", joined.kept(person))
         .param("school", school == null ? null : school.uai())
         .query(Boolean.class)
         .single();

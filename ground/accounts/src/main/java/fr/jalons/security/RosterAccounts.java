@@ -5,9 +5,12 @@ import fr.jalons.events.StructureId;
 import fr.jalons.marks.Role;
 import fr.jalons.marks.Spelling;
 import fr.jalons.platform.commands.Commands;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,33 +50,38 @@ public class RosterAccounts {
     this.clock = clock;
   }
 
-  /** Of whom the accounts are. */
+  /** Kinds of people with accounts. */
   public enum People {
     STUDENTS(
         Role.STUDENT,
         """
-        select s.id, coalesce(s.usage_name, s.family_name) as family_name, s.first_name, '' as children
+        select distinct s.id, coalesce(s.usage_name, s.family_name) as family_name, s.first_name,
+          '' as children, s.email
         from planning.membership_on(:day) m join identity.student s on s.id = m.student
-        where m.structure = :structure
+        where :structure::text is null or m.structure = :structure
         """),
     GUARDIANS(
         Role.GUARDIAN,
         """
         select g.id, coalesce(g.usage_name, g.family_name) as family_name, g.first_name,
-          string_agg(s.first_name || ' ' || coalesce(s.usage_name, s.family_name), ', ' order by s.first_name) as children
+          string_agg(distinct s.first_name || ' ' || coalesce(s.usage_name, s.family_name), ', ') as children,
+          g.email
         from planning.membership_on(:day) m
         join identity.student s on s.id = m.student
         join identity.guardianship w on w.student = s.id
         join identity.guardian g on g.id = w.guardian
-        where m.structure = :structure
+        where :structure::text is null or m.structure = :structure
         group by g.id
         """),
     /** The whole staff of the school of the class. */
     STAFF(
         Role.TEACHER,
         """
-        select t.id, coalesce(t.usage_name, t.family_name) as family_name, t.first_name, '' as children
-        from identity.teacher t where t.listed and t.school = split_part(:structure, ':', 1) and :day is not null
+        select t.id, coalesce(t.usage_name, t.family_name) as family_name, t.first_name,
+          '' as children, t.email
+        from identity.teacher t
+        where t.listed and (:structure::text is null or t.school = split_part(:structure, ':', 1))
+          and :day::date is not null
         """);
 
     private final Role role;
@@ -82,6 +90,15 @@ public class RosterAccounts {
     People(Role role, String select) {
       this.role = role;
       this.select = select;
+    }
+
+    Role role() {
+      return role;
+    }
+
+    /** Those of {@code :structure} on {@code :day}; of all classes and schools if that is null. */
+    String select() {
+      return select;
     }
   }
 
@@ -98,6 +115,9 @@ public class RosterAccounts {
    * @param children whose guardian they are; empty for others
    * @param account null without one
    * @param login null without account
+   * @param email null where the school's files tell none
+   * @param hasLink whether a link is there that was not used; it may have run out
+   * @param mail the last message to them; null if there was none
    */
   public record Holder(
       UUID person,
@@ -106,7 +126,10 @@ public class RosterAccounts {
       String children,
       State state,
       @Nullable String account,
-      @Nullable String login) {
+      @Nullable String login,
+      @Nullable String email,
+      boolean hasLink,
+      AccountMail.@Nullable Sending mail) {
     public String name() {
       return firstName + ' ' + familyName;
     }
@@ -119,28 +142,42 @@ public class RosterAccounts {
   public List<Holder> of(StructureId structure, People people) {
     return jdbc.sql(
             """
-            select p.*, a.id as account, a.login, a.pending from (%s) p
+            select p.*, a.id as account, a.login, a.pending, a.link_expires_at is not null as has_link,
+              m.state, m.at, m.reason
+            from (%s) p
             left join lateral (
-              select id, login, pending from visibility.account
-              where person = p.id and roles <> '{}' order by pending limit 1) a on true
+              select id, login, pending, link_expires_at from visibility.account
+              where person in (select p.id union all select j.id from identity.joined j where j.kept = p.id)
+                and roles <> '{}' order by pending limit 1) a on true
+            left join visibility.mail m on m.account = a.id
             order by p.family_name, p.first_name, p.id
             """
                 .formatted(people.select))
         .param("structure", structure.value())
         .param("day", LocalDate.now(clock))
-        .query(
-            (row, index) ->
-                new Holder(
-                    row.getObject("id", UUID.class),
-                    row.getString("family_name"),
-                    row.getString("first_name"),
-                    row.getString("children"),
-                    row.getString("account") == null
-                        ? State.WITHOUT_ACCOUNT
-                        : row.getBoolean("pending") ? State.INVITED : State.ACTIVE,
-                    row.getString("account"),
-                    row.getString("login")))
+        .query((row, index) -> holder(row))
         .list();
+  }
+
+  private static Holder holder(ResultSet row) throws SQLException {
+    return new Holder(
+        row.getObject("id", UUID.class),
+        row.getString("family_name"),
+        row.getString("first_name"),
+        row.getString("children"),
+        row.getString("account") == null
+            ? State.WITHOUT_ACCOUNT
+            : row.getBoolean("pending") ? State.INVITED : State.ACTIVE,
+        row.getString("account"),
+        row.getString("login"),
+        row.getString("email"),
+        row.getBoolean("has_link"),
+        row.getString("state") == null
+            ? null
+            : new AccountMail.Sending(
+                AccountMail.State.valueOf(row.getString("state")),
+                row.getObject("at", OffsetDateTime.class).toInstant(),
+                row.getString("reason")));
   }
 
   /**
@@ -167,14 +204,26 @@ public class RosterAccounts {
   }
 
   private Letter letter(Holder holder, Role role, SchoolId school) {
+    Opened opened = opened(holder, role, school);
+    Invitations.Link link = administration.firstLink(opened.id);
+    return new Letter(holder, opened.login, link.link(), link.expiresAt());
+  }
+
+  /** Makes an account that has no link yet. */
+  String open(Holder holder, People people, SchoolId school) {
+    return opened(holder, people.role, school).id;
+  }
+
+  private record Opened(String id, String login) {}
+
+  private Opened opened(Holder holder, Role role, SchoolId school) {
     Scope scope = new Scope(school, holder.person(), Set.of());
     String id = unused(holder.person());
     String wanted = login(holder);
     for (int number = 1; ; number++) {
       String login = number == 1 ? wanted : wanted + number;
-      Optional<Invitations.Link> link = administration.inviteAs(id, login, Set.of(role), scope);
-      if (link.isPresent()) {
-        return new Letter(holder, login, link.get().link(), link.get().expiresAt());
+      if (administration.open(id, login, Set.of(role), scope)) {
+        return new Opened(id, login);
       }
     }
   }

@@ -10,10 +10,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param school null: every school of the installation
  * @param person the teacher, student or guardian that the account belongs to, if it is one's
- * @param classes codes of classes, for roles whose classes no roster tells; empty: the whole school
+ * @param classes keys of classes, for roles whose classes no roster tells; empty: the whole school.
+ *     Whoever writes or reads them says codes: {@link ClassCodes}
  */
 public record Scope(@Nullable SchoolId school, @Nullable UUID person, Set<String> classes) {
-  /** All schools, and nobody in particular. */
+  /** All schools, and no student or teacher in particular. */
   public static final Scope EVERYTHING = new Scope(null, null, Set.of());
 
   public Scope {

@@ -8,7 +8,7 @@ import org.springframework.security.crypto.keygen.Base64StringKeyGenerator;
 import org.springframework.security.crypto.keygen.KeyGenerators;
 import org.springframework.security.crypto.keygen.StringKeyGenerator;
 
-/** What nobody can guess, and what is kept of it. */
+/** Random secrets, and the digests that are kept of them. */
 final class Secrets {
   private static final int TOKEN_BYTES = 32;
   private static final StringKeyGenerator TOKENS =
@@ -26,7 +26,7 @@ final class Secrets {
     return KeyGenerators.secureRandom(count).generateKey();
   }
 
-  /** Unsalted, since nobody can guess what it is of. */
+  /** Unsalted, since a random secret cannot be guessed. */
   static byte[] digest(String secret) {
     try {
       return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));

@@ -87,7 +87,7 @@ class SignIn {
       String account, int epoch, Instant since, @Nullable Authentication elsewhere)
       implements Serializable {}
 
-  /** Ends sessions whose time is over; that is all of it where nobody signs in. */
+  /** Ends sessions whose time is over; a chain without signing in needs no more. */
   void watching(HttpSecurity http) {
     http.addFilterAfter(watch, SecurityContextHolderFilter.class);
   }

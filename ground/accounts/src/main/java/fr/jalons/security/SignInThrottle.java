@@ -10,7 +10,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Turns away whoever tries passwords too fast, before any is looked at. */
+/** Answers 429 to passwords tried too fast, before comparing any. */
 final class SignInThrottle extends OncePerRequestFilter {
   private static final String BEGUN = SignInThrottle.class.getName();
   private static final int LONGEST = 128;

@@ -23,14 +23,14 @@ import org.springframework.transaction.support.TransactionTemplate;
  * time. It counts by login and address together, which stops one who guesses; by login, which slows
  * down many addresses; and by address, which slows down one that tries many logins. The latter two
  * wait a minute at most, and not where the same login has come in from the same address within a
- * month: nobody can lock out somebody else from their own desk.
+ * month: an attacker cannot lock people out from their own desks.
  *
  * <p>An attempt counts before the password is looked at, so that many at once are not more than
  * many in a row; coming in takes it back. Logins count as they were typed, whether there is such an
  * account or not. The counts stand in the database, for all nodes.
  */
 @Component
-class Throttle {
+public class Throttle {
   /** How many attempts are free, and how many seconds the next one waits at most. */
   private record Limit(String key, int free, int longest) {}
 
@@ -66,7 +66,7 @@ class Throttle {
    * @param who what is tried: a kind, a colon and what was typed
    * @return seconds to wait before another attempt; 0 if this one may go on
    */
-  long admit(String who, String address) {
+  public long admit(String who, String address) {
     Limit pair = pair(who, address);
     List<Limit> coarse = coarse(who, address);
     return Objects.requireNonNull(
@@ -83,10 +83,10 @@ class Throttle {
 
   /**
    * The attempt that was let through was right. What counts for others as well is taken back by one
-   * at most, and only where it was counted: with an account of their own nobody wipes out their
-   * guesses at those of others.
+   * at most, and only where it was counted: a success with an attacker's own account does not
+   * forgive their guesses at those of others.
    */
-  void succeeded(String who, String address) {
+  public void succeeded(String who, String address) {
     Limit pair = pair(who, address);
     if (!isKnown(pair)) {
       coarse(who, address).forEach(this::takeBack);

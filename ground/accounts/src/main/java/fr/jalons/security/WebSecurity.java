@@ -44,12 +44,21 @@ class WebSecurity {
           "frame-ancestors 'none'",
           "form-action 'self'");
 
-  /** Spring would publish a description of the tokens it takes here, to everyone. */
+  /**
+   * The keys of credentials are for everyone. Spring would publish a description of the tokens it
+   * takes here, too.
+   */
   @Bean
   @Order(3)
-  SecurityFilterChain nothingWellKnown(HttpSecurity http) throws Exception {
+  SecurityFilterChain littleWellKnown(HttpSecurity http) throws Exception {
     return http.securityMatcher("/.well-known/**")
-        .authorizeHttpRequests(requests -> requests.anyRequest().denyAll())
+        .authorizeHttpRequests(
+            requests ->
+                requests
+                    .requestMatchers("/.well-known/jwks.json")
+                    .permitAll()
+                    .anyRequest()
+                    .denyAll())
         .exceptionHandling(
             handling -> handling.authenticationEntryPoint(LoginEntryPoint.askingForToken()))
         .requestCache(RequestCacheConfigurer::disable)
@@ -81,6 +90,8 @@ class WebSecurity {
                         CodePages.ADDRESS,
                         PasskeySignIn.ADDRESS + "/**",
                         "/invitations/*",
+                        "/answers/*",
+                        "/credentials/status/*",
                         "/webjars/**",
                         "/css/**",
                         "/js/**",
@@ -99,6 +110,8 @@ class WebSecurity {
         .requestCache(cache -> cache.requestCache(pagesOnly()))
         .exceptionHandling(
             handling -> handling.authenticationEntryPoint(LoginEntryPoint.askingForToken()))
+        // A request that is being answered when its session ends stays that of who sent it.
+        .logout(logout -> logout.clearAuthentication(false))
         .csrf(
             csrf ->
                 csrf.csrfTokenRepository(cookies.csrfTokens())
@@ -107,7 +120,7 @@ class WebSecurity {
         .build();
   }
 
-  /** Every filter of every request would be observed before and after: nobody asks that. */
+  /** Every filter of every request would be observed before and after: no metric uses it. */
   @Bean
   SecurityObservationSettings unobservedFilters() {
     return SecurityObservationSettings.noObservations();

@@ -8,7 +8,7 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** An administrator withdraws an account: nobody comes in by it any more. */
+/** An administrator withdraws an account: signing in by it fails from then on. */
 @RestController
 class WithdrawAccount {
   private final AccountAdministration administration;

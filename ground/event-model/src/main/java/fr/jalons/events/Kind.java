@@ -21,6 +21,12 @@ public @interface Kind {
   /** Whether the event says anew what another event of this kind has created. */
   boolean again() default false;
 
+  /**
+   * Whether it says facts of several students of no one class or group, such as a list of results:
+   * only who reaches all of them may read it as a whole.
+   */
+  boolean aboutSeveral() default false;
+
   /** Whether its records are true until a day, and may be ended. */
   boolean lasting() default false;
 }

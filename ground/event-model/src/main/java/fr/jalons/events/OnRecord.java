@@ -30,6 +30,12 @@ public interface OnRecord {
     return List.of();
   }
 
+  /** As {@link Kind#aboutSeveral()}. */
+  default boolean aboutSeveral() {
+    Kind kind = getClass().getAnnotation(Kind.class);
+    return kind != null && kind.aboutSeveral();
+  }
+
   /** The class or group that it is about. */
   default @Nullable StructureId structure() {
     return null;
@@ -37,6 +43,11 @@ public interface OnRecord {
 
   /** The school that it is about. */
   default @Nullable SchoolId school() {
+    return null;
+  }
+
+  /** The track that it is about: digits 4 to 8 of the national code of its classes. */
+  default @Nullable String track() {
     return null;
   }
 
@@ -55,7 +66,8 @@ public interface OnRecord {
     return null;
   }
 
-  default RecordKind kind() {
+  /** Named unlike the components of events that tell a kind of their own. */
+  default RecordKind recordKind() {
     return RecordKind.of(getClass());
   }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is recorded about the protection of people: who was erased, and who decided it; who looked
- * at whose file; who was given which roles, and by whom.
+ * at whose file; who gave which roles to which account.
  */
 public sealed interface PrivacyEvent extends DomainEvent {
   String NAMESPACE = "privacy";
@@ -42,7 +42,11 @@ public sealed interface PrivacyEvent extends DomainEvent {
     /** Lines of the rolls of sessions. */
     ROLL,
     /** Erasures, asked for and to come. */
-    ERASURE
+    ERASURE,
+    /** Alerts, and what was decided on them. */
+    ALERTS,
+    /** Who is ready for a placement. */
+    CHECKLIST
   }
 
   /**
@@ -60,8 +64,8 @@ public sealed interface PrivacyEvent extends DomainEvent {
       implements PrivacyEvent {}
 
   /**
-   * From here on the student is nobody: no text about them can be read, no row names them, and no
-   * command about them is obeyed.
+   * From here on no text about them can be read, no row names them, and no command about them is
+   * obeyed.
    *
    * @param requestedBy the account that asked, or the system
    * @param approvedBy the second account; absent for the automatic erasure at the end of retention
@@ -123,7 +127,7 @@ public sealed interface PrivacyEvent extends DomainEvent {
   }
 
   /**
-   * An account has no roles any more, and nobody can sign in with it.
+   * An account has no roles any more, and signing in with it fails.
    *
    * @param school the one the roles held in; absent for all schools
    * @param withdrawnBy the account or client that took them away, or the system

@@ -64,7 +64,7 @@ public sealed interface RecordEvent extends DomainEvent {
         OnRecord what, Collection<StudentId> more, String reason, LocalDate withdrawnOn) {
       this(
           what.record().value(),
-          what.kind(),
+          what.recordKind(),
           what.of(),
           what.school(),
           what.structure(),
@@ -110,7 +110,7 @@ public sealed interface RecordEvent extends DomainEvent {
     public RecordEnded(OnRecord what, String reason, LocalDate endedOn) {
       this(
           what.record().value(),
-          what.kind(),
+          what.recordKind(),
           what.of(),
           what.school(),
           what.structure(),

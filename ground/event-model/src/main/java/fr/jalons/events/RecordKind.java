@@ -2,9 +2,12 @@ package fr.jalons.events;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,11 +25,18 @@ public record RecordKind(@JsonValue String code) {
             .filter(event -> event.isAnnotationPresent(Kind.class))
             .sorted((one, other) -> one.getName().compareTo(other.getName()))
             .toList();
+
+    /** Every request about a record asks for it. */
+    private static final Map<RecordKind, List<Class<? extends DomainEvent>>> BY_KIND =
+        EVENTS.stream()
+            .collect(
+                Collectors.groupingBy(
+                    RecordKind::of, LinkedHashMap::new, Collectors.toUnmodifiableList()));
   }
 
   /** Those that some event of the log creates. */
   public static List<RecordKind> all() {
-    return Known.EVENTS.stream().map(RecordKind::of).distinct().toList();
+    return List.copyOf(Known.BY_KIND.keySet());
   }
 
   /** Every event that creates a record or says one anew. */
@@ -48,7 +58,7 @@ public record RecordKind(@JsonValue String code) {
 
   /** The event that creates it, and those that say it anew. */
   public List<Class<? extends DomainEvent>> events() {
-    return Known.EVENTS.stream().filter(event -> of(event).equals(this)).toList();
+    return Known.BY_KIND.getOrDefault(this, List.of());
   }
 
   private @Nullable Kind description() {
@@ -59,6 +69,12 @@ public record RecordKind(@JsonValue String code) {
   public String tag() {
     Kind known = description();
     return known == null ? Tags.RECORD : known.tag();
+  }
+
+  /** Whether its records are true until a day. */
+  public boolean isLasting() {
+    Kind known = description();
+    return known != null && known.lasting();
   }
 
   @Override

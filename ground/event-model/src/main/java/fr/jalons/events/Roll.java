@@ -11,7 +11,7 @@ import java.util.function.UnaryOperator;
 /** Who belonged to one class or group, and when: the pure fold of its membership events. */
 public record Roll(Map<StudentId, Periods> memberships) {
 
-  /** Nobody yet. */
+  /** No student yet. */
   public static Roll empty() {
     return new Roll(Map.of());
   }

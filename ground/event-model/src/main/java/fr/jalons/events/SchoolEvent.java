@@ -1,5 +1,6 @@
 package fr.jalons.events;
 
+import fr.jalons.marks.Joining;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -61,14 +62,14 @@ public sealed interface SchoolEvent extends DomainEvent {
   /**
    * One file of an import.
    *
-   * @param kind whom it is about: {@code STUDENTS}, {@code GUARDIANS} or {@code STAFF}
+   * @param kind the people it is about: {@code STUDENTS}, {@code GUARDIANS} or {@code STAFF}
    * @param exportedOn the day on which it says it was true, if it does
    */
   record ImportedFile(String kind, @Nullable LocalDate exportedOn) {}
 
   /**
-   * A school year begins and ends on these days, both included. While nobody has told, it begins on
-   * 1 September and ends on 31 August.
+   * A school year begins and ends on these days, both included. Without this event, it begins on 1
+   * September and ends on 31 August.
    *
    * @param year the calendar year in which it starts
    */
@@ -136,36 +137,71 @@ public sealed interface SchoolEvent extends DomainEvent {
    * @param label its code, where what it is called holds the name of somebody
    * @param mef national code of the formation and year, when known
    * @param classes codes of the classes a group draws from; empty for a class
+   * @param code the one that it bears; absent in version 1, where it is the key
+   * @param formerCodes those that it bore before; absent in version 1
    */
-  @Event(namespace = NAMESPACE, name = "StructureDeclared", version = "1")
+  @Event(namespace = NAMESPACE, name = "StructureDeclared", version = "2")
   record StructureDeclared(
       @EventTag(key = Tags.STRUCTURE) StructureId structure,
       @EventTag(key = Tags.SCHOOL) SchoolId school,
       int year,
       String label,
       @Nullable String mef,
-      List<String> classes)
+      List<String> classes,
+      String code,
+      List<String> formerCodes)
       implements SchoolEvent {
+    public StructureDeclared {
+      code = code == null ? structure.key() : code;
+      formerCodes = formerCodes == null ? List.of() : formerCodes;
+    }
 
-    /** Users name a class or group by its code. */
+    /** Of one that bears the code under which it was first declared. */
+    public StructureDeclared(
+        StructureId structure,
+        SchoolId school,
+        int year,
+        String label,
+        @Nullable String mef,
+        List<String> classes) {
+      this(structure, school, year, label, mef, classes, structure.key(), List.of());
+    }
+
+    /** Users name a class or group by its code, or by one that it bore. */
     @EventTag(key = Tags.STRUCTURE_CODE)
-    public String codeTag() {
-      return Tags.structureCode(structure.kind(), structure.code());
+    public Set<String> codeTags() {
+      return Tags.structureCodes(structure.kind(), code, formerCodes);
     }
   }
 
-  /** A class or group is no longer part of the school. */
-  @Event(namespace = NAMESPACE, name = "StructureWithdrawn", version = "1")
+  /**
+   * A class or group is no longer part of the school.
+   *
+   * @param code the one that it bore; absent in version 1, where it is the key
+   * @param formerCodes those that it bore before; absent in version 1
+   */
+  @Event(namespace = NAMESPACE, name = "StructureWithdrawn", version = "2")
   record StructureWithdrawn(
       @EventTag(key = Tags.STRUCTURE) StructureId structure,
       @EventTag(key = Tags.SCHOOL) SchoolId school,
-      LocalDate on)
+      LocalDate on,
+      String code,
+      List<String> formerCodes)
       implements SchoolEvent {
+    public StructureWithdrawn {
+      code = code == null ? structure.key() : code;
+      formerCodes = formerCodes == null ? List.of() : formerCodes;
+    }
 
-    /** Users name a class or group by its code. */
+    /** Of one that bore the code under which it was first declared. */
+    public StructureWithdrawn(StructureId structure, SchoolId school, LocalDate on) {
+      this(structure, school, on, structure.key(), List.of());
+    }
+
+    /** Users name a class or group by its code, or by one that it bore. */
     @EventTag(key = Tags.STRUCTURE_CODE)
-    public String codeTag() {
-      return Tags.structureCode(structure.kind(), structure.code());
+    public Set<String> codeTags() {
+      return Tags.structureCodes(structure.kind(), code, formerCodes);
     }
   }
 
@@ -232,4 +268,122 @@ public sealed interface SchoolEvent extends DomainEvent {
       @Nullable String subject,
       LocalDate until)
       implements SchoolEvent {}
+
+  /**
+   * Two files are of one student: what is read of either names {@code kept} from now on. Nothing
+   * that was recorded changes, so both can be told apart again.
+   */
+  @Event(namespace = NAMESPACE, name = "StudentsJoined", version = "1")
+  record StudentsJoined(
+      @EventTag(key = Tags.SCHOOL) SchoolId school,
+      @EventTag(key = Tags.STUDENT) StudentId kept,
+      @EventTag(key = Tags.STUDENT) StudentId joined)
+      implements SchoolEvent, Joining {
+    @EventTag(key = Joining.TAG)
+    public String joinings() {
+      return Joining.ALL;
+    }
+
+    @Override
+    public UUID keptFile() {
+      return kept.value();
+    }
+
+    @Override
+    public UUID joinedFile() {
+      return joined.value();
+    }
+
+    @Override
+    public boolean together() {
+      return true;
+    }
+  }
+
+  /** A joining is taken back: both files stand again for themselves. */
+  @Event(namespace = NAMESPACE, name = "StudentsSeparated", version = "1")
+  record StudentsSeparated(
+      @EventTag(key = Tags.SCHOOL) SchoolId school,
+      @EventTag(key = Tags.STUDENT) StudentId kept,
+      @EventTag(key = Tags.STUDENT) StudentId joined)
+      implements SchoolEvent, Joining {
+    @EventTag(key = Joining.TAG)
+    public String joinings() {
+      return Joining.ALL;
+    }
+
+    @Override
+    public UUID keptFile() {
+      return kept.value();
+    }
+
+    @Override
+    public UUID joinedFile() {
+      return joined.value();
+    }
+
+    @Override
+    public boolean together() {
+      return false;
+    }
+  }
+
+  /**
+   * Two files are of one guardian: what is read of either names {@code kept} from now on. Nothing
+   * that was recorded changes, so both can be told apart again.
+   */
+  @Event(namespace = NAMESPACE, name = "GuardiansJoined", version = "1")
+  record GuardiansJoined(
+      @EventTag(key = Tags.SCHOOL) SchoolId school,
+      @EventTag(key = Tags.GUARDIAN) GuardianId kept,
+      @EventTag(key = Tags.GUARDIAN) GuardianId joined)
+      implements SchoolEvent, Joining {
+    @EventTag(key = Joining.TAG)
+    public String joinings() {
+      return Joining.ALL;
+    }
+
+    @Override
+    public UUID keptFile() {
+      return kept.value();
+    }
+
+    @Override
+    public UUID joinedFile() {
+      return joined.value();
+    }
+
+    @Override
+    public boolean together() {
+      return true;
+    }
+  }
+
+  /** A joining is taken back: both files stand again for themselves. */
+  @Event(namespace = NAMESPACE, name = "GuardiansSeparated", version = "1")
+  record GuardiansSeparated(
+      @EventTag(key = Tags.SCHOOL) SchoolId school,
+      @EventTag(key = Tags.GUARDIAN) GuardianId kept,
+      @EventTag(key = Tags.GUARDIAN) GuardianId joined)
+      implements SchoolEvent, Joining {
+    @EventTag(key = Joining.TAG)
+    public String joinings() {
+      return Joining.ALL;
+    }
+
+    @Override
+    public UUID keptFile() {
+      return kept.value();
+    }
+
+    @Override
+    public UUID joinedFile() {
+      return joined.value();
+    }
+
+    @Override
+    public boolean together() {
+      return false;
+    }
+  }
 }

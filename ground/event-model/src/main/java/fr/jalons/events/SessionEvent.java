@@ -52,7 +52,7 @@ public sealed interface SessionEvent extends DeliveryEvent {
   record Attendance(
       StudentId student, AttendanceStatus status, int minutes, @Nullable Elsewhere cause) {
 
-    /** Of a student whom the school has sent nowhere else. */
+    /** Of a student that the school has not sent elsewhere. */
     public Attendance(StudentId student, AttendanceStatus status, int minutes) {
       this(student, status, minutes, null);
     }
@@ -68,8 +68,11 @@ public sealed interface SessionEvent extends DeliveryEvent {
    *
    * @param minutes planned length
    * @param students members of the audience at the start, as known when it was planned
+   * @param action the one that it is a part of; absent in version 1, as are the next two
+   * @param partners those who take part: it is an intervention (S13)
+   * @param plannedOn when it was agreed on
    */
-  @Event(namespace = DeliveryEvent.NAMESPACE, name = "SessionScheduled", version = "1")
+  @Event(namespace = DeliveryEvent.NAMESPACE, name = "SessionScheduled", version = "2")
   @Kind(value = "SESSION", tag = Tags.SESSION)
   record SessionScheduled(
       @EventTag(key = Tags.SESSION) SessionId session,
@@ -80,8 +83,28 @@ public sealed interface SessionEvent extends DeliveryEvent {
       @EventTag(key = Tags.TEACHER) List<TeacherId> teachers,
       Set<Nature> natures,
       @EventTag(key = Tags.NEED) List<NeedId> needs,
-      @EventTag(key = Tags.STUDENT) List<StudentId> students)
+      @EventTag(key = Tags.STUDENT) List<StudentId> students,
+      @Nullable RecordId action,
+      List<RecordId> partners,
+      @Nullable LocalDate plannedOn)
       implements SessionEvent, OnRecord {
+
+    /** As version 1 says it: of no action, with no partner. */
+    public SessionScheduled(
+        SessionId session,
+        StructureId audience,
+        String title,
+        Instant start,
+        int minutes,
+        List<TeacherId> teachers,
+        Set<Nature> natures,
+        List<NeedId> needs,
+        List<StudentId> students) {
+      this(
+          session, audience, title, start, minutes, teachers, natures, needs, students, null,
+          List.of(), null);
+    }
+
     @Override
     public RecordId record() {
       return new RecordId(session.value());
@@ -97,6 +120,23 @@ public sealed interface SessionEvent extends DeliveryEvent {
       return LocalDate.ofInstant(start, zone);
     }
   }
+
+  /**
+   * A session was planned again every week (S47). Each week has a session of its own.
+   *
+   * @param session the first of them
+   * @param until the last day on which one may be
+   * @param sessions all of them, in order
+   * @param leftOut days without one: holidays, or the class is on placement
+   */
+  @Event(namespace = DeliveryEvent.NAMESPACE, name = "WeeklySessionsScheduled", version = "1")
+  record WeeklySessionsScheduled(
+      @EventTag(key = Tags.SESSION) SessionId session,
+      @EventTag(key = Tags.STRUCTURE) StructureId audience,
+      LocalDate until,
+      List<SessionId> sessions,
+      List<LocalDate> leftOut)
+      implements SessionEvent {}
 
   /**
    * What was planned for a session has changed; this replaces it (S47). The audience stays.
@@ -167,7 +207,7 @@ public sealed interface SessionEvent extends DeliveryEvent {
       @PersonalText(of = "student") String reason)
       implements SessionEvent {
 
-    /** Of a student whom the school has sent nowhere else. */
+    /** Of a student that the school has not sent elsewhere. */
     public AttendanceCorrected(
         SessionId session, StudentId student, AttendanceStatus status, int minutes, String reason) {
       this(session, student, status, minutes, null, reason);

@@ -68,14 +68,40 @@ public sealed interface SurveyEvent extends EvaluationEvent {
   }
 
   /**
+   * Who has come to the class or school since a survey was opened is invited as well (S32).
+   *
+   * @param invited nobody of those who were invited before
+   */
+  @Event(namespace = EvaluationEvent.NAMESPACE, name = "SurveyInvited", version = "1")
+  record SurveyInvited(
+      @EventTag(key = Tags.SURVEY) SurveyId survey,
+      @EventTag(key = Tags.STRUCTURE) @Nullable StructureId audienceClass,
+      List<UUID> invited,
+      LocalDate invitedOn)
+      implements SurveyEvent {}
+
+  /**
+   * Links were printed by which the invited answer without an account (S32).
+   *
+   * @param links how many; a new link ends the one that the same person had
+   */
+  @Event(namespace = EvaluationEvent.NAMESPACE, name = "SurveyLinksIssued", version = "1")
+  record SurveyLinksIssued(
+      @EventTag(key = Tags.SURVEY) SurveyId survey,
+      @EventTag(key = Tags.STRUCTURE) @Nullable StructureId audienceClass,
+      int links,
+      LocalDate issuedOn)
+      implements SurveyEvent {}
+
+  /**
    * Someone invited has answered (S32).
    *
    * @param ballot proves that each invitee answers once; for an anonymous survey it cannot be
    *     traced to the person
    * @param respondent who answered; absent in an anonymous survey
    * @param student the respondent, when it is a student and the survey is not anonymous
-   * @param answers by question id; a score on a scale is an anonymous fact once nobody knows whose
-   *     it is, all else is a text of the respondent or, in an anonymous survey, of the survey
+   * @param answers by question id; a score on a scale is an anonymous fact once its ballot cannot
+   *     be traced, all else is a text of the respondent or, in an anonymous survey, of the survey
    */
   @Event(namespace = EvaluationEvent.NAMESPACE, name = "SurveyAnswered", version = "1")
   record SurveyAnswered(

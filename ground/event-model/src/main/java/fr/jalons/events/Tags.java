@@ -1,5 +1,10 @@
 package fr.jalons.events;
 
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 /**
  * The keys by which events are found again. A tag is a key and an identifier, never a name: it
  * stands in the clear in the log's index.
@@ -48,5 +53,11 @@ public final class Tags {
   /** The value of {@link #STRUCTURE_CODE}: a class and a group may share a code. */
   public static String structureCode(StructureId.Kind kind, String code) {
     return kind + ":" + code;
+  }
+
+  static Set<String> structureCodes(StructureId.Kind kind, String code, List<String> former) {
+    return Stream.concat(Stream.of(code), former.stream())
+        .map(one -> structureCode(kind, one))
+        .collect(Collectors.toUnmodifiableSet());
   }
 }

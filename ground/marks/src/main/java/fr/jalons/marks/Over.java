@@ -1,6 +1,7 @@
 package fr.jalons.marks;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a rule of access is about: an account must reach it to be let through. */
@@ -30,8 +31,9 @@ public enum Over {
   SURVEY("la classe ou l’établissement de l’enquête", "survey"),
   /**
    * What the record in the address is about: its student, else its class or group, else its school.
+   * The address names one record, whatever it calls it.
    */
-  RECORD("l’élève, la classe ou l’établissement de la pièce", "record"),
+  RECORD("l’élève, la classe ou l’établissement de la pièce"),
   /** The school of the request for erasure in the address. */
   ERASURE("l’établissement de l’élève à effacer", "request"),
   /** A list of students by name. */
@@ -50,6 +52,9 @@ public enum Over {
    * in particular, or a parameter names it.
    */
   public @Nullable String variable(String pattern) {
+    if (this == RECORD) {
+      return only(pattern);
+    }
     List<String> named =
         variables.stream()
             .filter(variable -> pattern.matches(".*\\{" + variable + "[:}].*"))
@@ -59,6 +64,15 @@ public enum Over {
       throw new IllegalArgumentException(pattern + " does not name one " + this);
     }
     return named.isEmpty() ? null : named.getFirst();
+  }
+
+  private static String only(String pattern) {
+    List<String> all =
+        Pattern.compile("\\{(\\w+)").matcher(pattern).results().map(one -> one.group(1)).toList();
+    if (all.size() != 1) {
+      throw new IllegalArgumentException(pattern + " does not name one record");
+    }
+    return all.getFirst();
   }
 
   /** The parameter that names it where no variable of the address does; null if there is none. */

@@ -7,9 +7,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A component of an event, a text or a map of texts, that somebody wrote freely about a person.
- * Wherever the event is stored, the text is encrypted with a key of its subject; once that key is
- * destroyed, nobody can read it.
+ * A component of an event, a text or a list or map of texts, that somebody wrote freely about a
+ * person. Wherever the event is stored, the text is encrypted with a key of its subject; once that
+ * key is destroyed, it cannot be read.
  */
 @Documented
 @Target({

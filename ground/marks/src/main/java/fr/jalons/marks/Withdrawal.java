@@ -5,7 +5,7 @@ import java.util.Map;
 
 /**
  * An event that takes back what earlier ones put on record. The entries of aspects that are told by
- * its identity count no more; whoever asks for them gets them with the reason.
+ * its identity count no more; a reader who asks for them gets them with the reason.
  */
 public interface Withdrawal {
 

@@ -2,16 +2,24 @@ package fr.jalons.school;
 
 import fr.jalons.events.DomainEvent;
 import fr.jalons.events.EventTypes;
+import fr.jalons.events.RecordScope;
 import fr.jalons.events.SchoolEvent.RosterImported;
+import fr.jalons.events.SchoolEvent.StructureDeclared;
+import fr.jalons.events.SchoolEvent.StructureWithdrawn;
 import fr.jalons.events.SchoolId;
 import fr.jalons.events.StructureId;
 import fr.jalons.events.Tags;
 import fr.jalons.platform.eventstore.PostgresEventStorageEngine;
 import fr.jalons.platform.json.EventJson;
 import fr.jalons.platform.refusal.Refusal;
+import fr.jalons.platform.slices.EventMethods;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.axonframework.messaging.eventstreaming.Tag;
@@ -50,7 +58,10 @@ public class CodeResolver {
     return structure(kind, code, named, day, Long.MAX_VALUE, refusals);
   }
 
-  /** As {@link #structure}, by what was known when the log reached a position. */
+  /**
+   * As {@link #structure}, by what was known when the log reached a position. A code that meant
+   * nothing then means what it means now.
+   */
   public StructureId structure(
       StructureId.Kind kind,
       String code,
@@ -58,11 +69,21 @@ public class CodeResolver {
       LocalDate day,
       long until,
       Refusals refusals) {
-    SameCodeClasses namesakes = SameCodeClasses.NONE;
+    List<StructureId> then = meant(kind, code, named, day, until);
+    return theOne(
+        then.isEmpty() && until < Long.MAX_VALUE
+            ? meant(kind, code, named, day, Long.MAX_VALUE)
+            : then,
+        refusals);
+  }
+
+  private List<StructureId> meant(
+      StructureId.Kind kind, String code, @Nullable SchoolId named, LocalDate day, long until) {
+    SameCodeClasses namesakes = new SameCodeClasses(code);
     for (DomainEvent event : events(Tags.STRUCTURE_CODE, Tags.structureCode(kind, code), until)) {
       namesakes = namesakes.evolve(event);
     }
-    return theOne(namesakes.meant(or(named), day), refusals);
+    return namesakes.meant(or(named), day);
   }
 
   /** The school that is meant. */
@@ -71,13 +92,56 @@ public class CodeResolver {
     if (meant != null) {
       return meant;
     }
-    List<SchoolId> known =
-        events(Tags.REGISTER, Tags.REGISTER_OF_SCHOOLS, Long.MAX_VALUE).stream()
-            .filter(RosterImported.class::isInstance)
-            .map(event -> ((RosterImported) event).school())
-            .distinct()
-            .toList();
-    return theOne(known, refusals);
+    return theOne(schools(), refusals);
+  }
+
+  /**
+   * The school in which a track is meant: one that has a class of it on a day.
+   *
+   * @param code digits 4 to 8 of the national code of its classes
+   */
+  public SchoolId schoolOfTrack(
+      String code, @Nullable SchoolId named, LocalDate day, Refusals refusals) {
+    SchoolId meant = or(named);
+    List<SchoolId> candidates = meant == null ? schools() : List.of(meant);
+    return theOne(
+        candidates.stream().filter(school -> hasTrack(school, code, day)).toList(), refusals);
+  }
+
+  private boolean hasTrack(SchoolId school, String code, LocalDate day) {
+    Map<StructureId, LocalDate> withdrawn = new HashMap<>();
+    Set<StructureId> ofTrack = new LinkedHashSet<>();
+    EventCriteria declarations =
+        EventCriteria.havingTags(Tag.of(Tags.SCHOOL, school.uai()))
+            .andBeingOneOfTypes(
+                Set.of(
+                    EventMethods.nameOf(StructureDeclared.class),
+                    EventMethods.nameOf(StructureWithdrawn.class)));
+    for (DomainEvent event : events(declarations, Long.MAX_VALUE)) {
+      switch (event) {
+        case StructureDeclared declared -> {
+          withdrawn.remove(declared.structure());
+          if (code.equals(RecordScope.trackOf(declared.mef()))) {
+            ofTrack.add(declared.structure());
+          } else {
+            ofTrack.remove(declared.structure());
+          }
+        }
+        case StructureWithdrawn gone -> withdrawn.put(gone.structure(), gone.on());
+        default -> {}
+      }
+    }
+    return ofTrack.stream()
+        .anyMatch(one -> day.isBefore(withdrawn.getOrDefault(one, LocalDate.MAX)));
+  }
+
+  /** The schools of the installation. */
+  public List<SchoolId> schools() {
+    return events(Tags.REGISTER, Tags.REGISTER_OF_SCHOOLS, Long.MAX_VALUE).stream()
+        .filter(RosterImported.class::isInstance)
+        .map(event -> ((RosterImported) event).school())
+        .distinct()
+        .toList();
   }
 
   private @Nullable SchoolId or(@Nullable SchoolId named) {
@@ -99,7 +163,11 @@ public class CodeResolver {
   }
 
   private List<DomainEvent> events(String key, String value, long until) {
-    return log.read(EventCriteria.havingTags(Tag.of(key, value)), 0, Integer.MAX_VALUE).stream()
+    return events(EventCriteria.havingTags(Tag.of(key, value)), until);
+  }
+
+  private List<DomainEvent> events(EventCriteria criteria, long until) {
+    return log.read(criteria, 0, Integer.MAX_VALUE).stream()
         .takeWhile(event -> event.position() <= until)
         .<DomainEvent>map(event -> json.read(event.payload(), EventTypes.named(event.type())))
         .toList();

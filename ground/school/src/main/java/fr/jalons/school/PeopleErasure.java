@@ -14,8 +14,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Forgets who a student was, and the guardians who are there for nobody else. Every step can be
- * repeated: what a crash interrupts is done again.
+ * Forgets who a student was, and the guardians who have no other child. Every step can be repeated:
+ * what a crash interrupts is done again.
  */
 @Component
 public class PeopleErasure {
@@ -65,13 +65,30 @@ public class PeopleErasure {
             row -> {
               suppression.add(school, row.getString(1), row.getString(2), returns);
             });
+    jdbc.sql(
+            """
+            select person ->> 'external_id', person ->> 'ine' from identity.joined where kept = :kept
+            union all
+            select before ->> 'number', before ->> 'ine' from identity.joined where kept = :kept
+            """)
+        .param("kept", student.value())
+        .query(
+            row -> {
+              suppression.add(school, row.getString(1), row.getString(2), returns);
+            });
   }
 
   private void delete(StudentId student, Collection<UUID> guardians) {
     UUID id = student.value();
-    jdbc.sql("insert into identity.erased (student) values (?) on conflict do nothing")
-        .param(id)
+    jdbc.sql(
+            """
+            insert into identity.erased (student)
+            select :id union select id from identity.joined where kept = :id and kind = 'student'
+            on conflict do nothing
+            """)
+        .param("id", id)
         .update();
+    jdbc.sql("delete from identity.joined where kept = ?").param(id).update();
     jdbc.sql("delete from identity.guardianship where student = ?").param(id).update();
     jdbc.sql(
             """
@@ -81,11 +98,17 @@ public class PeopleErasure {
             """)
         .param(guardians.toArray(UUID[]::new))
         .update();
+    jdbc.sql(
+            """
+            delete from identity.joined j
+            where j.kind = 'guardian' and not exists (select from identity.guardian g where g.id = j.kept)
+            """)
+        .update();
     jdbc.sql("delete from identity.conflict where ? = any (students)").param(id).update();
     jdbc.sql("delete from identity.student where id = ?").param(id).update();
   }
 
-  /** Those of these people of whom nothing is known any more. */
+  /** Those of these people without any row left. */
   public Set<UUID> unknown(Collection<UUID> guardians) {
     Set<UUID> gone = new HashSet<>(guardians);
     jdbc.sql("select id from identity.guardian where id = any (?)")

@@ -6,45 +6,87 @@ import fr.jalons.events.SchoolEvent.StructureWithdrawn;
 import fr.jalons.events.SchoolId;
 import fr.jalons.events.StructureId;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The classes, or the groups, that ever bore one code, at most one in each school.
- *
- * @param until the first day on which each no longer exists
+ * The classes, or the groups, that ever bore one code, in the order in which they were last
+ * declared.
  */
-record SameCodeClasses(Map<StructureId, LocalDate> until) {
-  static final SameCodeClasses NONE = new SameCodeClasses(Map.of());
+record SameCodeClasses(String code, Map<StructureId, Bearer> bearers) {
 
-  SameCodeClasses evolve(DomainEvent event) {
-    return switch (event) {
-      case StructureDeclared e -> with(e.structure(), LocalDate.MAX);
-      case StructureWithdrawn e -> with(e.structure(), e.on());
-      default -> this;
-    };
+  /**
+   * One of them.
+   *
+   * @param now whether it bears the code, and not another by now
+   * @param until the first day on which it no longer exists
+   */
+  record Bearer(boolean now, LocalDate until) {
+    private boolean existsOn(LocalDate day) {
+      return day.isBefore(until);
+    }
+
+    /** A former code leads to a class while nothing else bears it. */
+    private int rank(LocalDate day) {
+      return (existsOn(day) ? 0 : 2) + (now ? 0 : 1);
+    }
   }
 
-  private SameCodeClasses with(StructureId structure, LocalDate end) {
-    Map<StructureId, LocalDate> next = new LinkedHashMap<>(until);
-    next.put(structure, end);
-    return new SameCodeClasses(next);
+  SameCodeClasses(String code) {
+    this(code, Map.of());
+  }
+
+  SameCodeClasses evolve(DomainEvent event) {
+    Map<StructureId, Bearer> next = new LinkedHashMap<>(bearers);
+    switch (event) {
+      case StructureDeclared e -> {
+        next.remove(e.structure());
+        next.put(e.structure(), new Bearer(e.code().equals(code), LocalDate.MAX));
+      }
+      case StructureWithdrawn e ->
+          next.put(e.structure(), new Bearer(e.code().equals(code), e.on()));
+      default -> {} // nothing of a class
+    }
+    return new SameCodeClasses(code, next);
   }
 
   /**
-   * Those that may be meant. In a known school that is the one it ever had: whether it exists on
-   * the day is for the decision to say, which may have been taken before. Among several schools,
-   * those count that have it on that day.
+   * Those that may be meant. In a known school that is one at most, and whether it exists on the
+   * day is for the decision to say, which may have been taken before. Among several schools, those
+   * count that have it on that day.
    */
   List<StructureId> meant(@Nullable SchoolId school, LocalDate day) {
-    List<StructureId> candidates =
-        until.keySet().stream()
+    Map<SchoolId, List<StructureId>> bySchool =
+        bearers.keySet().stream()
             .filter(structure -> school == null || structure.school().equals(school))
-            .toList();
-    return candidates.size() < 2
-        ? candidates
-        : candidates.stream().filter(structure -> day.isBefore(until.get(structure))).toList();
+            .collect(
+                Collectors.groupingBy(
+                    StructureId::school, LinkedHashMap::new, Collectors.toList()));
+    List<StructureId> meant = bySchool.values().stream().map(these -> best(these, day)).toList();
+    if (meant.size() < 2) {
+      return meant;
+    }
+    List<StructureId> existing =
+        meant.stream().filter(structure -> bearer(structure).existsOn(day)).toList();
+    int best = existing.stream().mapToInt(one -> bearer(one).rank(day)).min().orElse(0);
+    return existing.stream().filter(one -> bearer(one).rank(day) == best).toList();
+  }
+
+  /** The last one of those that have most right to the code. */
+  private StructureId best(List<StructureId> ofSchool, LocalDate day) {
+    List<StructureId> newestFirst = new ArrayList<>(ofSchool).reversed();
+    return newestFirst.stream()
+        .min(Comparator.comparingInt(one -> bearer(one).rank(day)))
+        .orElseThrow();
+  }
+
+  private Bearer bearer(StructureId structure) {
+    return Objects.requireNonNull(bearers.get(structure));
   }
 }

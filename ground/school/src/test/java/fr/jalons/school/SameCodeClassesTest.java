@@ -45,11 +45,40 @@ class SameCodeClassesTest {
     SameCodeClasses both =
         after(declared(OURS), declared(THEIRS), withdrawn(OURS, DAY), declared(OURS));
 
-    assertThat(both.meant(null, DAY)).containsExactly(OURS, THEIRS);
+    assertThat(both.meant(null, DAY)).containsExactlyInAnyOrder(OURS, THEIRS);
+  }
+
+  @Test
+  void aFormerCodeLeadsToAClassWhileNothingElseBearsIt() {
+    StructureDeclared renamed = declaredAs(OURS, "1CAPA", "1CAP");
+    StructureId another = OURS.again(2);
+    StructureDeclared anew = declaredAs(another, "1CAP");
+
+    assertThat(after(declared(OURS), renamed).meant(OURS.school(), DAY)).containsExactly(OURS);
+    assertThat(after(declared(OURS), renamed, anew).meant(OURS.school(), DAY))
+        .containsExactly(another);
+    assertThat(
+            after(declared(OURS), renamed, anew, withdrawn(another, DAY)).meant(OURS.school(), DAY))
+        .containsExactly(OURS);
+  }
+
+  @Test
+  void amongSchoolsWhoBearsTheCodeComesBeforeWhoBoreIt() {
+    StructureDeclared renamed = declaredAs(OURS, "1CAPA", "1CAP");
+
+    assertThat(after(declared(OURS), declared(THEIRS), renamed).meant(null, DAY))
+        .containsExactly(THEIRS);
+    assertThat(after(declared(OURS), declared(THEIRS), renamed).meant(OURS.school(), DAY))
+        .containsExactly(OURS);
+  }
+
+  private static StructureDeclared declaredAs(StructureId id, String code, String... former) {
+    return new StructureDeclared(
+        id, id.school(), 2026, code, null, List.of(), code, List.of(former));
   }
 
   private static SameCodeClasses after(DomainEvent... events) {
-    SameCodeClasses namesakes = SameCodeClasses.NONE;
+    SameCodeClasses namesakes = new SameCodeClasses("1CAP");
     for (DomainEvent event : events) {
       namesakes = namesakes.evolve(event);
     }
@@ -65,6 +94,6 @@ class SameCodeClassesTest {
   }
 
   private static StructureWithdrawn withdrawn(StructureId structure, LocalDate on) {
-    return new StructureWithdrawn(structure, structure.school(), on);
+    return new StructureWithdrawn(structure, structure.school(), on, "1CAP", List.of());
   }
 }

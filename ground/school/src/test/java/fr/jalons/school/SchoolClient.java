@@ -2,9 +2,11 @@ package fr.jalons.school;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.jalons.school.roster.RosterFile;
 import fr.jalons.school.roster.SchoolExport;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.http.MediaType;
@@ -14,7 +16,7 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.web.context.WebApplicationContext;
 
-/** A secretary at a school of its own, which nobody else in the database knows. */
+/** A secretary at a school of its own, which no other test knows. */
 public final class SchoolClient {
   private static final AtomicInteger SCHOOLS = new AtomicInteger();
 
@@ -89,6 +91,20 @@ public final class SchoolClient {
           request.file(new MockMultipartFile("files", export.name(), "text/xml", export.bytes()));
     }
     return request.header("Idempotency-Key", key).header("Accept-Language", language).exchange();
+  }
+
+  /** Imports files of whatever format, with fields as a form has them. */
+  public MvcTestResult sendFiles(Map<String, String> fields, RosterFile... files) {
+    var request = http.post().uri("/api/rosters").multipart();
+    for (Map.Entry<String, String> field : fields.entrySet()) {
+      request = request.param(field.getKey(), field.getValue());
+    }
+    for (RosterFile file : files) {
+      byte[] content = new byte[file.content().remaining()];
+      file.content().get(0, content);
+      request = request.file(new MockMultipartFile("files", file.name(), null, content));
+    }
+    return request.header("Idempotency-Key", UUID.randomUUID().toString()).exchange();
   }
 
   /** Sends JSON. */

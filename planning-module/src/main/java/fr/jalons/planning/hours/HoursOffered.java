@@ -12,16 +12,22 @@ import fr.jalons.platform.aspects.Figure;
 import fr.jalons.platform.aspects.Indicator;
 import fr.jalons.platform.aspects.Period;
 import fr.jalons.platform.aspects.Ratio;
+import fr.jalons.platform.aspects.Setting;
 import fr.jalons.platform.aspects.Shown;
-import fr.jalons.school.known.DeclaredStructure;
 import fr.jalons.school.known.GroupSession;
+import fr.jalons.school.known.ScheduledPeriod;
+import fr.jalons.school.students.DeclaredStructure;
 import fr.jalons.school.students.StudentMemberships;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,21 +40,30 @@ import org.jspecify.annotations.Nullable;
 public record HoursOffered(SessionId session, int attended) {
   private static final int DURATION_AND_YEAR = 8;
 
+  private static final int HOURS_OF_A_YEAR = 24 * 366;
+  private static final BigDecimal MINUTES = BigDecimal.valueOf(60);
+
   /**
-   * Minutes due to each student in a year, by digits 9 and 10 of the class's national code: how
-   * many years the formation takes, and which of them it is. No text splits the hours of the CAP in
-   * one or three years.
+   * Hours due to each student in a year, by digits 9 and 10 of the class's national code: how many
+   * years the formation takes, and which of them it is. No text splits the hours of the CAP in one
+   * or three years.
    */
-  private static final Map<String, Integer> DUE = Map.of("21", 101 * 60 + 30, "22", 91 * 60);
+  private static final Setting<Map<String, BigDecimal>> DUE =
+      Setting.numbers(
+          "jalons.hours-due",
+          HOURS_OF_A_YEAR,
+          pairsOfDigits(),
+          Map.of("2-1", new BigDecimal("101.5"), "2-2", new BigDecimal("91")));
 
   /**
    * Minutes of sessions held ÷ minutes due, of students whose class has hours due. Since version 2,
-   * memberships as they are known now say whose sessions they are.
+   * memberships as they are known now say whose sessions they are; since version 3, those on days
+   * of a placement do not count.
    */
   static final Indicator OFFERED =
       Indicator.within(
           "S1",
-          2,
+          3,
           HoursOffered.class,
           Set.of(StudentMemberships.class),
           (student, period) -> ofDue(student, period, Offer::minutes));
@@ -57,7 +72,7 @@ public record HoursOffered(SessionId session, int attended) {
   static final Indicator ATTENDED =
       Indicator.within(
           "S1.attended",
-          2,
+          3,
           HoursOffered.class,
           Set.of(StudentMemberships.class),
           (student, period) -> ofDue(student, period, Offer::attended));
@@ -71,6 +86,10 @@ public record HoursOffered(SessionId session, int attended) {
 
   /** A session that was held for a student, with or without a line of the roll. */
   private record Offer(LocalDate day, int minutes, int attended) {}
+
+  private static List<String> pairsOfDigits() {
+    return IntStream.range(0, 100).mapToObj(pair -> pair / 10 + "-" + pair % 10).toList();
+  }
 
   static @Nullable HoursOffered begin(SessionHeld event, StudentId student) {
     return event.attendance().stream()
@@ -87,8 +106,10 @@ public record HoursOffered(SessionId session, int attended) {
   private static List<Offer> offers(Aspects student) {
     Map<SessionId, Integer> attended = new HashMap<>();
     student.all(HoursOffered.class).forEach(own -> attended.put(own.session, own.attended));
+    Predicate<LocalDate> placements = ScheduledPeriod.placements(student);
     return GroupSession.concerning(student).stream()
         .filter(GroupSession::held)
+        .filter(held -> !placements.test(student.day(held.start())))
         .map(
             held ->
                 new Offer(
@@ -121,9 +142,14 @@ public record HoursOffered(SessionId session, int attended) {
   private static @Nullable Integer due(@Nullable StructureId schoolClass, Aspects student) {
     String mef =
         schoolClass == null ? null : student.other(schoolClass, DeclaredStructure.class).mef();
-    return mef == null || mef.length() < DURATION_AND_YEAR + 2
+    if (mef == null || mef.length() < DURATION_AND_YEAR + 2) {
+      return null;
+    }
+    String key = mef.charAt(DURATION_AND_YEAR) + "-" + mef.charAt(DURATION_AND_YEAR + 1);
+    BigDecimal hours = student.setting(DUE).get(key);
+    return hours == null
         ? null
-        : DUE.get(mef.substring(DURATION_AND_YEAR, DURATION_AND_YEAR + 2));
+        : hours.multiply(MINUTES).setScale(0, RoundingMode.HALF_UP).intValueExact();
   }
 
   private static int sum(List<Offer> offers, ToIntFunction<Offer> minutes) {

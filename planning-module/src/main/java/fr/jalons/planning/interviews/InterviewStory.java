@@ -1,5 +1,6 @@
 package fr.jalons.planning.interviews;
 
+import fr.jalons.events.InterviewEvent.InterviewKind;
 import fr.jalons.events.InterviewId;
 import fr.jalons.events.StudentId;
 import fr.jalons.platform.commands.Correction;
@@ -34,6 +35,7 @@ final class InterviewStory implements Story {
                   teller,
                   team,
                   student,
+                  InterviewKind.ENTRY,
                   teller.day(9, teller.between(11, 18)),
                   "Entretien de rentrée : parcours, projet, points d’appui.");
           if (last) {
@@ -45,6 +47,7 @@ final class InterviewStory implements Story {
                     new RecordInterview(
                         first,
                         student,
+                        null,
                         teller.year().schoolDay(teller.day(9, 18)),
                         "Entretien de rentrée : parcours et projet ; points d’appui à préciser.",
                         new Correction("Date mal recopiée, compte rendu complété.", null)));
@@ -57,7 +60,7 @@ final class InterviewStory implements Story {
         for (StudentId student : team.students()) {
           if (teller.likely(0.1)) {
             LocalDate day = month.plusDays(teller.between(0, 24));
-            met(teller, team, student, day, teller.oneOf(WORDS));
+            met(teller, team, student, InterviewKind.FOLLOW_UP, day, teller.oneOf(WORDS));
           }
         }
       }
@@ -65,10 +68,18 @@ final class InterviewStory implements Story {
   }
 
   private static InterviewId met(
-      Teller teller, Team team, StudentId student, LocalDate wanted, String summary) {
+      Teller teller,
+      Team team,
+      StudentId student,
+      InterviewKind kind,
+      LocalDate wanted,
+      String summary) {
     LocalDate day = teller.year().schoolDay(wanted);
     InterviewId interview = teller.id(InterviewId::new);
-    teller.on(day).by(team.lead()).say(new RecordInterview(interview, student, day, summary));
+    teller
+        .on(day)
+        .by(team.lead())
+        .say(new RecordInterview(interview, student, kind, day, summary, null));
     return interview;
   }
 }

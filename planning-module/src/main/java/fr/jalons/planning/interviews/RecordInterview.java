@@ -1,5 +1,6 @@
 package fr.jalons.planning.interviews;
 
+import fr.jalons.events.InterviewEvent.InterviewKind;
 import fr.jalons.events.InterviewEvent.InterviewRecorded;
 import fr.jalons.events.InterviewId;
 import fr.jalons.events.PlanningEvent;
@@ -19,10 +20,15 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import org.axonframework.messaging.commandhandling.annotation.Command;
 import org.jspecify.annotations.Nullable;
 
-/** An interview was held with a student (S10). */
+/**
+ * An interview was held with a student (S10, S38).
+ *
+ * @param kind of the beginning if it is left out
+ */
 @Command(namespace = PlanningEvent.NAMESPACE, name = "RecordInterview")
 @Post(value = "/api/students/{student}/interviews", location = "/api/students/{student}/history")
 @Page(value = "/students/{student}/interviews", then = "/students/{student}")
@@ -30,14 +36,15 @@ import org.jspecify.annotations.Nullable;
 public record RecordInterview(
     InterviewId interview,
     StudentId student,
+    @Nullable InterviewKind kind,
     @NotNull LocalDate heldOn,
     @NotBlank @Size(max = 4000) String summary,
     @Nullable Correction correction) {
 
-  /** For the first time. */
+  /** Of the beginning, for the first time. */
   public RecordInterview(
       InterviewId interview, StudentId student, LocalDate heldOn, String summary) {
-    this(interview, student, heldOn, summary, null);
+    this(interview, student, null, heldOn, summary, null);
   }
 
   List<InterviewRecorded> decide(
@@ -46,7 +53,12 @@ public record RecordInterview(
     List<InterviewRecorded> recorded =
         earlier.create(
             new InterviewRecorded(
-                interview, student, heldOn, summary, Correction.reason(correction)),
+                interview,
+                student,
+                Objects.requireNonNullElse(kind, InterviewKind.ENTRY),
+                heldOn,
+                summary,
+                Correction.reason(correction)),
             correction,
             "planning.interview-id-taken");
     if (heldOn.isAfter(today)) {

@@ -19,10 +19,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The open needs of the class or group that a form is about, as far as its reader sees them. */
+/**
+ * The open needs of the class, group or student that a form is about, as far as its reader sees
+ * them.
+ */
 @Component
 class NeedChoices implements Choices {
-  private static final Set<String> ABOUT_A_GROUP = Set.of("audience", "session");
+  private static final Set<String> ABOUT_SOMEBODY =
+      Set.of("audience", "session", "scope", "action", "student");
 
   private final Directory directory;
   private final AspectReader reader;
@@ -39,16 +43,12 @@ class NeedChoices implements Choices {
   @Override
   public boolean offers(CommandShape shape, CommandShape.Part part, Class<?> type) {
     return type == NeedId.class
-        && shape.parts().stream().anyMatch(other -> ABOUT_A_GROUP.contains(other.name()));
+        && shape.parts().stream().anyMatch(other -> ABOUT_SOMEBODY.contains(other.name()));
   }
 
   @Override
-  public List<Choice> offered(Map<String, String> known) {
-    StructureId audience = structure(known.get("audience"));
-    if (audience == null) {
-      return List.of();
-    }
-    Map<StudentId, String> members = directory.members(audience, LocalDate.now(clock));
+  public List<Choice> offered(CommandShape.Part part, Map<String, String> known) {
+    Map<StudentId, String> members = members(known);
     Map<String, Aspects> aspects = reader.opened(members.keySet(), Tags.STUDENT);
     return members.entrySet().stream()
         .flatMap(
@@ -56,6 +56,15 @@ class NeedChoices implements Choices {
                 open(aspects.get(member.getKey().toString()))
                     .map(need -> choice(need, member.getKey(), member.getValue())))
         .toList();
+  }
+
+  private Map<StudentId, String> members(Map<String, String> known) {
+    StudentId student = student(known.get("student"));
+    if (student != null) {
+      return directory.names(List.of(student));
+    }
+    StructureId audience = structure(known.getOrDefault("audience", known.get("scope")));
+    return audience == null ? Map.of() : directory.members(audience, LocalDate.now(clock));
   }
 
   private static Stream<StudentNeed> open(@Nullable Aspects student) {
@@ -75,6 +84,14 @@ class NeedChoices implements Choices {
   private static @Nullable StructureId structure(@Nullable String text) {
     try {
       return text == null ? null : new StructureId(text);
+    } catch (IllegalArgumentException e) {
+      return null; // the command says so
+    }
+  }
+
+  private static @Nullable StudentId student(@Nullable String text) {
+    try {
+      return text == null ? null : StudentId.of(text);
     } catch (IllegalArgumentException e) {
       return null; // the command says so
     }

@@ -8,6 +8,7 @@ import fr.jalons.events.NeedId;
 import fr.jalons.events.Tags;
 import fr.jalons.platform.aspects.Aspect;
 import fr.jalons.platform.aspects.Dated;
+import fr.jalons.platform.aspects.Evidence;
 import fr.jalons.platform.aspects.Figure;
 import fr.jalons.platform.aspects.Shown;
 import java.time.LocalDate;
@@ -28,6 +29,14 @@ public record StudentNeed(
     @Nullable LocalDate closedOn,
     @Nullable String outcome)
     implements Dated {
+
+  /** Needs described anew in the period. */
+  static final Evidence REFINED =
+      Evidence.over(
+          "needs-refined",
+          StudentNeed.class,
+          (need, period) -> need.refinedOn != null && period.covers(need.refinedOn));
+
   @Override
   public @Nullable LocalDate day(ZoneId zone) {
     return closedOn;

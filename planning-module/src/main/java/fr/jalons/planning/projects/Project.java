@@ -7,6 +7,7 @@ import fr.jalons.events.RecordId;
 import fr.jalons.events.Tags;
 import fr.jalons.platform.aspects.Aspect;
 import fr.jalons.platform.aspects.Dated;
+import fr.jalons.platform.aspects.Evidence;
 import fr.jalons.platform.aspects.Figure;
 import fr.jalons.platform.aspects.Indicator;
 import fr.jalons.platform.aspects.Period;
@@ -27,6 +28,11 @@ public record Project(
 
   /** Students with an entry in the period that is more than an aspiration ÷ students. */
   static final Indicator ADVANCED = Indicator.over("S19", 1, Project.class, Project::advanced);
+
+  /** Entries of the journals. */
+  static final Evidence ENTRIES =
+      Evidence.over(
+          "project-entries", Project.class, (entry, period) -> period.covers(entry.revisedOn));
 
   /**
    * The journal.

@@ -2,6 +2,9 @@ package fr.jalons.planning.hours;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.jalons.events.CalendarEvent.PeriodKind;
+import fr.jalons.events.CalendarEvent.PeriodScheduled;
+import fr.jalons.events.RecordId;
 import fr.jalons.events.SchoolEvent.MembershipStarted;
 import fr.jalons.events.SchoolEvent.StructureDeclared;
 import fr.jalons.events.SchoolId;
@@ -20,12 +23,14 @@ import fr.jalons.platform.aspects.Folds;
 import fr.jalons.platform.aspects.Indicator;
 import fr.jalons.platform.aspects.Measure;
 import fr.jalons.platform.aspects.Period;
-import fr.jalons.school.known.DeclaredStructure;
 import fr.jalons.school.known.GroupSession;
+import fr.jalons.school.known.ScheduledPeriod;
+import fr.jalons.school.students.DeclaredStructure;
 import fr.jalons.school.students.StudentMemberships;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -43,13 +48,19 @@ class HoursOfferedTest {
   private static final SessionId SESSION = new SessionId(UUID.randomUUID());
 
   private static Aspects anna(@Nullable String mef, Object... events) {
+    return anna(Map.of(), mef, events);
+  }
+
+  private static Aspects anna(Map<String, String> set, @Nullable String mef, Object... events) {
     FoldedAspects folded =
         new FoldedAspects(
             Folds.from(
+                set,
                 HoursOffered.class,
                 StudentMemberships.class,
                 DeclaredStructure.class,
-                GroupSession.class));
+                GroupSession.class,
+                ScheduledPeriod.class));
     folded.evolve(new StructureDeclared(CLASS, SCHOOL, 2026, "CUISINE", mef, List.of()));
     folded.evolve(new MembershipStarted(ANNA, CLASS, SCHOOL, SEPTEMBER));
     for (Object event : events) {
@@ -130,6 +141,58 @@ class HoursOfferedTest {
     for (String mef : new String[] {null, "24122131330", "27"}) {
       assertThat(of(HoursOffered.OFFERED, anna(mef, another(OCTOBER)))).isEqualTo(of(0, 0));
     }
+  }
+
+  private static PeriodScheduled placement(
+      @Nullable StructureId structure, @Nullable String track, PeriodKind kind) {
+    return new PeriodScheduled(
+        new RecordId(UUID.randomUUID()),
+        SCHOOL,
+        structure,
+        track,
+        kind,
+        "PFMP",
+        OCTOBER,
+        OCTOBER,
+        Map.of(),
+        null);
+  }
+
+  @Test
+  void noSessionCountsOnDaysOfAPlacementOfAScopeThatTheStudentIsIn() {
+    SessionHeld during = another(OCTOBER);
+    SessionHeld after = another(OCTOBER.plusDays(1));
+    for (PeriodScheduled own :
+        List.of(
+            placement(CLASS, null, PeriodKind.PLACEMENT),
+            placement(null, "22131", PeriodKind.PLACEMENT),
+            placement(null, null, PeriodKind.PLACEMENT))) {
+      Aspects anna = anna("24122131210", during, after, own);
+      assertThat(of(HoursOffered.OFFERED, anna)).isEqualTo(of(60, 6_090));
+      assertThat(HoursOffered.view(anna.all(HoursOffered.class), anna))
+          .isEqualTo(new Hours(6_090, 60, 60));
+    }
+    StructureId other = StructureId.of(SCHOOL, StructureId.Kind.CLASS, "2CAP");
+    for (PeriodScheduled none :
+        List.of(
+            placement(other, null, PeriodKind.PLACEMENT),
+            placement(null, "31212", PeriodKind.PLACEMENT),
+            placement(CLASS, null, PeriodKind.WELCOME))) {
+      assertThat(of(HoursOffered.OFFERED, anna("24122131210", during, after, none)))
+          .isEqualTo(of(120, 6_090));
+    }
+  }
+
+  @Test
+  void operatorsSayHowManyHoursAreDue() {
+    Map<String, String> set = Map.of("jalons.hours-due.3-3", "75.25", "jalons.hours-due.2-1", "");
+
+    assertThat(of(HoursOffered.OFFERED, anna(set, "24122131330", another(OCTOBER))))
+        .isEqualTo(of(60, 4_515));
+    assertThat(of(HoursOffered.OFFERED, anna(set, "24122131210", another(OCTOBER))))
+        .isEqualTo(of(0, 0));
+    assertThat(of(HoursOffered.OFFERED, anna(set, "24122131220", another(OCTOBER))))
+        .isEqualTo(of(60, 5_460));
   }
 
   @Test

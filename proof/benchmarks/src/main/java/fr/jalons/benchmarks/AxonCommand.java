@@ -90,7 +90,7 @@ final class AxonCommand implements AutoCloseable {
         Set.of("student:" + student));
   }
 
-  /** Diagnoses a new need of any of the students, each of whom has a history. */
+  /** Diagnoses a new need of any of the students, each with a history. */
   void diagnose() {
     Random random = ThreadLocalRandom.current();
     UUID student = Sample.student(random.nextInt(Sample.STUDENTS));

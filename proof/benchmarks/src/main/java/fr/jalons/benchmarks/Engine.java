@@ -29,7 +29,7 @@ final class Engine implements AutoCloseable {
             dataSource, new EventJson(), 10_000, new SimpleMeterRegistry());
   }
 
-  /** Appends under the condition that nobody has recorded this need since the end of the log. */
+  /** Appends under the condition that no event has recorded this need since the end of the log. */
   void append() {
     Random random = ThreadLocalRandom.current();
     UUID need = Sample.uuid(random);

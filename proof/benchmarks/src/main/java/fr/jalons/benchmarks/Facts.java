@@ -19,7 +19,7 @@ import java.util.stream.LongStream;
 
 /**
  * The program on a log of a few students, each with so many needs; what happens to them later
- * refines a need, so that nobody has more than before.
+ * refines a need, so that no student has more than before.
  */
 final class Facts implements AutoCloseable {
   private static final int STUDENTS = 50;

@@ -80,7 +80,7 @@ final class JpaEngine implements AutoCloseable {
             settings -> settings);
   }
 
-  /** Appends the first event of a need, which nobody else may have recorded. */
+  /** Appends the first event of a need, which no other transaction may have recorded. */
   void append() {
     Random random = ThreadLocalRandom.current();
     UUID need = Sample.uuid(random);

@@ -77,7 +77,7 @@ public final class JalonsProcess implements AutoCloseable {
     return this;
   }
 
-  /** For the next start: as a school runs it, rather than with the compiler that starts fastest. */
+  /** For the next start: as a school runs it, rather than with what starts fastest. */
   public JalonsProcess withFullCompiler() {
     fullCompiler = true;
     return this;
@@ -108,7 +108,7 @@ public final class JalonsProcess implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     if (!fullCompiler) {
-      command.add("-XX:TieredStopAtLevel=1");
+      command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     }
     command.addAll(jvm);
     command.addAll(

@@ -8,13 +8,13 @@ import org.junit.jupiter.api.Test;
 /** The short form of the programs. */
 class FaultsTest {
   @Test
-  void nothing_is_lost_doubled_or_stuck_when_things_break() throws Exception {
+  void nothingIsLostDoubledOrStuckWhenThingsBreak() throws Exception {
     Report report = Faults.run(2, List.of("cut", "kill-postgresql", "poison"));
     assertThat(report.passed()).as(report.toString()).isTrue();
   }
 
   @Test
-  void a_node_takes_over_from_another() throws Exception {
+  void aNodeTakesOverFromAnother() throws Exception {
     Report report = Nodes.run(1);
     assertThat(report.passed()).as(report.toString()).isTrue();
   }

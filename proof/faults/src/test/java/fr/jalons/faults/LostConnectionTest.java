@@ -70,7 +70,9 @@ class LostConnectionTest {
     assertThat(LogAudit.of(dataSource, decisions.stream()).findings()).isEmpty();
   }
 
-  /** Terminates whoever holds the log's lock: the moment between its taking and COMMIT. */
+  /**
+   * Terminates the connection that holds the log's lock: the moment between its taking and COMMIT.
+   */
   private int killWriters() throws SQLException {
     try (var connection = dataSource.getConnection();
         var rows =

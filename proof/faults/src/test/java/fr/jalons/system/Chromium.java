@@ -4,17 +4,26 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 /** Debian's Chromium, which .ci/run installs; Playwright's own download is not needed. */
 final class Chromium implements AutoCloseable {
+  /** How long a page may take to say what is expected: a busy machine is no fault. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private final Playwright playwright =
       Playwright.create(
           new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
   private final Browser browser = playwright.chromium().launch(options());
+
+  Chromium() {
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE.toMillis());
+  }
 
   Browser browser() {
     return browser;

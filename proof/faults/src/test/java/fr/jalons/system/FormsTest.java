@@ -6,10 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.LoadState;
 import com.microsoft.playwright.options.SelectOption;
 import fr.jalons.faults.JalonsProcess;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -17,27 +16,31 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A teacher's work in a real browser, without the API. */
+@ExtendWith(DemoSite.class)
+@Execution(ExecutionMode.SAME_THREAD)
 class FormsTest {
-  private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Europe/Paris"));
+  /** The link to the rest of a list, which the files of its table keep in their addresses. */
+  private static final String OLDER =
+      "main a[href*='after=']:not([href*='csv=']):not([href*='xlsx='])";
 
-  @TempDir static Path directory;
+  private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Europe/Paris"));
 
   private static JalonsProcess jalons;
   private static Chromium chromium;
 
   @BeforeAll
-  static void start() throws IOException {
+  static void start(JalonsProcess site) {
+    jalons = site;
     chromium = new Chromium();
-    jalons = JalonsProcess.withDemo(directory);
-    jalons.start();
   }
 
   @AfterAll
-  static void stop() throws Exception {
-    jalons.close();
+  static void stop() {
     chromium.close();
   }
 
@@ -100,15 +103,15 @@ class FormsTest {
     done(page, "Planifier une séance");
 
     open(page, "Faire l’appel");
-    Locator statuses = page.locator("tbody select[name$='.status']");
-    int members = statuses.count();
-    assertThat(members).isGreaterThan(3);
-    for (int i = 0; i < members; i++) {
-      statuses.nth(i).selectOption(i < 2 ? "EXCUSED" : "PRESENT");
+    Locator lines = page.locator("[data-roll=line]");
+    assertThat(lines.nth(3)).isVisible();
+    int members = lines.count();
+    for (int i = 0; i < 2; i++) {
+      lines.nth(i).getByText("Excusé", new Locator.GetByTextOptions().setExact(true)).click();
     }
-    page.locator("tbody select[name$='.cause']").first().selectOption("PLACEMENT");
-    send(page);
-    done(page, "Faire l’appel");
+    lines.first().locator("select[name$='.cause']").selectOption("PLACEMENT");
+    page.locator("[data-roll=send]").click();
+    assertThat(page.locator("[data-roll=sent]")).isVisible();
     assertThat(page.locator("tbody")).containsText("Absence excusée");
     assertThat(page.locator("tbody")).containsText("En PFMP");
     assertThat(page.locator("tbody tr")).hasCount(members);
@@ -180,9 +183,7 @@ class FormsTest {
         .isVisible();
     page.navigate(student + "/history");
     StringBuilder history = new StringBuilder(page.locator("main").textContent());
-    for (Locator more = page.locator("main a[href*='after=']");
-        more.count() > 0;
-        more = page.locator("main a[href*='after=']")) {
+    for (Locator more = page.locator(OLDER); more.count() > 0; more = page.locator(OLDER)) {
       page.navigate(jalons.address(more.first().getAttribute("href")));
       history.append(page.locator("main").textContent());
     }
@@ -205,6 +206,7 @@ class FormsTest {
 
   private static void open(Page page, String name) {
     page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name)).first().click();
+    page.waitForLoadState(LoadState.DOMCONTENTLOADED);
   }
 
   private static Locator field(Page page, String name) {

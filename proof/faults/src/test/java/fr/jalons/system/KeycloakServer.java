@@ -60,6 +60,8 @@ final class KeycloakServer implements AutoCloseable {
                 System.getProperty("java.home"),
                 "JAVA_OPTS_KC_HEAP",
                 "-Xms64m -Xmx512m",
+                "JAVA_OPTS_APPEND",
+                "-XX:TieredStopAtLevel=1", // it ends before the full compiler has paid
                 "KC_BOOTSTRAP_ADMIN_USERNAME",
                 ADMIN,
                 "KC_BOOTSTRAP_ADMIN_PASSWORD",

@@ -154,6 +154,8 @@ class KeycloakTest {
   private static void signIn(Page page, JalonsProcess jalons, String user) {
     page.navigate(jalons.address("/classes"));
     outside(page);
+    // The browser complains if somebody types before the provider's page has set the focus.
+    assertThat(page.locator("#kc-form-login #username")).isFocused();
     page.locator("#username").fill(user);
     page.locator("#password").fill(user + "-password");
     page.locator("#kc-login").click();

@@ -5,38 +5,39 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.LoadState;
 import fr.jalons.faults.JalonsProcess;
-import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The demonstration school in a real browser: from signing in to a student's history. */
+@ExtendWith(DemoSite.class)
+@Execution(ExecutionMode.SAME_THREAD)
 class PagesTest {
-  @TempDir static Path directory;
-
   private static JalonsProcess jalons;
   private static Chromium chromium;
 
   @BeforeAll
-  static void start() throws IOException {
+  static void start(JalonsProcess site) {
+    jalons = site;
     chromium = new Chromium();
-    jalons = JalonsProcess.withDemo(directory);
-    jalons.start();
   }
 
   @AfterAll
-  static void stop() throws Exception {
-    jalons.close();
+  static void stop() {
     chromium.close();
   }
 
@@ -67,10 +68,34 @@ class PagesTest {
 
     page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Historique complet"))
         .click();
-    assertThat(page.locator("tbody tr").nth(20)).isVisible(); // waits for the page to arrive
-    assertThat(page.locator("tbody")).containsText("Besoin diagnostiqué");
-    page.locator("details summary").first().click();
+    assertThat(page.locator(".story li").nth(20)).isVisible(); // waits for the page to arrive
+    assertThat(
+            page.locator(".story", new Page.LocatorOptions().setHasText("Besoin diagnostiqué"))
+                .first())
+        .isVisible();
     assertThat(complaints).as("what the browser complains about").isEmpty();
+  }
+
+  @Test
+  void aStudentIsFoundFromAnyPageByTheKeyboard() throws Exception {
+    Page page = page(new ArrayList<>());
+    page.navigate(jalons.address("/plan"));
+    signIn(page, "demo-teacher", "demo");
+    page.navigate(jalons.address("/classes/1CAPPSR"));
+    String name = page.locator("tbody th a").first().innerText();
+    page.navigate(jalons.address("/plan"));
+
+    page.waitForLoadState(LoadState.DOMCONTENTLOADED); // the script that listens has run
+    page.keyboard().press("/");
+    assertThat(page.locator("#find-student")).isFocused();
+    page.keyboard().type(name.replaceAll(" \\(.*", "").toLowerCase(Locale.FRENCH));
+    page.keyboard().press("Enter");
+    assertThat(page.locator("h1")).hasText(name);
+    page.waitForLoadState(LoadState.DOMCONTENTLOADED);
+    page.keyboard().press("/");
+    page.keyboard().type("zzz/");
+    page.keyboard().press("Enter");
+    assertThat(page.locator("main")).containsText("zzz/");
   }
 
   @Test
@@ -87,7 +112,8 @@ class PagesTest {
     press(page, "Tout reconstruire");
     assertThat(page.locator("#works")).containsText("0 lignes corrigées");
     page.navigate(jalons.address("/"));
-    page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Exploitation")).click();
+    press(page, "Administrer");
+    page.locator("#menu a[href='/operations']").click();
     assertThat(page.locator("#works tbody tr")).hasCount(2);
     String shot = System.getProperty("jalons.screenshot");
     if (shot != null) {
@@ -131,14 +157,14 @@ class PagesTest {
         .as("the picture is shown, whatever the policy forbids")
         .isTrue();
     String secret = colleague.locator("#secret").innerText();
-    colleague.locator("#code").fill(code(secret, -1));
+    colleague.locator("#code").fill(code(secret, 0));
     press(colleague, "Confirmer");
     assertThat(colleague.locator("#codes li")).hasCount(10);
     String recovery = colleague.locator("#codes li").first().innerText();
 
     press(colleague, "Se déconnecter partout");
     signIn(colleague, "m.durand", password);
-    colleague.locator("#code").fill(code(secret, 0));
+    colleague.locator("#code").fill(code(secret, 1)); // the next: each is taken once
     press(colleague, "Continuer");
     assertThat(colleague.locator("nav")).containsText("Classes");
     press(colleague, "Se déconnecter");

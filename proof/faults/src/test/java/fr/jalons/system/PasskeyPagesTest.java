@@ -8,19 +8,19 @@ import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import fr.jalons.faults.JalonsProcess;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Passkeys in a real browser, with authenticators that the browser plays. */
+@ExtendWith(DemoSite.class)
+@Execution(ExecutionMode.SAME_THREAD)
 class PasskeyPagesTest {
-  @TempDir static Path directory;
-
   private static JalonsProcess jalons;
   private static Chromium chromium;
 
@@ -28,15 +28,13 @@ class PasskeyPagesTest {
   private String authenticator = "";
 
   @BeforeAll
-  static void start() throws IOException {
+  static void start(JalonsProcess site) {
+    jalons = site;
     chromium = new Chromium();
-    jalons = JalonsProcess.withDemo(directory);
-    jalons.start();
   }
 
   @AfterAll
-  static void stop() throws Exception {
-    jalons.close();
+  static void stop() {
     chromium.close();
   }
 
@@ -126,6 +124,7 @@ class PasskeyPagesTest {
     page.locator("#label").fill(label);
     page.locator("#passkey-password").fill("demo");
     press(page, "Ajouter une clé d’accès");
+    assertThat(page.locator("main")).containsText("Créer la clé d’accès");
     press(page, "Créer la clé d’accès");
   }
 

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -61,7 +62,12 @@ public class AspectReader {
     return find(subjects, folds.of(tag), new Opening());
   }
 
-  /** Some aspects of some subjects, with texts as the log has them: for whoever counts. */
+  /** As {@link #opened(Collection, String)}, some aspects. */
+  public Map<String, Aspects> opened(Collection<?> subjects, Set<? extends Class<?>> which) {
+    return find(subjects, which.stream().map(folds::of).toList(), new Opening());
+  }
+
+  /** Some aspects of some subjects, with texts as the log has them: for indicators. */
   public Map<String, Aspects> sealed(Collection<?> subjects, Collection<? extends Class<?>> which) {
     return find(
         subjects,

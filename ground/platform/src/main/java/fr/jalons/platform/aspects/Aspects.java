@@ -3,22 +3,37 @@ package fr.jalons.platform.aspects;
 import fr.jalons.platform.aspects.Fold.Entry;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** All aspects of one subject, as they stand or stood. */
 public final class Aspects {
+  private static final Predicate<Object> EVERY = scope -> true;
+
   private final String subject;
   private final Folds folds;
   private final Map<Fold, ? extends Map<Entry, Object>> states;
   private final Others others;
   private final LocalDate first;
+  private final LocalDate last;
+  private final Predicate<Object> scopes;
+
+  /** Indicators ask for the same again and again; nothing of it changes. */
+  private final Map<Class<?>, Map<Entry, Object>> standing = new ConcurrentHashMap<>();
+
+  private final Map<Class<?>, List<?>> lists = new ConcurrentHashMap<>();
+  private final Map<Derived<?>, Object> derived = new ConcurrentHashMap<>();
+  private final Map<List<Object>, Aspects> around = new ConcurrentHashMap<>();
 
   Aspects(
       String subject, Folds folds, Map<Fold, ? extends Map<Entry, Object>> states, Others others) {
-    this(subject, folds, states, others, LocalDate.MIN);
+    this(subject, folds, states, others, LocalDate.MIN, LocalDate.MAX, EVERY);
   }
 
   private Aspects(
@@ -26,18 +41,33 @@ public final class Aspects {
       Folds folds,
       Map<Fold, ? extends Map<Entry, Object>> states,
       Others others,
-      LocalDate first) {
+      LocalDate first,
+      LocalDate last,
+      Predicate<Object> scopes) {
     this.subject = subject;
     this.folds = folds;
     this.states = states;
     this.others = others;
     this.first = first;
+    this.last = last;
+    this.scopes = scopes;
   }
 
-  /** The same without {@link Dated} entries from before a day. */
-  public Aspects since(LocalDate day) {
+  /** The same without {@link Dated} entries from before a day, or from after another. */
+  public Aspects between(LocalDate from, LocalDate until) {
     return new Aspects(
-        subject, folds, states, (other, aspect) -> others.of(other, aspect).since(day), day);
+        subject,
+        folds,
+        states,
+        (other, aspect) -> others.of(other, aspect).between(from, until),
+        from,
+        until,
+        scopes);
+  }
+
+  /** The same without entries of other scopes: see {@link InScope}. */
+  public Aspects where(Predicate<Object> wanted) {
+    return new Aspects(subject, folds, states, others, first, last, wanted);
   }
 
   /** Finds other subjects, as they stand or stood at the same moment. */
@@ -52,12 +82,48 @@ public final class Aspects {
 
   /** Another subject at the same moment, of which one aspect is looked at. */
   public Aspects another(Object subject, Class<?> aspect) {
-    return others.of(subject.toString(), aspect);
+    List<Object> which = List.of(subject.toString(), aspect);
+    Aspects known = around.get(which);
+    if (known == null) {
+      known = others.of(subject.toString(), aspect);
+      around.put(which, known);
+    }
+    return known;
+  }
+
+  /**
+   * What several indicators need and make of a subject's aspects, such as the sessions that concern
+   * a student. A constant of who makes it.
+   *
+   * @param <T> immutable
+   */
+  public static final class Derived<T> {
+    private final Function<Aspects, T> made;
+
+    public Derived(Function<Aspects, T> made) {
+      this.made = made;
+    }
+  }
+
+  /** What is made of these aspects, made once. */
+  @SuppressWarnings("unchecked") // by who has put it in
+  public <T> T derived(Derived<T> what) {
+    Object known = derived.get(what);
+    if (known == null) {
+      known = what.made.apply(this); // which may ask for others
+      derived.put(what, known);
+    }
+    return (T) known;
   }
 
   /** The day of a moment at school. */
   public LocalDate day(Instant moment) {
     return moment.atZone(folds.zone()).toLocalDate();
+  }
+
+  /** What the operator, or else the program, says of a setting. */
+  public <T> T setting(Setting<T> setting) {
+    return folds.setting(setting);
   }
 
   /** Whose. */
@@ -77,8 +143,11 @@ public final class Aspects {
   }
 
   /** The entries of an aspect, in the order of their first events. */
+  @SuppressWarnings("unchecked") // each is cast before it comes in
   public <S> List<S> all(Class<S> aspect) {
-    return states(aspect).values().stream().map(aspect::cast).toList();
+    return (List<S>)
+        lists.computeIfAbsent(
+            aspect, one -> states(one).values().stream().<Object>map(one::cast).toList());
   }
 
   /** Entries that were taken back, in the same order: {@link #all} is without them. */
@@ -115,24 +184,32 @@ public final class Aspects {
   }
 
   private Map<Entry, Object> states(Class<?> aspect) {
-    Map<Entry, Object> standing = new LinkedHashMap<>(everything(aspect));
-    standing.values().removeIf(Withdrawn.class::isInstance);
-    return standing;
+    return standing.computeIfAbsent(
+        aspect,
+        one -> {
+          Map<Entry, Object> states = new LinkedHashMap<>(everything(one));
+          states.values().removeIf(Withdrawn.class::isInstance);
+          return Collections.unmodifiableMap(states);
+        });
   }
 
   private Map<Entry, Object> everything(Class<?> aspect) {
     Map<Entry, Object> found = states.get(folds.of(aspect));
-    if (found == null || first.equals(LocalDate.MIN)) {
-      return found == null ? Map.of() : found;
+    if (found == null) {
+      return Map.of();
     }
-    Map<Entry, Object> since = new LinkedHashMap<>(found);
-    since.values().removeIf(this::isBefore);
-    return since;
+    Map<Entry, Object> wanted = new LinkedHashMap<>(found);
+    wanted.values().removeIf(this::isLeftOut);
+    return wanted;
   }
 
-  private boolean isBefore(Object state) {
+  private boolean isLeftOut(Object state) {
     Object entry = state instanceof Withdrawn withdrawn ? withdrawn.entry() : state;
-    LocalDate day = entry instanceof Dated dated ? dated.day(folds.zone()) : null;
-    return day != null && day.isBefore(first);
+    LocalDate day =
+        !(first.equals(LocalDate.MIN) && last.equals(LocalDate.MAX)) && entry instanceof Dated dated
+            ? dated.day(folds.zone())
+            : null;
+    return day != null && (day.isBefore(first) || day.isAfter(last))
+        || entry instanceof InScope scoped && !scopes.test(scoped.scope());
   }
 }

@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
-/** An entry that belongs to a day: what begins with a later day is without it. */
+/** An entry that belongs to a day: what is of other days is without it. */
 public interface Dated {
 
   /**

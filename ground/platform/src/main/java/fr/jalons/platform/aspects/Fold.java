@@ -4,6 +4,7 @@ import fr.jalons.marks.Withdrawal;
 import fr.jalons.platform.slices.EventMethods;
 import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
@@ -183,6 +184,23 @@ public final class Fold {
     return events;
   }
 
+  /** The constants of some type that its class declares. */
+  <T> List<T> constants(Class<T> of) {
+    return Arrays.stream(type.getDeclaredFields())
+        .filter(field -> field.getType() == of && Modifier.isStatic(field.getModifiers()))
+        .map(field -> of.cast(constant(field)))
+        .toList();
+  }
+
+  private static Object constant(Field field) {
+    try {
+      field.setAccessible(true);
+      return field.get(null);
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException("the constant " + field + " cannot be read", e);
+    }
+  }
+
   /** How readers get it; null if they do not. */
   public @Nullable Shown shown() {
     return type.getAnnotation(Shown.class);
@@ -200,6 +218,8 @@ public final class Fold {
         name(),
         shown.part(),
         shown.template(),
+        shown.page(),
+        shown.onClasses(),
         made,
         view.figures(made),
         view.withdrawn(type, all));

@@ -5,9 +5,12 @@ import fr.jalons.platform.aspects.Fold.Entry;
 import fr.jalons.platform.json.EventJson;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +20,11 @@ public final class FoldedAspects {
   private final Predicate<String> whole;
   private final BiFunction<String, String, FoldedAspects> others;
   private final Map<String, Map<Fold, Map<Entry, Object>>> subjects = new LinkedHashMap<>();
+
+  /** Those that others asked for, such as the class of each of its students, until an event. */
+  private final Map<List<String>, Aspects> sealedOthers = new ConcurrentHashMap<>();
+
+  private final Map<List<String>, Aspects> openedOthers = new ConcurrentHashMap<>();
 
   public FoldedAspects(Folds folds) {
     this.folds = folds;
@@ -38,12 +46,25 @@ public final class FoldedAspects {
     this.others = others;
   }
 
-  private FoldedAspects where(String subject, Class<?> aspect) {
-    return whole.test(subject) ? this : others.apply(folds.of(aspect).of(), subject);
+  private Aspects other(
+      String subject,
+      Class<?> aspect,
+      Map<List<String>, Aspects> known,
+      Function<FoldedAspects, Aspects> looked) {
+    String tag = folds.of(aspect).of();
+    List<String> which = List.of(tag, subject);
+    Aspects found = known.get(which);
+    if (found == null) {
+      found = looked.apply(whole.test(subject) ? this : others.apply(tag, subject));
+      known.put(which, found);
+    }
+    return found;
   }
 
   /** Goes on after an event. */
   public void evolve(Object event) {
+    sealedOthers.clear();
+    openedOthers.clear();
     for (Fold fold : folds.evolvingFrom(event.getClass())) {
       for (String subject : fold.subjects(event)) {
         Map<Entry, Object> states =
@@ -73,7 +94,7 @@ public final class FoldedAspects {
     return Withdrawn.of(before, Withdrawn.Why.of(withdrawal));
   }
 
-  /** All whom an event was about. */
+  /** All subjects of the events. */
   public Set<String> subjects() {
     return Set.copyOf(subjects.keySet());
   }
@@ -85,7 +106,10 @@ public final class FoldedAspects {
         .getOrDefault(subject.toString(), Map.of())
         .forEach((fold, entries) -> states.put(fold, new LinkedHashMap<>(entries)));
     return new Aspects(
-        subject.toString(), folds, states, (other, aspect) -> where(other, aspect).of(other));
+        subject.toString(),
+        folds,
+        states,
+        (other, aspect) -> other(other, aspect, sealedOthers, where -> where.of(other)));
   }
 
   /** As {@link #of}, with texts as their readers see them. */
@@ -105,7 +129,7 @@ public final class FoldedAspects {
         subject.toString(),
         folds,
         states,
-        (other, aspect) -> where(other, aspect).opened(other, json));
+        (other, aspect) -> other(other, aspect, openedOthers, where -> where.opened(other, json)));
   }
 
   private static Object opened(

@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,16 +14,25 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** All aspects there are. */
 public final class Folds {
   private final List<Fold> all;
-  private final ZoneId zone;
+  private final Supplier<ZoneId> zone;
   private final SequencedMap<Fold, Shown> shown = new LinkedHashMap<>();
   private final Map<Class<?>, Fold> byType = new HashMap<>();
   private final Map<Class<?>, List<Fold>> byEvent = new LinkedHashMap<>();
 
-  private Folds(Collection<Class<?>> aspects, ZoneId zone) {
+  private final Map<Setting<?>, Object> settings = new HashMap<>();
+  private final Map<String, Evidence> evidence = new HashMap<>();
+
+  private Folds(
+      Collection<Class<?>> aspects,
+      Supplier<ZoneId> zone,
+      Function<String, @Nullable String> environment) {
     this.zone = zone;
     this.all = aspects.stream().map(Fold::new).sorted(Comparator.comparing(Fold::name)).toList();
     Map<String, Fold> byName = new HashMap<>();
@@ -35,6 +45,16 @@ public final class Folds {
       }
       byType.put(fold.type(), fold);
       fold.events().forEach(e -> byEvent.computeIfAbsent(e, x -> new ArrayList<>()).add(fold));
+      for (Setting<?> setting : fold.constants(Setting.class)) {
+        settings.put(setting, setting.in(environment));
+      }
+      for (Evidence one : fold.constants(Evidence.class)) {
+        if (evidence.put(one.key(), one) != null) {
+          throw new IllegalStateException(
+              "The evidence '%s' is counted twice, in %s and elsewhere: one of them must go."
+                  .formatted(one.key(), fold.type().getName()));
+        }
+      }
     }
     all.stream()
         .filter(fold -> fold.shown() != null)
@@ -42,23 +62,50 @@ public final class Folds {
         .forEach(fold -> shown.put(fold, Objects.requireNonNull(fold.shown())));
   }
 
+  /** As {@link #onClassPath(Supplier, Function)}, in one place and with nothing set. */
+  public static Folds onClassPath(ZoneId zone) {
+    return onClassPath(() -> zone, name -> null);
+  }
+
   /**
    * Those of the class path; what one of them lacks stops the start.
    *
-   * @param zone where the school is
+   * @param zone where the school is that is asked about
+   * @param environment what operators have set, by name
    */
-  public static Folds onClassPath(ZoneId zone) {
-    return new Folds(AnnotatedTypes.with(Aspect.class), zone);
+  public static Folds onClassPath(
+      Supplier<ZoneId> zone, Function<String, @Nullable String> environment) {
+    return new Folds(AnnotatedTypes.with(Aspect.class), zone, environment);
+  }
+
+  /** Those of these classes, at universal time and with nothing set. */
+  public static Folds from(Class<?>... aspects) {
+    return from(Map.of(), aspects);
   }
 
   /** Those of these classes, at universal time. */
-  public static Folds from(Class<?>... aspects) {
-    return new Folds(List.of(aspects), ZoneOffset.UTC);
+  public static Folds from(Map<String, String> environment, Class<?>... aspects) {
+    return new Folds(List.of(aspects), () -> ZoneOffset.UTC, environment::get);
+  }
+
+  /** What stands for a setting. */
+  <T> T setting(Setting<T> setting) {
+    @SuppressWarnings("unchecked") // as it was put
+    T value = (T) settings.get(setting);
+    if (value == null) {
+      throw new IllegalArgumentException("This setting is a constant of none of the aspects.");
+    }
+    return value;
+  }
+
+  /** What is counted as evidence, by key. */
+  public Map<String, Evidence> evidence() {
+    return Collections.unmodifiableMap(evidence);
   }
 
   /** Where the school is: a moment has its day there. */
   ZoneId zone() {
-    return zone;
+    return zone.get();
   }
 
   /** All, in the order of their names. */

@@ -3,8 +3,12 @@ package fr.jalons.platform.aspects;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A row of the grid in figures, declared once as a constant of the aspect that it measures. Its
@@ -29,6 +33,10 @@ public final class Indicator {
   private final Unit unit;
   private final boolean aboutStudents;
   private final BiFunction<Aspects, Period, ? extends Measure> measure;
+  private final @Nullable BiFunction<ScopeView, Period, ? extends Measure> ofScope;
+  private final @Nullable Function<Evidence.Counts, ? extends Measure> onEvidence;
+  private final @Nullable BiFunction<Aspects, Period, ? extends Measure> ofSchool;
+  private final boolean besideSchool;
 
   private Indicator(
       String code,
@@ -37,7 +45,35 @@ public final class Indicator {
       Set<Class<?>> besides,
       Unit unit,
       boolean aboutStudents,
-      BiFunction<Aspects, Period, ? extends Measure> measure) {
+      BiFunction<Aspects, Period, ? extends Measure> measure,
+      @Nullable BiFunction<ScopeView, Period, ? extends Measure> ofScope,
+      @Nullable Function<Evidence.Counts, ? extends Measure> onEvidence) {
+    this(
+        code,
+        version,
+        aspect,
+        besides,
+        unit,
+        aboutStudents,
+        measure,
+        ofScope,
+        onEvidence,
+        null,
+        false);
+  }
+
+  private Indicator(
+      String code,
+      int version,
+      Class<?> aspect,
+      Set<Class<?>> besides,
+      Unit unit,
+      boolean aboutStudents,
+      BiFunction<Aspects, Period, ? extends Measure> measure,
+      @Nullable BiFunction<ScopeView, Period, ? extends Measure> ofScope,
+      @Nullable Function<Evidence.Counts, ? extends Measure> onEvidence,
+      @Nullable BiFunction<Aspects, Period, ? extends Measure> ofSchool,
+      boolean besideSchool) {
     this.code = code;
     this.version = version;
     this.aspect = aspect;
@@ -45,6 +81,25 @@ public final class Indicator {
     this.unit = unit;
     this.aboutStudents = aboutStudents;
     this.measure = measure;
+    this.ofScope = ofScope;
+    this.onEvidence = onEvidence;
+    this.ofSchool = ofSchool;
+    this.besideSchool = besideSchool;
+  }
+
+  private Indicator as(Unit other, boolean aboutSome, boolean beside) {
+    return new Indicator(
+        code,
+        version,
+        aspect,
+        besides,
+        other,
+        aboutSome,
+        measure,
+        ofScope,
+        onEvidence,
+        ofSchool,
+        beside);
   }
 
   /**
@@ -61,7 +116,9 @@ public final class Indicator {
         Set.of(),
         Unit.RATIO,
         true,
-        (subject, period) -> measure.apply(subject.one(aspect), period));
+        (subject, period) -> measure.apply(subject.one(aspect), period),
+        null,
+        null);
   }
 
   /** As {@link #of}, of an aspect that has entries. */
@@ -77,7 +134,9 @@ public final class Indicator {
         Set.of(),
         Unit.RATIO,
         true,
-        (subject, period) -> measure.apply(subject.all(aspect), period));
+        (subject, period) -> measure.apply(subject.all(aspect), period),
+        null,
+        null);
   }
 
   /**
@@ -92,17 +151,81 @@ public final class Indicator {
       Class<?> aspect,
       Set<Class<?>> besides,
       BiFunction<Aspects, Period, ? extends Measure> measure) {
-    return new Indicator(code, version, aspect, besides, Unit.RATIO, true, measure);
+    return new Indicator(code, version, aspect, besides, Unit.RATIO, true, measure, null, null);
+  }
+
+  /**
+   * Of what a school has on file that concerns a scope, or lies within it. No student is behind it.
+   *
+   * @param aspect of a school
+   * @param besides other aspects that it looks at: of the school, or of its classes and groups
+   */
+  public static Indicator ofScope(
+      String code,
+      int version,
+      Class<?> aspect,
+      Set<Class<?>> besides,
+      BiFunction<ScopeView, Period, ? extends Measure> measure) {
+    return new Indicator(
+        code, version, aspect, besides, Unit.RATIO, false, notOfSubjects(code), measure, null);
+  }
+
+  /**
+   * Of all evidence that a school has on file. No student is behind it, and no other scale has it.
+   *
+   * @param aspect of a school
+   */
+  public static Indicator onEvidence(
+      String code,
+      int version,
+      Class<?> aspect,
+      Function<Evidence.Counts, ? extends Measure> measure) {
+    return new Indicator(
+        code, version, aspect, Set.of(), Unit.RATIO, false, notOfSubjects(code), null, measure);
+  }
+
+  private static BiFunction<Aspects, Period, Measure> notOfSubjects(String code) {
+    return (subject, period) -> {
+      throw new IllegalStateException(code + " is of scopes, not of subjects");
+    };
   }
 
   /** The same, in another unit. */
   public Indicator in(Unit other) {
-    return new Indicator(code, version, aspect, besides, other, aboutStudents, measure);
+    return as(other, aboutStudents, besideSchool);
   }
 
   /** The same, with no student behind it. */
   public Indicator aboutNoStudents() {
-    return new Indicator(code, version, aspect, besides, unit, false, measure);
+    return as(unit, false, besideSchool);
+  }
+
+  /** The same of a scope, with students behind it, whom its measure counts. */
+  public Indicator withPeople() {
+    return as(unit, true, besideSchool);
+  }
+
+  /**
+   * The same, to which a school adds what it has as a whole.
+   *
+   * @param school other aspects that it looks at, of the school
+   */
+  public Indicator andOfSchool(
+      Set<Class<?>> school, BiFunction<Aspects, Period, ? extends Measure> whole) {
+    Set<Class<?>> both = new HashSet<>(besides);
+    both.addAll(school);
+    return new Indicator(
+        code,
+        version,
+        aspect,
+        both,
+        unit,
+        aboutStudents,
+        measure,
+        ofScope,
+        onEvidence,
+        whole,
+        besideSchool);
   }
 
   /** Row of the grid; a second indicator of a row has a name after a point. */
@@ -141,6 +264,70 @@ public final class Indicator {
       sum = sum.plus(measure.apply(subject, period));
     }
     return sum;
+  }
+
+  /**
+   * Of some subjects together, and of what their school has as a whole.
+   *
+   * @param schools the school, where the subjects are all of it; else none
+   */
+  public Measure measureWhole(
+      Collection<Aspects> subjects, Collection<Aspects> schools, Aspects nobody, Period period) {
+    Measure sum = measure(subjects, nobody, period);
+    if (ofSchool != null) {
+      for (Aspects school : schools) {
+        sum = sum.plus(ofSchool.apply(school, period));
+      }
+    }
+    return sum;
+  }
+
+  /** The same mean of points, of which the figure is how far it is above that of the school. */
+  public Indicator besideSchool() {
+    return as(unit, aboutStudents, true);
+  }
+
+  /** Whether it is measured with {@link #measure(Collection, Supplier, Aspects, Period)}. */
+  public boolean isBesideSchool() {
+    return besideSchool;
+  }
+
+  /**
+   * Of some subjects beside all of their school.
+   *
+   * @param everybody of the school; null if the subjects are they
+   */
+  public Beside measure(
+      Collection<Aspects> subjects,
+      @Nullable Supplier<? extends Collection<Aspects>> everybody,
+      Aspects nobody,
+      Period period) {
+    MeanPoints own = (MeanPoints) measure(subjects, nobody, period);
+    return new Beside(
+        own,
+        everybody == null || own.count() == 0
+            ? null
+            : (MeanPoints) measure(everybody.get(), nobody, period));
+  }
+
+  /** Whether it is measured of a scope as a whole, with {@link #measure(ScopeView, Period)}. */
+  public boolean isOfScopes() {
+    return ofScope != null;
+  }
+
+  /** Whether it is measured of evidence, with {@link #measure(Evidence.Counts)}. */
+  public boolean isOnEvidence() {
+    return onEvidence != null;
+  }
+
+  /** Of what a school has on file. */
+  public Measure measure(Evidence.Counts evidence) {
+    return Objects.requireNonNull(onEvidence).apply(evidence);
+  }
+
+  /** Of a scope. */
+  public Measure measure(ScopeView scope, Period period) {
+    return Objects.requireNonNull(ofScope).apply(scope, period);
   }
 
   /** Of one subject. */

@@ -1,7 +1,5 @@
 package fr.jalons.platform.aspects;
 
-import java.lang.reflect.Field;
-import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -12,13 +10,7 @@ public final class Indicators {
 
   public Indicators(Folds folds) {
     List<Indicator> found = new ArrayList<>();
-    for (Fold fold : folds.all()) {
-      for (Field field : fold.type().getDeclaredFields()) {
-        if (field.getType() == Indicator.class && Modifier.isStatic(field.getModifiers())) {
-          found.add(constant(field));
-        }
-      }
-    }
+    folds.all().forEach(fold -> found.addAll(fold.constants(Indicator.class)));
     found.sort(Comparator.comparing(Indicators::row).thenComparing(Indicator::code));
     this.all = List.copyOf(found);
     for (int i = 1; i < all.size(); i++) {
@@ -30,15 +22,6 @@ public final class Indicators {
                     all.get(i - 1).aspect().getName(),
                     all.get(i).aspect().getName()));
       }
-    }
-  }
-
-  private static Indicator constant(Field field) {
-    try {
-      field.setAccessible(true);
-      return (Indicator) field.get(null);
-    } catch (IllegalAccessException e) {
-      throw new IllegalStateException("the indicator " + field + " cannot be read", e);
     }
   }
 

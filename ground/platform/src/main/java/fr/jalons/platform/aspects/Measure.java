@@ -4,7 +4,8 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /** What an indicator counts of one subject; of several, it is the sum. */
-public sealed interface Measure permits Ratio, Distinct, Samples, Tally, Grouped {
+public sealed interface Measure
+    permits Ratio, Distinct, Samples, Tally, Grouped, Mean, MeanPoints, Beside, Quotient, Counted {
 
   /** Of this and another subject together. */
   Measure plus(Measure other);

@@ -25,4 +25,16 @@ public @interface Shown {
 
   /** The template with a fragment {@code section(view)}; on the page and on paper. */
   String template();
+
+  /**
+   * The address of the page of its school on which it stands, such as {@code /meetings}; needed
+   * where its subject is a school.
+   */
+  String page() default "";
+
+  /**
+   * Whether the entries of a school that concern a class stand on the page of that class, too: see
+   * {@link InScope}.
+   */
+  boolean onClasses() default false;
 }

@@ -91,9 +91,9 @@ public final class Commands {
   }
 
   /**
-   * As {@link #send(Object)}, for a command that nobody may trace to its sender: what its events
-   * keep of the idempotency key passes through {@code seal} first, because a key can be guessed.
-   * The seal gives the same result whenever the same key is sent for the same thing.
+   * As {@link #send(Object)}, for a command that must not be traceable to its sender: what its
+   * events keep of the idempotency key passes through {@code seal} first, because a key can be
+   * guessed. The seal gives the same result whenever the same key is sent for the same thing.
    */
   public Receipt send(Object command, UnaryOperator<String> seal) {
     check(command);
@@ -152,7 +152,7 @@ public final class Commands {
 
   /**
    * An identifier that is the same for the same name. Only this installation can work it out, so
-   * that nobody else can give it to something first.
+   * that no other request can give it to something first.
    */
   public <T> T idOf(String name, Function<UUID, T> create) {
     return create.apply(uuid(sealing.fingerprint(name)));

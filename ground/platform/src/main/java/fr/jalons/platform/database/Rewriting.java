@@ -95,7 +95,7 @@ public final class Rewriting {
 
   /**
    * Rewrites all tables of some schemas. What was deleted before is gone from the disk if the
-   * answer is {@link Cleared#done}. Nobody waits for it longer than a few seconds.
+   * answer is {@link Cleared#done}. No other transaction waits for it longer than a few seconds.
    */
   public Cleared of(Collection<String> schemas) {
     try (Connection connection = source.getConnection()) {
@@ -114,7 +114,7 @@ public final class Rewriting {
     Set<Unverified> unverified = EnumSet.noneOf(Unverified.class);
     List<Obstacle> obstacles = rewrite(connection, tables(connection, schemas), unverified);
     if (obstacles.isEmpty()) {
-      // Only now: whoever analyzes a table meanwhile sees no deleted row in it.
+      // Only now: an analysis of a table meanwhile sees no deleted row in it.
       query(connection, CLEAR_STATISTICS, connection.createArrayOf("text", schemas));
       obstacles = rewrite(connection, STATISTICS, unverified);
     }

@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Reads for many decisions at once: whatever waits when a reader comes round is asked in one
- * statement, so that a hundred commands at a time share a few connections and round trips. Nobody
- * waits for company.
+ * statement, so that a hundred commands at a time share a few connections and round trips. No
+ * command waits for company.
  */
 final class BatchedSourcing implements AutoCloseable {
   /** While one statement runs, the next one gathers. */

@@ -39,7 +39,7 @@ final class LogConnection {
     return head;
   }
 
-  /** What this node knows to stand at the end of the log, if nobody else has appended since. */
+  /** What this node knows to stand at the end of the log, if no other node has appended since. */
   RecentEvents recent() {
     return recent;
   }

@@ -11,11 +11,15 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.axonframework.messaging.eventstreaming.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the log: by criteria for decisions, by page for projections. */
@@ -37,6 +41,14 @@ final class LogReader {
       order by found.n, found.position
       """
           .formatted(COLUMNS);
+
+  private static final String LATEST =
+      """
+      select q.tag, t.position from unnest(?::text[]) as q(tag)
+      cross join lateral (
+        select position from eventlog.event_tag x
+        where x.tag = q.tag order by position desc limit 1) t
+      """;
 
   private final DataSource dataSource;
   private final Function<String, Map<String, String>> readMetadata;
@@ -173,6 +185,25 @@ final class LogReader {
         + positions
         + " q cross join lateral (select type from eventlog.event y where y.position = q.position offset 0) y"
         + " where y.type = any (?))";
+  }
+
+  /** The last position of each tag that an event carries: one probe of the tag index for each. */
+  Map<Tag, Long> latest(Collection<Tag> tags) {
+    Map<String, Tag> byText = new HashMap<>();
+    tags.forEach(tag -> byText.put(Criterion.text(tag), tag));
+    Map<Tag, Long> latest = new HashMap<>();
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement query = connection.prepareStatement(LATEST)) {
+      query.setArray(1, connection.createArrayOf("text", byText.keySet().toArray()));
+      try (ResultSet rows = query.executeQuery()) {
+        while (rows.next()) {
+          latest.put(Objects.requireNonNull(byText.get(rows.getString(1))), rows.getLong(2));
+        }
+      }
+    } catch (SQLException e) {
+      throw new EventLogFailure("The event log cannot be read.", e);
+    }
+    return latest;
   }
 
   /** The events from {@code after} (excluded) to {@code until} (included), oldest first. */

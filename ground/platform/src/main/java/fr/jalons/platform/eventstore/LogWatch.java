@@ -41,7 +41,9 @@ final class LogWatch implements AutoCloseable {
     LockSupport.unpark(thread);
   }
 
-  /** Whether there may be events after a position: whoever stands at the end need not look. */
+  /**
+   * Whether there may be events after a position: a reader that stands at the end need not look.
+   */
   boolean mayReachBeyond(long position) {
     return position < reach.get();
   }

@@ -188,7 +188,7 @@ final class LogWriter implements AutoCloseable {
     }
   }
 
-  /** The connection died and nobody knows whether the batch was committed: find out. */
+  /** The connection died and it is unknown whether the batch was committed: find out. */
   private void recover(List<Append> appends, SQLException cause) {
     LOG.warn(
         "Lost the event log's connection ({}); finding out what was committed",

@@ -1,11 +1,15 @@
 package fr.jalons.platform.eventstore;
 
+import fr.jalons.platform.joining.JoinedFiles;
 import fr.jalons.platform.json.EventJson;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,6 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.axonframework.common.Registration;
 import org.axonframework.common.infra.ComponentDescriptor;
 import org.axonframework.eventsourcing.eventstore.AppendCondition;
 import org.axonframework.eventsourcing.eventstore.ConsistencyMarker;
@@ -54,12 +59,15 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
   private final SourcingCache histories;
   private final LogWriter writer;
   private final LogWatch watch;
+  private final ReadingAsOne asOne;
   private final Map<String, MessageType> types = new ConcurrentHashMap<>();
   private final AtomicLong appended = new AtomicLong();
 
   /**
    * @param json between payloads and JSON text
    * @param upgrades what older payloads go through when they are read
+   * @param joined to be told which identifiers are of one person
+   * @param joinings the events that say so, by the names under which they are stored
    * @param queueCapacity appends, and readings for decisions, that may wait before {@link
    *     EventLogOverloaded} is thrown
    */
@@ -67,6 +75,8 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
       DataSource dataSource,
       EventJson json,
       List<PayloadUpgrade> upgrades,
+      JoinedFiles joined,
+      Map<String, Class<?>> joinings,
       int queueCapacity,
       MeterRegistry meters) {
     this.json = json;
@@ -75,6 +85,17 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
     this.pages = new LogPages(reader, watch::mayReachBeyond);
     this.histories = new SourcingCache(reader, queueCapacity);
     this.writer = new LogWriter(dataSource, queueCapacity, watch::appended, meters);
+    this.asOne = new ReadingAsOne(reader, json, joined, joinings);
+  }
+
+  /** As the other, where everybody has one identifier. */
+  public PostgresEventStorageEngine(
+      DataSource dataSource,
+      EventJson json,
+      List<PayloadUpgrade> upgrades,
+      int queueCapacity,
+      MeterRegistry meters) {
+    this(dataSource, json, upgrades, new JoinedFiles(), Map.of(), queueCapacity, meters);
   }
 
   /** As the other, for a log without older payloads. */
@@ -95,21 +116,50 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
         new Append(
             events.stream().map(this::newEvent).toList(),
             GlobalIndexConsistencyMarker.position(condition.consistencyMarker()),
-            Criterion.of(condition.criteria()),
+            asOne.widened(Criterion.of(condition.criteria()), true),
             new CompletableFuture<>());
     return CompletableFuture.completedFuture(new Transaction(append));
   }
 
   private NewEvent newEvent(TaggedEventMessage<?> tagged) {
     EventMessage event = tagged.event();
+    Set<String> tags =
+        tagged.tags().stream().map(Criterion::text).collect(Collectors.toUnmodifiableSet());
+    Map<UUID, UUID> instead = asOne.written(tags, event.type().qualifiedName().fullName());
     return NewEvent.of(
         UUID.fromString(event.identifier()),
         event.type().name(),
         event.type().version(),
-        text(event.payload()),
+        text(under(instead, event.payload())),
         text(Map.copyOf(event.metadata())),
         event.timestamp().truncatedTo(ChronoUnit.MICROS),
-        tagged.tags().stream().map(Criterion::text).collect(Collectors.toUnmodifiableSet()));
+        under(instead, tags));
+  }
+
+  /** The same event of another file of the person, before its texts are sealed. */
+  private @Nullable Object under(Map<UUID, UUID> instead, @Nullable Object payload) {
+    if (instead.isEmpty() || payload == null) {
+      return payload;
+    }
+    String clear = json.asStored().write(payload);
+    for (Map.Entry<UUID, UUID> one : instead.entrySet()) {
+      clear = clear.replace("\"" + one.getKey() + '"', "\"" + one.getValue() + '"');
+    }
+    return json.asStored().read(clear, payload.getClass());
+  }
+
+  private static Set<String> under(Map<UUID, UUID> instead, Set<String> tags) {
+    Set<String> written = new HashSet<>();
+    for (String tag : tags) {
+      String other = tag;
+      for (Map.Entry<UUID, UUID> one : instead.entrySet()) {
+        if (tag.endsWith(":" + one.getKey())) {
+          other = tag.replace(one.getKey().toString(), one.getValue().toString());
+        }
+      }
+      written.add(other);
+    }
+    return Set.copyOf(written);
   }
 
   private String text(@Nullable Object value) {
@@ -135,6 +185,9 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
           .outcome()
           .thenApply(
               position -> {
+                if (asOne.says(append.events())) {
+                  asOne.refresh();
+                }
                 appended.accumulateAndGet(position, Math::max);
                 if (context != null) {
                   context.putResource(APPENDED, position);
@@ -160,7 +213,7 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
       SourcingCondition condition, @Nullable ProcessingContext context) {
     // The start of the log is the smallest long there is, and one less the largest.
     long after = Math.max(1, GlobalIndexPosition.toIndex(condition.start())) - 1;
-    List<Criterion> criteria = Criterion.of(condition.criteria());
+    List<Criterion> criteria = asOne.widened(Criterion.of(condition.criteria()), false);
     LogReader.Basis found = after == 0 ? histories.basis(criteria) : reader.basis(criteria, after);
     // Of several markers Axon keeps the lowest. Were it the last event found, a second model's own
     // events would count as news; the head at the time of reading is true for every model.
@@ -192,13 +245,34 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
 
   /** The events that match, after a position: for histories and replays. */
   public List<StoredEvent> read(EventCriteria criteria, long after, int limit) {
-    return reader.matching(Criterion.of(criteria), after, limit);
+    return reader.matching(asOne.widened(Criterion.of(criteria), false), after, limit).stream()
+        .map(asOne::read)
+        .toList();
   }
 
   /** Whether an event carries one of these tags, asked in the company of what decisions ask. */
   public boolean hasAny(Stream<Tag> tags) {
     return histories.hasAny(
-        tags.map(tag -> new Criterion(List.of(Criterion.text(tag)), List.of())));
+        asOne
+            .widened(
+                tags.map(tag -> new Criterion(List.of(Criterion.text(tag)), List.of())).toList(),
+                false)
+            .stream());
+  }
+
+  /**
+   * The positions of the last events that carry these tags, each alone; none of a tag that no event
+   * carries.
+   */
+  public Map<Tag, Long> latest(Collection<Tag> tags) {
+    return asOne.latest(tags);
+  }
+
+  /**
+   * Has {@code callback} run when the log has grown, by this node or another; not for each event.
+   */
+  public Registration onAppend(Runnable callback) {
+    return watch.onAppend(callback);
   }
 
   /** The events of positions {@code after + 1} to {@code upTo}, as many as one page holds. */
@@ -226,7 +300,8 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
     return appended.get();
   }
 
-  private EventMessage message(StoredEvent event) {
+  private EventMessage message(StoredEvent stored) {
+    StoredEvent event = asOne.read(stored);
     MessageType type =
         types.computeIfAbsent(
             event.type() + '#' + event.revision(),
@@ -273,6 +348,7 @@ public final class PostgresEventStorageEngine implements EventStorageEngine, Aut
   @Override
   public void close() {
     writer.close();
+    asOne.close();
     histories.close();
     watch.close();
   }

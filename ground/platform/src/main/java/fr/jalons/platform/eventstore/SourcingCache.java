@@ -43,7 +43,7 @@ final class SourcingCache implements AutoCloseable {
   Basis basis(List<Criterion> criteria) {
     Basis before = known.getIfPresent(criteria);
     Basis now = before == null ? read(criteria, 0) : since(before, criteria);
-    if (!now.events().isEmpty()) { // a new key, a new need: nobody will ask for nothing again
+    if (!now.events().isEmpty()) { // an empty answer is not asked for twice
       known.put(criteria, now);
     }
     return now;

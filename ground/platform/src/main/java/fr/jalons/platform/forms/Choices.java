@@ -17,7 +17,7 @@ public interface Choices {
    *
    * @param value what the command has: an identifier or code as text
    * @param label its name
-   * @param about the student whom the label tells of; null if it is none, or is the value
+   * @param about the student that the label tells of; null if it is none, or is the value
    */
   record Choice(String value, String label, @Nullable UUID about) {
     public Choice(String value, String label) {
@@ -33,9 +33,10 @@ public interface Choices {
   boolean offers(CommandShape shape, CommandShape.Part part, Class<?> type);
 
   /**
-   * What whoever asks may choose.
+   * What the caller may choose.
    *
+   * @param part the component that would have what is chosen
    * @param known the variables of the form's address, and what its fields hold
    */
-  List<Choice> offered(Map<String, String> known);
+  List<Choice> offered(CommandShape.Part part, Map<String, String> known);
 }

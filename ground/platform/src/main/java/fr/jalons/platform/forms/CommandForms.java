@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -38,6 +39,15 @@ import tools.jackson.core.JacksonException;
 @Controller
 public class CommandForms implements SmartInitializingSingleton {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  /** A parameter: the page that one comes from, and goes back to. */
+  private static final String BACK = "back";
+
+  /** A page of ours; components of the command may stand in it. */
+  private static final Pattern OWN_PAGE =
+      Pattern.compile("(/[\\w-]+|/\\{\\w+})+(\\?[\\w-]+=[\\w-]+)?");
+
+  private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
 
   private final CommandShapes shapes;
   private final CommandBinder binder;
@@ -117,11 +127,26 @@ public class CommandForms implements SmartInitializingSingleton {
       CommandBinder.Bound bound = binder.ofForm(shape, address, sent.body(), sent.chosen());
       readModels.await(commands.send(bound.command()).position(), PATIENCE);
       redirect.addFlashAttribute("done", shape.type().getSimpleName());
-      return "redirect:" + bound.filled(Objects.requireNonNull(shape.page()).then());
+      return "redirect:" + bound.filled(then(shape, entered));
     } catch (Refusal | ConstraintViolationException | JacksonException wrong) {
       forms.refuse(shape, address, entered, wrong, response, model);
       return view(shape);
     }
+  }
+
+  /** Where one goes on: back to the page that has led here, if it said so. */
+  private static String then(CommandShape shape, Map<String, List<String>> entered) {
+    String back = FormPages.first(entered, BACK);
+    boolean named =
+        VARIABLE
+            .matcher(back)
+            .results()
+            .allMatch(
+                variable ->
+                    shape.parts().stream().anyMatch(part -> part.name().equals(variable.group(1))));
+    return named && OWN_PAGE.matcher(back).matches()
+        ? back
+        : Objects.requireNonNull(shape.page()).then();
   }
 
   private String view(CommandShape shape) {

@@ -39,7 +39,7 @@ final class FormBody {
       }
       if (part.many()) {
         ArrayNode list = body.putArray(part.written());
-        values.forEach(list::add);
+        values.stream().flatMap(String::lines).filter(line -> !line.isBlank()).forEach(list::add);
       } else {
         body.put(
             part.written(), number(part) ? values.getFirst().replace(',', '.') : values.getFirst());
@@ -71,8 +71,14 @@ final class FormBody {
       Map<Integer, ObjectNode> rows = tables.get(part.written());
       if (rows != null && part.many()) {
         ArrayNode list = body.putArray(part.written());
-        rows.values().stream().filter(row -> row.size() > 1).forEach(list::add);
+        int least = isWritten(FormFields.element(part)) ? 1 : 2;
+        rows.values().stream().filter(row -> row.size() >= least).forEach(list::add);
       }
     }
+  }
+
+  /** Whether lines of this kind begin with a text: nothing has to be chosen for them. */
+  static boolean isWritten(Class<?> line) {
+    return line.isRecord() && line.getRecordComponents()[0].getType() == String.class;
   }
 }

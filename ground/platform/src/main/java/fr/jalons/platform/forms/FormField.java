@@ -29,6 +29,8 @@ public record FormField(
   public enum Kind {
     TEXT,
     LONG_TEXT,
+    /** Several texts, one a line. */
+    LINES,
     DAY,
     MOMENT,
     NUMBER,
@@ -38,12 +40,21 @@ public record FormField(
     TABLE
   }
 
-  /** One line of a table: what it is about, and its fields. */
-  public record Row(String name, Choice about, List<FormField> fields) {}
+  /**
+   * One line of a table: what it is about, and its fields.
+   *
+   * @param name of the parameter that says what it is about; null for a line that is written
+   */
+  public record Row(@Nullable String name, Choice about, List<FormField> fields) {}
 
   /** The one value; empty if nothing was entered. */
   public String value() {
     return values.isEmpty() ? "" : values.getFirst();
+  }
+
+  /** What was entered, one a line. */
+  public String lines() {
+    return String.join("\n", values);
   }
 
   /** A name that can stand in an attribute {@code id}. */

@@ -29,6 +29,9 @@ import org.springframework.stereotype.Component;
 class FormFields {
   private static final int ONE_LINE = 200;
 
+  /** How many lines a form has for what is written line by line. */
+  private static final int LINES = 3;
+
   private final List<Choices> choices;
   private final Messages messages;
 
@@ -103,10 +106,11 @@ class FormFields {
     }
     List<Choice> offered =
         offering
-            .map(known -> withEarlier(known.offered(filling.known()), name, filling))
+            .map(known -> withEarlier(known.offered(part, filling.known()), name, filling))
             .orElseGet(() -> constants(element));
-    if (isIdentifier(element) && offering.isEmpty()) {
-      return Optional.empty(); // nothing is known by name here, and nobody knows it by heart
+    boolean unknown = isIdentifier(element) || Map.class.isAssignableFrom(element);
+    if (unknown && offering.isEmpty()) {
+      return Optional.empty(); // it has no name to choose by, and people do not know it by heart
     }
     if (part.many() && !part.required() && offering.isPresent() && offered.isEmpty()) {
       return Optional.empty();
@@ -146,11 +150,14 @@ class FormFields {
       CommandShape shape, Part part, Class<?> line, String label, Filling filling) {
     RecordComponent[] columns = line.getRecordComponents();
     Optional<Choices> offering = offering(shape, part, columns[0].getType());
+    if (offering.isEmpty() && FormBody.isWritten(line)) {
+      return Optional.of(lines(part, line, label, filling));
+    }
     if (offering.isEmpty()) {
       return Optional.empty();
     }
     List<FormField.Row> rows = new ArrayList<>();
-    for (Choice about : offering.get().offered(filling.known())) {
+    for (Choice about : offering.get().offered(part, filling.known())) {
       String prefix = part.written() + '[' + rows.size() + ']';
       List<FormField> fields =
           Stream.of(columns)
@@ -170,6 +177,31 @@ class FormFields {
             List.of(),
             rows,
             filling.error(part.written())));
+  }
+
+  /** Lines that are written and not chosen: a few, of which those left empty are none. */
+  private FormField lines(Part part, Class<?> line, String label, Filling filling) {
+    List<FormField.Row> rows = new ArrayList<>();
+    for (int i = 0; i < LINES; i++) {
+      String prefix = part.written() + '[' + i + ']';
+      rows.add(
+          new FormField.Row(
+              null,
+              new Choice("", Integer.toString(i + 1)),
+              Stream.of(line.getRecordComponents())
+                  .map(column -> cell(line, prefix + '.' + column.getName(), column, filling))
+                  .toList()));
+    }
+    return new FormField(
+        part.written(),
+        label,
+        Kind.TABLE,
+        part.required(),
+        null,
+        List.of(),
+        List.of(),
+        rows,
+        filling.error(part.written()));
   }
 
   private FormField cell(Class<?> line, String name, RecordComponent column, Filling filling) {
@@ -198,7 +230,7 @@ class FormFields {
         : List.of();
   }
 
-  private static Class<?> element(Part part) {
+  static Class<?> element(Part part) {
     return part.many()
             && part.component().getGenericType() instanceof ParameterizedType list
             && list.getActualTypeArguments()[0] instanceof Class<?> element
@@ -211,8 +243,11 @@ class FormFields {
   }
 
   private static Kind kind(Class<?> type, boolean many, boolean chosen, @Nullable Integer longest) {
-    if (chosen || many) {
+    if (chosen) {
       return many ? Kind.SOME_OF : Kind.ONE_OF;
+    }
+    if (many) {
+      return Kind.LINES;
     }
     if (type == LocalDate.class) {
       return Kind.DAY;

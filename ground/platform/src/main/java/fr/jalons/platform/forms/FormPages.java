@@ -13,6 +13,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
+import org.springframework.web.util.UriComponentsBuilder;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -49,11 +50,29 @@ public class FormPages {
    */
   public record Sent(JsonParser body, Map<Part, List<String>> chosen) {}
 
-  /** The parameters of a request. */
+  /**
+   * The parameters of a request. What a form sends counts more than what its address has filled in,
+   * which browsers send again: it comes first.
+   */
   public static Map<String, List<String>> entered(HttpServletRequest request) {
     Map<String, List<String>> entered = new LinkedHashMap<>();
-    request.getParameterMap().forEach((name, values) -> entered.put(name, List.of(values)));
+    Map<String, List<String>> address = ofAddress(request);
+    request
+        .getParameterMap()
+        .forEach(
+            (name, values) -> {
+              int filled = address.getOrDefault(name, List.of()).size();
+              List<String> all = List.of(values);
+              entered.put(name, filled < all.size() ? all.subList(filled, all.size()) : all);
+            });
     return entered;
+  }
+
+  private static Map<String, List<String>> ofAddress(HttpServletRequest request) {
+    String query = request.getQueryString();
+    return query == null || !request.getMethod().equals("POST")
+        ? Map.of()
+        : UriComponentsBuilder.newInstance().query(query).build().getQueryParams();
   }
 
   /** The first value of a parameter; empty if there is none. */

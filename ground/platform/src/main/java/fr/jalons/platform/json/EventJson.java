@@ -169,7 +169,10 @@ public final class EventJson implements Converter {
     return opened.toString();
   }
 
-  /** A value as it is; where there is something to open, a text or the texts of a map opened. */
+  /**
+   * A value as it is; where there is something to open, a text or the texts of a list or map
+   * opened.
+   */
   private static void copy(
       JsonParser in, JsonGenerator out, @Nullable UnaryOperator<String> opening) {
     if (opening == null) {
@@ -184,6 +187,12 @@ public final class EventJson implements Converter {
         copy(in, out, in.hasToken(JsonToken.VALUE_STRING) ? opening : null);
       }
       out.writeEndObject();
+    } else if (in.hasToken(JsonToken.START_ARRAY)) {
+      out.writeStartArray();
+      while (in.nextToken() != JsonToken.END_ARRAY) {
+        copy(in, out, in.hasToken(JsonToken.VALUE_STRING) ? opening : null);
+      }
+      out.writeEndArray();
     } else {
       out.copyCurrentStructureExact(in);
     }

@@ -20,6 +20,14 @@ final class Cluster {
   static final String USER = "jalons";
   static final String DATABASE = "jalons";
 
+  /** Who may reach it, and how. */
+  private static final String ADMITTED =
+      """
+      host all %s 127.0.0.1/32 scram-sha-256
+      host %s %s 127.0.0.1/32 scram-sha-256
+      """
+          .formatted(USER, DATABASE, EmbeddedDatabase.ANALYST);
+
   private static final long MB = 1 << 20;
   private static final Duration STOPPING = Duration.ofSeconds(10);
 
@@ -102,8 +110,6 @@ final class Cluster {
             "--locale-provider=builtin",
             "--builtin-locale=C.UTF-8"),
         "");
-    Files.writeString(
-        fresh.resolve("pg_hba.conf"), "host all " + USER + " 127.0.0.1/32 scram-sha-256\n");
     singleUser(
         fresh,
         """
@@ -113,6 +119,23 @@ final class Cluster {
         """
             .formatted(USER, DATABASE));
     Files.move(fresh, data, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /**
+   * Makes an account for analysts, or gives it another password. It may read what it is granted,
+   * and no transaction of it stays open for long: an erasure would wait for it.
+   */
+  void admitAnalyst(String password) throws IOException {
+    singleUser(
+        data,
+        """
+        do $$ begin create role %1$s login; exception when duplicate_object then null; end $$
+        alter role %1$s password '%2$s'
+        alter role %1$s set default_transaction_read_only = on
+        alter role %1$s set statement_timeout = '5min'
+        alter role %1$s set idle_in_transaction_session_timeout = '1min'
+        """
+            .formatted(EmbeddedDatabase.ANALYST, password));
   }
 
   /** Needs no former password, only a stopped server. */
@@ -136,6 +159,7 @@ final class Cluster {
         settings.entrySet().stream()
             .map(each -> "-c " + each.getKey() + "=" + each.getValue())
             .collect(Collectors.joining(" "));
+    Files.writeString(data.resolve("pg_hba.conf"), ADMITTED);
     Path log = data.resolveSibling("postgres-start.log");
     Files.deleteIfExists(log);
     control("start", "--timeout=300", "--options=" + options, "--log=" + log);

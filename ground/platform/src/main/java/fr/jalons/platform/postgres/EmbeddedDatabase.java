@@ -21,12 +21,15 @@ import org.slf4j.LoggerFactory;
 /**
  * A durable PostgreSQL of our own in a directory. It outlives a killed Jalons, and the next one
  * takes it over; closed in order, it stops cleanly. Where it listens, and the password, stand in
- * {@code connection.env} beside the data.
+ * {@code connection.env} beside the data; {@code analyst.env} is the same for analysts.
  *
  * <p>The test library that packs the programs would also start them, but trusts every local
  * connection, does not wait for the disk, and takes whatever answers on its port for its own.
  */
 public final class EmbeddedDatabase implements AutoCloseable {
+  /** The account of analysts, who read the schema {@code analytics} alone. */
+  public static final String ANALYST = "jalons_analyst";
+
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
   private static final int START_ATTEMPTS = 5;
   private static final Duration PAUSE = Duration.ofMillis(400);
@@ -137,8 +140,17 @@ public final class EmbeddedDatabase implements AutoCloseable {
       cluster.stop();
     }
     forgetImpostor(cluster, survivor);
+    Path reading = env.resolveSibling("analyst.env");
+    Optional<ConnectionEnv> knownAnalyst = ConnectionEnv.read(reading);
+    String analystPassword =
+        knownAnalyst.map(ConnectionEnv::password).orElseGet(EmbeddedDatabase::newPassword);
+    if (knownAnalyst.isEmpty()) {
+      cluster.admitAnalyst(analystPassword);
+    }
     ConnectionEnv started = start(cluster, known);
     started.write(env);
+    new ConnectionEnv(started.host(), started.port(), ANALYST, analystPassword, started.database())
+        .write(reading);
     return started;
   }
 

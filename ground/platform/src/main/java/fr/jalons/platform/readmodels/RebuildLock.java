@@ -15,7 +15,10 @@ public class RebuildLock {
     this.dataSource = dataSource;
   }
 
-  /** Waits until nobody else rebuilds the read model, and keeps others waiting meanwhile. */
+  /**
+   * Waits until no other thread or node rebuilds the read model, and keeps others waiting
+   * meanwhile.
+   */
   public void holding(String readModel, Runnable work) throws SQLException {
     try (Connection guard = dataSource.getConnection();
         PreparedStatement lock =

@@ -21,6 +21,8 @@ public final class Refusal extends RuntimeException {
     NOT_FOUND(404),
     /** It contradicts what has already happened. */
     CONFLICT(409),
+    /** What it is about was taken back, for good. */
+    GONE(410),
     /** The state it was based on has moved on. */
     STALE(412),
     /** Well-formed, but at odds with an earlier request or a rule on its content. */

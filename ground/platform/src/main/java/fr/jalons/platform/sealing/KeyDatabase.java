@@ -18,7 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * Where keys are kept: a database of its own beside the embedded one, the one of {@code
  * JALONS_KEYS_URL}, or a schema beside the log. Its connections are its own, so that a reader that
- * holds one of the others never waits for himself.
+ * holds one of the others never waits for itself.
  */
 public final class KeyDatabase implements AutoCloseable {
   private static final String NAME = "jalons_keys";

@@ -12,7 +12,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Which components of a record hold texts about somebody, and about whom. */
+/** Which components of a record hold texts about a person, and which say whose key seals them. */
 public final class MarkedTexts {
   private static final ClassValue<MarkedTexts> KNOWN =
       new ClassValue<>() {
@@ -53,10 +53,10 @@ public final class MarkedTexts {
   }
 
   /**
-   * A component that holds a text, or a map of texts.
+   * A component that holds a text, or a list or map of texts.
    *
    * @param field its name
-   * @param subjects the components of which the first that is not null says whom it is about
+   * @param subjects the components of which the first that is not null is the subject
    * @param clear texts that say nothing about anybody
    */
   public record Mark(String field, List<Method> subjects, @Nullable Pattern clear) {
@@ -107,6 +107,9 @@ public final class MarkedTexts {
   }
 
   private static Object opened(Mark mark, Sealing sealing, Object whole, Object value) {
+    if (value instanceof List<?> all) {
+      return all.stream().map(text -> mark.opened(sealing, whole, text.toString())).toList();
+    }
     if (!(value instanceof Map<?, ?> texts)) {
       return mark.opened(sealing, whole, value.toString());
     }

@@ -1,12 +1,13 @@
 package fr.jalons.platform.sealing;
 
+import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueSerializer;
 
-/** Writes a text, or each text of a map, under the key of whom its record is about. */
+/** Writes a text, or each text of a list or map, under the key of the record's subject. */
 final class SealingSerializer extends ValueSerializer<Object> {
   private final String component;
   private final Sealing sealing;
@@ -29,6 +30,10 @@ final class SealingSerializer extends ValueSerializer<Object> {
             json.writeString(mark.sealed(sealing, whole, text.toString()));
           });
       json.writeEndObject();
+    } else if (value instanceof Collection<?> texts) {
+      json.writeStartArray();
+      texts.forEach(text -> json.writeString(mark.sealed(sealing, whole, text.toString())));
+      json.writeEndArray();
     } else {
       json.writeString(mark.sealed(sealing, whole, value.toString()));
     }

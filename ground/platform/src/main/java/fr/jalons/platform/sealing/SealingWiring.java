@@ -3,6 +3,7 @@ package fr.jalons.platform.sealing;
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.mac.MacConfig;
+import fr.jalons.platform.joining.JoinedFiles;
 import fr.jalons.platform.postgres.EmbeddedDatabase;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -37,9 +38,11 @@ class SealingWiring {
   @Bean
   KeyRing keyRing(
       KeyDatabase database,
+      JoinedFiles joined,
       @Value("${jalons.master-key-file:}") String file,
       @Value("${jalons.data:${java.io.tmpdir}/jalons}") Path data) {
-    return KeyRing.of(database, file.isBlank() ? data.resolve("master.key") : Path.of(file));
+    return KeyRing.of(
+        database, joined, file.isBlank() ? data.resolve("master.key") : Path.of(file));
   }
 
   @Bean
@@ -65,7 +68,12 @@ class SealingWiring {
   /** All that hangs on one master key. */
   record KeyRing(
       SubjectKeys keys, PassingSecrets passing, Sealing sealing, InstallationSeal installation) {
+    /** As the other, where nobody has two identifiers. */
     static KeyRing of(KeyDatabase database, Path masterKey) {
+      return of(database, new JoinedFiles(), masterKey);
+    }
+
+    static KeyRing of(KeyDatabase database, JoinedFiles joined, Path masterKey) {
       try {
         AeadConfig.register();
         MacConfig.register();
@@ -75,7 +83,7 @@ class SealingWiring {
       Aead master = MasterKey.of(masterKey, !InstallationSecrets.exist(database));
       InstallationSecrets secrets = new InstallationSecrets(database, master);
       SubjectKeys keys = new SubjectKeys(database, master);
-      SubjectSealing sealing = new SubjectSealing(keys, Fingerprints.of(secrets));
+      SubjectSealing sealing = new SubjectSealing(keys, joined, Fingerprints.of(secrets));
       return new KeyRing(
           keys,
           new PassingSecrets(database, master),

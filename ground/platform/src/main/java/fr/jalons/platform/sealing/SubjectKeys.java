@@ -87,7 +87,7 @@ public final class SubjectKeys {
       return;
     }
     if (now - before > LOOK_BACK.toNanos() / 2) {
-      known.invalidateAll(); // nobody has looked for so long that one may be missed
+      known.invalidateAll(); // after so long, the destruction of one may be missed
       return;
     }
     try {

@@ -8,8 +8,9 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * What a subject of texts is. An id is of one kind alone: whoever may destroy keys of one kind
- * reaches no other. The order counts where a log from before kinds has used one id for two of them.
+ * What a subject of texts is. An id is of one kind alone: a caller that may destroy keys of one
+ * kind reaches no other. The order counts where a log from before kinds has used one id for two of
+ * them.
  */
 public enum SubjectKind {
   STUDENT("student"),

@@ -1,6 +1,7 @@
 package fr.jalons.platform.sealing;
 
 import com.google.crypto.tink.Aead;
+import fr.jalons.platform.joining.JoinedFiles;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
@@ -38,10 +39,12 @@ final class SubjectSealing implements Sealing {
           Thread.ofPlatform().daemon().name("sealer-", 0).factory());
 
   private final SubjectKeys keys;
+  private final JoinedFiles joined;
   private final Fingerprints fingerprints;
 
-  SubjectSealing(SubjectKeys keys, Fingerprints fingerprints) {
+  SubjectSealing(SubjectKeys keys, JoinedFiles joined, Fingerprints fingerprints) {
     this.keys = keys;
+    this.joined = joined;
     this.fingerprints = fingerprints;
   }
 
@@ -71,8 +74,19 @@ final class SubjectSealing implements Sealing {
     }
   }
 
+  /** Who has several identifiers has a key of each. */
   @Override
   public String open(SubjectId subject, String field, String stored) {
+    for (UUID file : joined.files(subject.value())) {
+      String opened = openedAs(new SubjectId(subject.kind(), file), field, stored);
+      if (!opened.equals(stored)) {
+        return opened;
+      }
+    }
+    return stored;
+  }
+
+  private String openedAs(SubjectId subject, String field, String stored) {
     String label = label(subject, field);
     if (!stored.startsWith(label)) {
       label = firstLabel(subject.value(), field);

@@ -1,7 +1,7 @@
 /**
  * Texts about people, encrypted wherever they are stored, each with a key of its subject. A
- * destroyed key erases them everywhere at once: in the log, which nobody may change, in read
- * models, and in every copy of both.
+ * destroyed key erases them everywhere at once: in the log, which never changes, in read models,
+ * and in every copy of both.
  */
 @NullMarked
 package fr.jalons.platform.sealing;

@@ -1,17 +1,21 @@
 package fr.jalons.platform.slices;
 
+import fr.jalons.marks.Joining;
 import fr.jalons.platform.commands.AppendedPositions;
 import fr.jalons.platform.commands.CommandPipeline;
 import fr.jalons.platform.database.Migrations;
 import fr.jalons.platform.database.ProjectionTransactions;
 import fr.jalons.platform.eventstore.PayloadUpgrade;
 import fr.jalons.platform.eventstore.PostgresEventStorageEngine;
+import fr.jalons.platform.joining.JoinedFiles;
 import fr.jalons.platform.json.EventJson;
 import fr.jalons.platform.sealing.Sealing;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.axonframework.common.configuration.AxonConfiguration;
 import org.axonframework.conversion.Converter;
@@ -62,10 +66,14 @@ class AxonWiring {
       Migrations migrated,
       EventJson json,
       ObjectProvider<PayloadUpgrade> upgrades,
+      JoinedFiles joined,
       MeterRegistry meters,
       @Value("${jalons.event-log.queue:4096}") int queue) {
+    Map<String, Class<?>> joinings =
+        EventMethods.leaves(Joining.class).stream()
+            .collect(Collectors.toMap(type -> EventMethods.nameOf(type).fullName(), type -> type));
     return new PostgresEventStorageEngine(
-        dataSource, json, upgrades.orderedStream().toList(), queue, meters);
+        dataSource, json, upgrades.orderedStream().toList(), joined, joinings, queue, meters);
   }
 
   @Bean

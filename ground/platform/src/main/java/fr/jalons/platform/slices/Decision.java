@@ -12,7 +12,9 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * How a command decides by itself: its method {@code decide}, and where each argument comes from.
  * An argument is a decision model, a list of them, {@link LocalDate} (today), {@link Clock}, {@link
  * Actor} or {@link Models}. A model is asked for by the component of the command that {@link By}
- * names, else by the one named like the model's tag; by a component that is null, it is null.
+ * names, or by a component of it ({@code scope.school}), else by the one named like the model's
+ * tag; by a component that is null, it is null.
  */
 final class Decision {
   private static final String METHOD = "decide";
@@ -96,13 +99,13 @@ final class Decision {
     if (type == List.class
         && parameter.getParameterizedType() instanceof ParameterizedType generic
         && generic.getActualTypeArguments()[0] instanceof Class<?> each) {
-      MethodHandle ids = component(command, parameter, each);
+      Function<Object, @Nullable Object> ids = component(command, parameter, each);
       return (given, known) ->
-          known.models.askedForEach(each, (Collection<?>) EventMethods.call(ids, given));
+          known.models.askedForEach(each, (Collection<?>) Objects.requireNonNull(ids.apply(given)));
     }
-    MethodHandle id = component(command, parameter, type);
+    Function<Object, @Nullable Object> id = component(command, parameter, type);
     return (given, known) -> {
-      Object value = EventMethods.call(id, given);
+      Object value = id.apply(given);
       return value == null ? done(null) : known.models.asked(type, value);
     };
   }
@@ -111,8 +114,9 @@ final class Decision {
     return CompletableFuture.completedFuture(value);
   }
 
-  /** The component that identifies a model. */
-  private static MethodHandle component(Class<?> command, Parameter parameter, Class<?> model) {
+  /** The component that identifies a model, or a component of it. */
+  private static Function<Object, @Nullable Object> component(
+      Class<?> command, Parameter parameter, Class<?> model) {
     DecisionModel marked = model.getAnnotation(DecisionModel.class);
     if (marked == null) {
       throw wrong(
@@ -123,14 +127,29 @@ final class Decision {
     }
     By by = parameter.getAnnotation(By.class);
     String name = by == null ? marked.tag()[0] : by.value();
-    for (RecordComponent component : components(command)) {
-      if (component.getName().equals(name)) {
-        return EventMethods.handle(component.getAccessor());
-      }
+    Class<?> holder = command;
+    Function<Object, @Nullable Object> found = given -> given;
+    for (String step : name.split("\\.")) {
+      RecordComponent component =
+          Arrays.stream(components(holder))
+              .filter(one -> one.getName().equals(step))
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      wrong(
+                          command,
+                          "has no component %s for %s: name the right one with @By"
+                              .formatted(name, model.getName())));
+      MethodHandle accessor = EventMethods.handle(component.getAccessor());
+      Function<Object, @Nullable Object> before = found;
+      found =
+          given -> {
+            Object held = before.apply(given);
+            return held == null ? null : EventMethods.call(accessor, held);
+          };
+      holder = component.getType();
     }
-    throw wrong(
-        command,
-        "has no component " + name + " for " + model.getName() + ": name the right one with @By");
+    return found;
   }
 
   private static RecordComponent[] components(Class<?> command) {

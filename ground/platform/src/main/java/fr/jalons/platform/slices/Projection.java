@@ -28,7 +28,7 @@ public @interface Projection {
   String name();
 
   /**
-   * Its tables, which nobody else writes and which the log alone determines, so that they can be
+   * Its tables, which no other code writes and which the log alone determines, so that they can be
    * rebuilt. None for what cannot: names and keys, which the log does not hold.
    */
   String[] tables() default {};

@@ -22,7 +22,7 @@ public final class ReadModel {
   public static final int TRIES = 3;
 
   /**
-   * Lost connections, lacking resources, deadlocks, a server that stops: nobody's event's fault.
+   * Lost connections, lacking resources, deadlocks, a server that stops: not the fault of an event.
    */
   private static final Set<String> CIRCUMSTANCES = Set.of("08", "40", "53", "55", "57", "58", "XX");
 

@@ -139,8 +139,8 @@ public final class LogKey {
   }
 
   /**
-   * A text of another kind as a signed note. Its second line must not be a number, so that nobody
-   * can take it for a checkpoint.
+   * A text of another kind as a signed note. Its second line must not be a number, so that no
+   * reader can take it for a checkpoint.
    */
   public String signStatement(String text) {
     List<String> lines = text.lines().toList();

@@ -222,6 +222,8 @@ public class CommandBinder {
         default -> {
           if (values[part.index()] == null && part.many() && !part.required()) {
             values[part.index()] = empty(part);
+          } else if (values[part.index()] == null && part.inBody() && !part.optional()) {
+            values[part.index()] = readings.leftOut(part);
           }
         }
       }

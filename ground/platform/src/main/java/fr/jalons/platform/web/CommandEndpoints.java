@@ -2,14 +2,22 @@ package fr.jalons.platform.web;
 
 import fr.jalons.platform.commands.Commands;
 import fr.jalons.platform.commands.Receipt;
+import fr.jalons.platform.eventstore.PostgresEventStorageEngine;
+import fr.jalons.platform.eventstore.StoredEvent;
+import fr.jalons.platform.json.EventJson;
+import fr.jalons.platform.slices.EventMethods;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.axonframework.messaging.eventstreaming.EventCriteria;
+import org.axonframework.messaging.eventstreaming.Tag;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -40,6 +48,8 @@ public class CommandEndpoints implements SmartInitializingSingleton {
   private final Commands commands;
   private final ObjectProvider<RequestMappingHandlerMapping> mappings;
   private final ObjectProvider<RequestMappingHandlerAdapter> adapter;
+  private final PostgresEventStorageEngine log;
+  private final EventJson json;
   private @Nullable Bodies bodies;
 
   CommandEndpoints(
@@ -48,12 +58,16 @@ public class CommandEndpoints implements SmartInitializingSingleton {
       Commands commands,
       @Qualifier("requestMappingHandlerMapping")
           ObjectProvider<RequestMappingHandlerMapping> mappings,
-      ObjectProvider<RequestMappingHandlerAdapter> adapter) {
+      ObjectProvider<RequestMappingHandlerAdapter> adapter,
+      PostgresEventStorageEngine log,
+      EventJson json) {
     this.shapes = shapes;
     this.binder = binder;
     this.commands = commands;
     this.mappings = mappings;
     this.adapter = adapter;
+    this.log = log;
+    this.json = json;
   }
 
   @Override
@@ -95,9 +109,16 @@ public class CommandEndpoints implements SmartInitializingSingleton {
             HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE, RequestAttributes.SCOPE_REQUEST));
   }
 
-  private static ResponseEntity<Object> answer(
+  private ResponseEntity<Object> answer(
       CommandShape shape, CommandBinder.Bound bound, Receipt receipt) {
-    Map<String, Object> id = Map.of("id", Objects.requireNonNull(bound.values()[0]));
+    Map<String, Object> id = new LinkedHashMap<>();
+    id.put("id", Objects.requireNonNull(bound.values()[0]));
+    if (bound.command() instanceof AnswersMore more) {
+      id.putAll(more.answered());
+    }
+    if (bound.command() instanceof AnswersRecorded more) {
+      id.putAll(recorded(more, String.valueOf(bound.values()[0])));
+    }
     if (shape.creates()) {
       return receipt.created(shape.filled(shape.post().location(), bound.values()), id);
     }
@@ -106,6 +127,18 @@ public class CommandEndpoints implements SmartInitializingSingleton {
         : ResponseEntity.noContent()
             .header(Receipt.HEADER, Long.toString(receipt.position()))
             .build();
+  }
+
+  /** From the log, for a repeated request is answered without being obeyed again. */
+  private Map<String, Object> recorded(AnswersRecorded command, String id) {
+    EventCriteria said =
+        EventCriteria.havingTags(Tag.of(command.tag(), id))
+            .andBeingOneOfTypes(Set.of(EventMethods.nameOf(command.event())));
+    StoredEvent last = log.read(said, 0, Integer.MAX_VALUE).getLast();
+    Map<?, ?> fields = json.asStored().read(last.payload(), Map.class);
+    Map<String, Object> told = new LinkedHashMap<>();
+    command.told().forEach(name -> told.put(name, fields.get(name)));
+    return told;
   }
 
   /** Reads a body as Spring reads those of other endpoints. */

@@ -111,6 +111,11 @@ public record CommandShape(Class<?> type, Post post, List<Part> parts, Construct
           .anyMatch(constraint -> constraint(constraint) != null);
     }
 
+    /** Whether it may be missing: what is left out then stands for nothing. */
+    boolean optional() {
+      return component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+    }
+
     /** A constraint; those of Bean Validation stand on a record's field. */
     public <A extends Annotation> @Nullable A constraint(Class<A> constraint) {
       try {

@@ -3,9 +3,14 @@ package fr.jalons.platform.web;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Configuration;
@@ -21,6 +26,9 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
  */
 @Component("dateTexts")
 public class DateTexts {
+  /** What may be one: most texts are not tried. */
+  private static final Pattern DAY_OF_YEAR = Pattern.compile("\\d.{2,8}\\d{4}.{0,12}");
+
   private final MessageSource words;
   private final Clock clock;
 
@@ -46,6 +54,26 @@ public class DateTexts {
 
   private String moment(Instant moment, Locale language) {
     return text("platform.moment", moment.atZone(clock.getZone()), language);
+  }
+
+  /** The day or moment that a text shows, as a page in this language would; empty for no such. */
+  public Optional<TemporalAccessor> read(String text, Locale language) {
+    if (!DAY_OF_YEAR.matcher(text).matches()) {
+      return Optional.empty();
+    }
+    return Stream.of("platform.day", "platform.moment", "platform.second")
+        .flatMap(pattern -> read(pattern, text, language).stream())
+        .findFirst();
+  }
+
+  private Optional<TemporalAccessor> read(String pattern, String text, Locale language) {
+    DateTimeFormatter shown =
+        DateTimeFormatter.ofPattern(words.getMessage(pattern, null, language), language);
+    try {
+      return Optional.of(shown.parseBest(text, LocalDateTime::from, LocalDate::from));
+    } catch (DateTimeParseException e) {
+      return Optional.empty(); // something else
+    }
   }
 
   private String text(String pattern, TemporalAccessor time, Locale language) {

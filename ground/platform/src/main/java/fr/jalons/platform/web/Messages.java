@@ -26,7 +26,7 @@ public class Messages {
   }
 
   /** The sentence of a key in a language of its own. */
-  String in(Locale language, String key) {
-    return source.getMessage(key, null, language);
+  public String in(Locale language, String key, Object... args) {
+    return source.getMessage(key, args, language);
   }
 }

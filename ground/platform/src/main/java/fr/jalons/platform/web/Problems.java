@@ -43,6 +43,9 @@ public class Problems extends ResponseEntityExceptionHandler {
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
   private static final String RETRY_SECONDS = "1";
 
+  /** Key of what a program is told that accepts none of the formats on offer. */
+  public static final String NOT_ACCEPTABLE_DETAIL = "platform.not-acceptable.detail";
+
   private final Messages messages;
 
   Problems(Messages messages) {
@@ -230,14 +233,20 @@ public class Problems extends ResponseEntityExceptionHandler {
           case 404 -> "platform.not-found";
           case 405 -> "platform.method-not-allowed";
           case 413 -> "platform.too-large";
-          case 415, 406 -> "platform.unsupported-media-type";
+          case 406 -> "platform.not-acceptable";
+          case 415 -> "platform.unsupported-media-type";
           case 503 -> "platform.unavailable";
           default -> status.is5xxServerError() ? "platform.failed" : "platform.invalid";
         };
     if (status.is5xxServerError()) {
       LOG.error("Answering {}", status.value(), Untold.of(exception));
     }
-    return problem(status, messages.of(key), List.of(), headers);
+    ResponseEntity<Object> answer = problem(status, messages.of(key), List.of(), headers);
+    if (status.value() == HttpStatus.NOT_ACCEPTABLE.value()
+        && answer.getBody() instanceof ProblemDetail problem) {
+      problem.setDetail(messages.of(NOT_ACCEPTABLE_DETAIL));
+    }
+    return answer;
   }
 
   /** What a refusal says, field by field. */

@@ -1,10 +1,12 @@
 package fr.jalons.platform.web;
 
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How people and programs write a value whose own form nobody knows by heart: a class by its code,
- * a time without a zone. A bean of this type reads all components of commands of type {@code T}.
+ * How people and programs write a value whose own form people do not know by heart: a class by its
+ * code, a time without a zone. A bean of this type reads all components of commands of type {@code
+ * T}.
  *
  * @param <W> what stands in the body
  * @param <T> what the command has
@@ -28,4 +30,9 @@ public interface Reading<W, T> {
 
   /** How somebody would write this value. */
   W write(T value);
+
+  /** What stands for a value that was left out; null if that means nothing. */
+  default @Nullable W leftOut() {
+    return null;
+  }
 }

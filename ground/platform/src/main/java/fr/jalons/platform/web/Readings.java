@@ -55,6 +55,12 @@ class Readings {
     return reading.read(reading.written().cast(written), part.written(), day);
   }
 
+  /** What stands for a component that was left out; null if that means nothing. */
+  @Nullable Object leftOut(CommandShape.Part part) {
+    Reading<?, ?> reading = of(part);
+    return reading == null ? null : reading.leftOut();
+  }
+
   /** How somebody would write the value of a component. */
   Object write(CommandShape.Part part, Object value) {
     Reading<?, ?> reading = of(part);

@@ -27,7 +27,7 @@ class BatchedSourcingTest {
 
   private final Unreachable database = new Unreachable();
 
-  /** A database that nobody can reach; whoever tries is told so when {@link #answer} opens. */
+  /** A database that cannot be reached; callers learn it when {@link #answer} opens. */
   private static final class Unreachable extends AbstractDataSource {
     private final AtomicInteger tries = new AtomicInteger();
     private final CountDownLatch tried = new CountDownLatch(1);

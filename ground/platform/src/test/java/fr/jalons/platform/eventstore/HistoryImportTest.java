@@ -32,7 +32,7 @@ class HistoryImportTest {
   private final DataSource dataSource = TestDatabase.create();
 
   @Test
-  void a_history_joins_the_log_between_other_appends_and_the_chain_holds() throws SQLException {
+  void aHistoryJoinsTheLogBetweenOtherAppendsAndTheChainHolds() throws SQLException {
     new Migrations(dataSource);
     try (var log =
         new PostgresEventStorageEngine(
@@ -51,7 +51,7 @@ class HistoryImportTest {
   }
 
   @Test
-  void a_history_with_one_bad_event_leaves_nothing() {
+  void aHistoryWithOneBadEventLeavesNothing() {
     new Migrations(dataSource);
     Iterator<Past> bad =
         IntStream.range(0, EVENTS)

@@ -40,7 +40,7 @@ class UpgradesTest {
   }
 
   @Test
-  void an_old_event_goes_through_every_step_from_where_it_stands() {
+  void anOldEventGoesThroughEveryStepFromWhereItStands() {
     Upgrades upgrades =
         new Upgrades(
             List.of(
@@ -58,7 +58,7 @@ class UpgradesTest {
   }
 
   @Test
-  void steps_that_contradict_each_other_or_never_end_are_refused() {
+  void stepsThatContradictEachOtherOrNeverEndAreRefused() {
     Rename there = new Rename("t.Found", "1", "2", "a", "b");
     Rename back = new Rename("t.Found", "2", "1", "b", "a");
     assertThatThrownBy(() -> new Upgrades(List.of(there, there))).hasMessageContaining("two");
@@ -66,7 +66,7 @@ class UpgradesTest {
   }
 
   @Test
-  void readers_see_the_last_revision_and_the_log_keeps_the_first() {
+  void readersSeeTheLastRevisionAndTheLogKeepsTheFirst() {
     DataSource database = TestDatabase.create();
     new Migrations(database);
     try (var yesterday = engine(database, List.of());

@@ -20,7 +20,7 @@ class EmbeddedDatabaseTest {
   @TempDir Path home;
 
   @Test
-  void keeps_what_was_committed_and_waits_for_the_disk() throws SQLException {
+  void keepsWhatWasCommittedAndWaitsForTheDisk() throws SQLException {
     try (var database = open()) {
       ask(database, "create table kept as select 'été' as word");
       assertThat(ask(database, "show fsync")).isEqualTo("on");
@@ -36,7 +36,7 @@ class EmbeddedDatabaseTest {
   }
 
   @Test
-  void keeps_an_eighth_of_the_memory_for_pages() throws SQLException {
+  void keepsAnEighthOfTheMemoryForPages() throws SQLException {
     long mb = 1 << 20;
     assertThat(Cluster.sharedBuffers(512 * mb)).isEqualTo(128 * mb);
     assertThat(Cluster.sharedBuffers(8_192 * mb)).isEqualTo(1_024 * mb);
@@ -51,7 +51,7 @@ class EmbeddedDatabaseTest {
   }
 
   @Test
-  void stops_the_server_when_closed() throws IOException {
+  void stopsTheServerWhenClosed() throws IOException {
     Postmaster postmaster;
     try (var database = open()) {
       postmaster = postmaster();
@@ -61,7 +61,7 @@ class EmbeddedDatabaseTest {
   }
 
   @Test
-  void tells_only_its_owner_how_to_connect() throws IOException, SQLException {
+  void tellsOnlyItsOwnerHowToConnect() throws IOException, SQLException {
     Path env = home.resolve("connection.env");
     try (var database = open()) {
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(env)))
@@ -78,7 +78,27 @@ class EmbeddedDatabaseTest {
   }
 
   @Test
-  void comes_back_on_the_same_port_with_the_same_password() {
+  void analystsHaveAnAccountThatMayDoNothingByItself() throws IOException, SQLException {
+    Path env = home.resolve("analyst.env");
+    for (int start = 0; start < 2; start++) {
+      try (var database = open()) {
+        ask(database, "create table if not exists kept as select 1");
+        ConnectionEnv analyst = ConnectionEnv.read(env).orElseThrow();
+        assertThat(analyst.user()).isEqualTo("jalons_analyst");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(env)))
+            .isEqualTo("rw-------");
+        try (var connection =
+                DriverManager.getConnection(analyst.jdbcUrl(), analyst.user(), analyst.password());
+            var statement = connection.createStatement()) {
+          assertThatThrownBy(() -> statement.executeQuery("select * from kept"))
+              .hasMessageContaining("permission denied");
+        }
+      }
+    }
+  }
+
+  @Test
+  void comesBackOnTheSamePortWithTheSamePassword() {
     String url;
     String password;
     try (var database = open()) {
@@ -92,7 +112,7 @@ class EmbeddedDatabaseTest {
   }
 
   @Test
-  void makes_a_new_password_when_the_file_is_lost() throws IOException, SQLException {
+  void makesANewPasswordWhenTheFileIsLost() throws IOException, SQLException {
     try (var database = open()) {
       ask(database, "create table kept as select 1");
     }
@@ -103,7 +123,7 @@ class EmbeddedDatabaseTest {
   }
 
   @Test
-  void takes_over_the_server_of_a_killed_process() throws Exception {
+  void takesOverTheServerOfAKilledProcess() throws Exception {
     kill(DatabaseHolder.start(home, cache).toHandle());
     Postmaster orphan = postmaster();
     assertThat(orphan.serves()).isTrue();
@@ -116,7 +136,7 @@ class EmbeddedDatabaseTest {
   }
 
   @Test
-  void replaces_an_orphan_it_cannot_enter() throws Exception {
+  void replacesAnOrphanItCannotEnter() throws Exception {
     kill(DatabaseHolder.start(home, cache).toHandle());
     Postmaster orphan = postmaster();
     Files.delete(home.resolve("connection.env"));
@@ -128,7 +148,7 @@ class EmbeddedDatabaseTest {
   }
 
   @Test
-  void recovers_when_everything_was_killed() throws Exception {
+  void recoversWhenEverythingWasKilled() throws Exception {
     Process holder = DatabaseHolder.start(home, cache);
     ProcessHandle server = ProcessHandle.of(postmaster().pid()).orElseThrow();
     kill(holder.toHandle());
@@ -140,7 +160,7 @@ class EmbeddedDatabaseTest {
   }
 
   @Test
-  void starts_again_when_its_processes_are_killed_while_it_is_open() throws Exception {
+  void startsAgainWhenItsProcessesAreKilledWhileItIsOpen() throws Exception {
     try (var database = open()) {
       ask(database, "create table kept as select 'été' as word");
       ProcessHandle server = ProcessHandle.of(postmaster().pid()).orElseThrow();
@@ -156,7 +176,7 @@ class EmbeddedDatabaseTest {
   }
 
   @Test
-  void is_not_hindered_by_a_stale_pid_that_now_belongs_to_another_process() throws Exception {
+  void isNotHinderedByAStalePidThatNowBelongsToAnotherProcess() throws Exception {
     open().close();
     String ours = Long.toString(ProcessHandle.current().pid());
     Files.writeString(home.resolve("data/postmaster.pid"), ours + "\n" + home + "/data\n0\n0\n");
@@ -167,7 +187,7 @@ class EmbeddedDatabaseTest {
   }
 
   @Test
-  void leaves_a_copied_directorys_original_alone() throws Exception {
+  void leavesACopiedDirectorysOriginalAlone() throws Exception {
     try (var original = open()) {
       Path copy = Files.createDirectory(home.resolve("copy"));
       try (var database = EmbeddedDatabase.open(copy, cache)) {
@@ -182,7 +202,7 @@ class EmbeddedDatabaseTest {
   }
 
   @Test
-  void refuses_a_second_process_while_the_first_lives() throws Exception {
+  void refusesASecondProcessWhileTheFirstLives() throws Exception {
     Process first = DatabaseHolder.start(home, cache);
 
     assertThatThrownBy(this::open)
@@ -195,7 +215,7 @@ class EmbeddedDatabaseTest {
   }
 
   @Test
-  void refuses_a_second_holder_in_the_same_process_without_losing_the_lock() throws Exception {
+  void refusesASecondHolderInTheSameProcessWithoutLosingTheLock() throws Exception {
     try (var database = open()) {
       assertThatThrownBy(this::open).isInstanceOf(EmbeddedDatabaseException.class);
       assertThatThrownBy(() -> DatabaseHolder.start(home, cache)).isInstanceOf(IOException.class);

@@ -46,7 +46,7 @@ class MasterKeyTest {
   }
 
   @Test
-  void it_is_made_at_the_first_start_for_its_owner_alone() throws IOException {
+  void itIsMadeAtTheFirstStartForItsOwnerAlone() throws IOException {
     String sealed = sealing().seal(KIM, "remark", "text");
 
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
@@ -55,7 +55,7 @@ class MasterKeyTest {
   }
 
   @Test
-  void raw_hexadecimal_and_base64_are_the_same_key() throws IOException {
+  void rawHexadecimalAndBase64AreTheSameKey() throws IOException {
     Files.write(file, KEY);
     String sealed = sealing().seal(KIM, "remark", "text");
 
@@ -68,7 +68,7 @@ class MasterKeyTest {
   }
 
   @Test
-  void a_keyset_of_tink_does_as_well() throws Exception {
+  void aKeysetOfTinkDoesAsWell() throws Exception {
     AeadConfig.register();
     Files.writeString(
         file,
@@ -82,7 +82,7 @@ class MasterKeyTest {
   }
 
   @Test
-  void without_it_nothing_starts_that_was_sealed_under_it() throws IOException {
+  void withoutItNothingStartsThatWasSealedUnderIt() throws IOException {
     sealing();
     Files.delete(file);
 
@@ -94,7 +94,7 @@ class MasterKeyTest {
   }
 
   @Test
-  void another_one_is_seen() throws IOException {
+  void anotherOneIsSeen() throws IOException {
     sealing();
     Files.write(file, KEY);
 
@@ -104,7 +104,7 @@ class MasterKeyTest {
   }
 
   @Test
-  void anything_else_is_no_key() throws IOException {
+  void anythingElseIsNoKey() throws IOException {
     Files.writeString(file, "secret");
 
     assertThatThrownBy(this::sealing)

@@ -29,7 +29,7 @@ class PassingSecretsTest {
   }
 
   @Test
-  void a_secret_is_there_for_its_owner_and_wrapped_for_whoever_looks_into_the_store() {
+  void aSecretIsThereForItsOwnerAndWrappedForWhoeverLooksIntoTheStore() {
     secrets.keep(owner, SECRET);
 
     assertThat(secrets.of(owner)).contains(SECRET);
@@ -38,7 +38,7 @@ class PassingSecretsTest {
   }
 
   @Test
-  void another_secret_does_not_take_its_place_not_even_when_it_is_destroyed() {
+  void anotherSecretDoesNotTakeItsPlaceNotEvenWhenItIsDestroyed() {
     secrets.keep(owner, SECRET);
     secrets.keep(owner, new byte[32]);
     assertThat(secrets.of(owner)).contains(SECRET);
@@ -51,7 +51,7 @@ class PassingSecretsTest {
   }
 
   @Test
-  void a_wrapped_secret_serves_no_other_owner() {
+  void aWrappedSecretServesNoOtherOwner() {
     String other = "survey:" + UUID.randomUUID();
     secrets.keep(owner, SECRET);
     jdbc.sql(
@@ -64,7 +64,7 @@ class PassingSecretsTest {
   }
 
   @Test
-  void what_is_destroyed_remains_until_its_bytes_are_overwritten() {
+  void whatIsDestroyedRemainsUntilItsBytesAreOverwritten() {
     secrets.keep(owner, SECRET);
     assertThat(secrets.remains(owner)).isTrue();
 
@@ -76,7 +76,7 @@ class PassingSecretsTest {
   }
 
   @Test
-  void statistics_keep_no_sample_of_a_secret() {
+  void statisticsKeepNoSampleOfASecret() {
     for (int i = 0; i < 10; i++) {
       secrets.keep("survey:" + UUID.randomUUID(), SECRET);
     }

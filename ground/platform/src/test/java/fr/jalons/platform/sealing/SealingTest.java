@@ -69,7 +69,7 @@ class SealingTest {
   }
 
   @Test
-  void what_is_written_holds_no_text_about_anybody_and_is_read_as_it_was() {
+  void whatIsWrittenHoldsNoTextAboutAnybodyAndIsReadAsItWas() {
     String written = json.write(noted(KIM, null));
 
     assertThat(written)
@@ -79,13 +79,26 @@ class SealingTest {
     assertThat(json.read(written, Noted.class)).isEqualTo(noted(KIM, null));
   }
 
+  /** As minutes are. */
+  public record Decided(UUID student, @PersonalText(of = "student") List<String> decisions) {}
+
   @Test
-  void the_subject_is_the_first_that_is_there() {
+  void eachTextOfAListIsSealedAndOpened() {
+    Decided decided = new Decided(KIM, List.of("call home", "meet again"));
+    String written = json.write(decided);
+
+    assertThat(written).doesNotContain("home", "again").contains("[\"sealed:2:student:" + KIM);
+    assertThat(json.read(written, Decided.class)).isEqualTo(decided);
+    assertThat(json.opened(written, Decided.class)).contains("[\"call home\",\"meet again\"]");
+  }
+
+  @Test
+  void theSubjectIsTheFirstThatIsThere() {
     assertThat(json.write(noted(KIM, LOU))).contains("sealed:2:respondent:" + LOU + ":remark:");
   }
 
   @Test
-  void what_was_stored_before_is_read_as_it_is() {
+  void whatWasStoredBeforeIsReadAsItIs() {
     assertThat(
             json.read("{\"student\":\"" + KIM + "\",\"remark\":\"plain\"}", Noted.class).remark())
         .isEqualTo("plain");
@@ -94,7 +107,7 @@ class SealingTest {
   }
 
   @Test
-  void a_text_that_looks_sealed_is_sealed_all_the_same() {
+  void aTextThatLooksSealedIsSealedAllTheSame() {
     String token = json.write(noted(KIM, null)).replaceAll(".*\"remark\":\"([^\"]+)\".*", "$1");
     Noted sly = new Noted(LOU, null, token, null, Map.of(), "");
 
@@ -102,7 +115,7 @@ class SealingTest {
   }
 
   @Test
-  void a_sealed_text_opens_neither_as_anothers_nor_as_another_field_nor_as_another_kind() {
+  void aSealedTextOpensNeitherAsAnothersNorAsAnotherFieldNorAsAnotherKind() {
     String token = json.write(noted(KIM, null)).replaceAll(".*\"remark\":\"([^\"]+)\".*", "$1");
     json.write(noted(LOU, null));
 
@@ -118,7 +131,7 @@ class SealingTest {
   }
 
   @Test
-  void where_subjects_of_some_kinds_may_stand_texts_of_no_other_open() {
+  void whereSubjectsOfSomeKindsMayStandTextsOfNoOtherOpen() {
     String token = sealing.seal(student(KIM), "answers", "yes");
 
     assertThat(sealing.open(Set.of(SubjectKind.STUDENT), "answers", token)).isEqualTo("yes");
@@ -127,7 +140,7 @@ class SealingTest {
   }
 
   @Test
-  void a_sealed_text_in_a_component_that_is_not_marked_is_left_as_it_is() {
+  void aSealedTextInAComponentThatIsNotMarkedIsLeftAsItIs() {
     String token = json.write(noted(KIM, null)).replaceAll(".*\"remark\":\"([^\"]+)\".*", "$1");
     String written = json.write(new Noted(KIM, null, "x", null, Map.of(), token));
 
@@ -136,7 +149,7 @@ class SealingTest {
   }
 
   @Test
-  void an_id_that_names_a_key_is_of_its_kind_for_ever() {
+  void anIdThatNamesAKeyIsOfItsKindForEver() {
     sealing.seal(student(KIM), "remark", "text");
 
     assertThatThrownBy(() -> sealing.seal(new SubjectId(SubjectKind.SESSION, KIM), "title", "x"))
@@ -151,7 +164,7 @@ class SealingTest {
   }
 
   @Test
-  void projections_see_and_write_the_stored_text_itself() {
+  void projectionsSeeAndWriteTheStoredTextItself() {
     String written = json.write(noted(KIM, null));
     EventJson asStored = json.asStored();
 
@@ -159,7 +172,7 @@ class SealingTest {
   }
 
   @Test
-  void a_payload_is_shown_with_its_texts_opened() {
+  void aPayloadIsShownWithItsTextsOpened() {
     String written = json.write(noted(KIM, null));
 
     assertThat(json.opened(written, Noted.class))
@@ -167,7 +180,7 @@ class SealingTest {
   }
 
   @Test
-  void a_destroyed_key_erases_the_texts_of_its_subject_and_no_others() {
+  void aDestroyedKeyErasesTheTextsOfItsSubjectAndNoOthers() {
     String about = json.write(noted(KIM, null));
     String other = json.write(noted(LOU, null));
 
@@ -181,7 +194,7 @@ class SealingTest {
   }
 
   @Test
-  void nothing_more_is_written_about_one_whose_key_is_destroyed_even_if_there_never_was_one() {
+  void nothingMoreIsWrittenAboutOneWhoseKeyIsDestroyedEvenIfThereNeverWasOne() {
     keys.destroy(SubjectKind.STUDENT, List.of(KIM));
 
     assertThatThrownBy(() -> json.write(noted(KIM, null)))
@@ -190,7 +203,7 @@ class SealingTest {
   }
 
   @Test
-  void another_node_with_the_same_master_key_reads_the_same_texts() {
+  void anotherNodeWithTheSameMasterKeyReadsTheSameTexts() {
     String written = json.write(noted(KIM, null));
     EventJson other =
         new EventJson(SealingWiring.KeyRing.of(database, data.resolve("master.key")).sealing());
@@ -199,7 +212,7 @@ class SealingTest {
   }
 
   @Test
-  void another_node_that_has_read_a_text_forgets_its_key_within_seconds() throws Exception {
+  void anotherNodeThatHasReadATextForgetsItsKeyWithinSeconds() throws Exception {
     String written = json.write(noted(KIM, null));
     EventJson other =
         new EventJson(SealingWiring.KeyRing.of(database, data.resolve("master.key")).sealing());
@@ -213,7 +226,7 @@ class SealingTest {
   }
 
   @Test
-  void the_store_of_keys_holds_neither_texts_nor_bare_keys() {
+  void theStoreOfKeysHoldsNeitherTextsNorBareKeys() {
     json.write(noted(KIM, null));
 
     byte[] wrapped =
@@ -227,7 +240,7 @@ class SealingTest {
   }
 
   @Test
-  void fingerprints_are_the_same_for_the_same_text_and_differ_between_installations() {
+  void fingerprintsAreTheSameForTheSameTextAndDifferBetweenInstallations() {
     try (KeyDatabase elsewhere = KeyDatabase.at(TestDatabase.createUrl(), null, null)) {
       Sealing here = SealingWiring.KeyRing.of(database, data.resolve("master.key")).sealing();
       Sealing there = SealingWiring.KeyRing.of(elsewhere, data.resolve("other.key")).sealing();

@@ -25,7 +25,7 @@ public final class TestDatabase {
 
   private TestDatabase() {}
 
-  /** A pool on a database that nobody has used yet. The caller may close it, but need not. */
+  /** A pool on an unused database. The caller may close it, but need not. */
   public static HikariDataSource create() {
     return pool(newDatabase());
   }
@@ -49,7 +49,7 @@ public final class TestDatabase {
     return pool(newDatabase(""));
   }
 
-  /** As {@link #createUrl()}, with all that is in another database, which nobody is using. */
+  /** As {@link #createUrl()}, with all that is in another database, which has no connections. */
   public static String copyUrl(String database) {
     return url(newDatabase(database));
   }

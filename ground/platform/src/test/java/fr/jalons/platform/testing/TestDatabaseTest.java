@@ -7,7 +7,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 class TestDatabaseTest {
   @Test
-  void runs_the_postgresql_version_that_production_runs() {
+  void runsThePostgresqlVersionThatProductionRuns() {
     try (var database = TestDatabase.create()) {
       String version =
           JdbcClient.create(database).sql("show server_version").query(String.class).single();
@@ -17,7 +17,7 @@ class TestDatabaseTest {
   }
 
   @Test
-  void gives_each_caller_a_database_of_its_own() {
+  void givesEachCallerADatabaseOfItsOwn() {
     try (var first = TestDatabase.create();
         var second = TestDatabase.create()) {
       JdbcClient.create(first).sql("create table only_here(id int)").update();

@@ -45,7 +45,7 @@ class InclusionProofsTest {
   }
 
   @Test
-  void every_leaf_of_every_tree_leads_to_its_root() {
+  void everyLeafOfEveryTreeLeadsToItsRoot() {
     for (long size = 1; size <= 130; size++) {
       InclusionProofs proofs = of(size, LongStream.range(0, size).boxed().toList());
       MerkleTree tree = new MerkleTree();
@@ -61,7 +61,7 @@ class InclusionProofsTest {
   }
 
   @Test
-  void some_leaves_of_a_large_tree_lead_to_its_root() {
+  void someLeavesOfALargeTreeLeadToItsRoot() {
     long size = 100_003;
     List<Long> leaves = List.of(0L, 17L, 65_535L, 65_536L, 99_999L, 100_002L);
     InclusionProofs proofs = of(size, leaves);
@@ -73,7 +73,7 @@ class InclusionProofsTest {
   }
 
   @Test
-  void a_proof_says_nothing_about_another_leaf() {
+  void aProofSaysNothingAboutAnotherLeaf() {
     InclusionProofs proofs = of(10, List.of(3L));
 
     assertThat(rootBy(leaf(4), 3, 10, proofs.path(3))).isNotEqualTo(proofs.root());
@@ -81,7 +81,7 @@ class InclusionProofsTest {
   }
 
   @Test
-  void there_is_no_proof_before_all_leaves_are_there_nor_for_one_beyond_them() {
+  void thereIsNoProofBeforeAllLeavesAreThereNorForOneBeyondThem() {
     InclusionProofs unfinished = new InclusionProofs(2, List.of(0L));
     unfinished.add(leaf(0));
 

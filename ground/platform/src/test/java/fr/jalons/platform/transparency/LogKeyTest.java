@@ -24,7 +24,7 @@ class LogKeyTest {
   private final Checkpoint checkpoint = new Checkpoint("jalons.test/log", 42, new byte[32]);
 
   @Test
-  void notes_of_other_programs_are_understood() {
+  void notesOfOtherProgramsAreUnderstood() {
     LogKey theirs = LogKey.ofVerifier(THEIR_KEY);
     assertThat(theirs.text(THEIR_NOTE)).startsWith("If you think").endsWith("problem is.\n");
     assertThat(theirs.verifier()).isEqualTo(THEIR_KEY);
@@ -33,14 +33,14 @@ class LogKeyTest {
   }
 
   @Test
-  void a_checkpoint_has_three_lines_and_a_signature() {
+  void aCheckpointHasThreeLinesAndASignature() {
     assertThat(key.sign(checkpoint))
         .matches(
             "jalons\\.test/log\n42\nA{43}=\n\n— jalons\\.test/log [A-Za-z0-9+/]{90,91}={0,2}\n");
   }
 
   @Test
-  void who_has_the_verifier_key_can_check_it() {
+  void whoHasTheVerifierKeyCanCheckIt() {
     LogKey verifier = LogKey.ofVerifier(key.verifier());
     Checkpoint read = verifier.open(key.sign(checkpoint));
     assertThat(read.size()).isEqualTo(42);
@@ -50,7 +50,7 @@ class LogKeyTest {
   }
 
   @Test
-  void a_statement_is_signed_as_a_note_that_is_no_checkpoint() {
+  void aStatementIsSignedAsANoteThatIsNoCheckpoint() {
     LogKey key = LogKey.generate("example.org/log");
     String note = key.signStatement("statement/1\nabout-somebody\n");
 
@@ -64,7 +64,7 @@ class LogKeyTest {
   }
 
   @Test
-  void forgeries_are_refused() {
+  void forgeriesAreRefused() {
     String note = key.sign(checkpoint);
     LogKey other = LogKey.generate("jalons.test/log");
     assertThatThrownBy(() -> other.open(note)).isInstanceOf(IllegalArgumentException.class);

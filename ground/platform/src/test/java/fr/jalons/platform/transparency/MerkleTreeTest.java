@@ -31,7 +31,7 @@ class MerkleTreeTest {
           "5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328");
 
   @Test
-  void the_root_of_every_size_is_the_one_that_others_compute() {
+  void theRootOfEverySizeIsTheOneThatOthersCompute() {
     MerkleTree tree = new MerkleTree();
     assertThat(HEX.formatHex(tree.root()))
         .isEqualTo("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");

@@ -69,7 +69,7 @@ class TamperingTest {
   }
 
   @Test
-  void a_log_as_it_was_written_holds() {
+  void aLogAsItWasWrittenHolds() {
     assertThat(verify()).isEmpty();
     new Checkpoints(dataSource, files()).issue();
     append(100);
@@ -77,7 +77,7 @@ class TamperingTest {
   }
 
   @Test
-  void one_altered_bit_is_found_wherever_it_is() {
+  void oneAlteredBitIsFoundWhereverItIs() {
     List<String> alterations =
         List.of(
             "update eventlog.event set payload = replace(payload::text, 'x', 'y')::json where position = ?",
@@ -99,7 +99,7 @@ class TamperingTest {
   }
 
   @Test
-  void a_deleted_event_is_found() {
+  void aDeletedEventIsFound() {
     for (int i = 0; i < TIMES; i++) {
       long position = 1 + random.nextInt(EVENTS - 1);
       assertFound(position, () -> delete(position, position));
@@ -107,7 +107,7 @@ class TamperingTest {
   }
 
   @Test
-  void two_events_that_have_changed_places_are_found() {
+  void twoEventsThatHaveChangedPlacesAreFound() {
     for (int i = 0; i < TIMES; i++) {
       long first = 1 + random.nextInt(EVENTS - 1);
       long second = first + 1 + random.nextInt((int) (EVENTS - first));
@@ -124,7 +124,7 @@ class TamperingTest {
   }
 
   @Test
-  void a_tail_cut_off_is_found_by_a_checkpoint_kept_elsewhere() {
+  void aTailCutOffIsFoundByACheckpointKeptElsewhere() {
     new Checkpoints(dataSource, files()).issue();
     for (int i = 0; i < TIMES; i++) {
       long left = random.nextInt(EVENTS);
@@ -133,7 +133,7 @@ class TamperingTest {
   }
 
   @Test
-  void a_history_rewritten_with_all_its_hashes_is_found_by_a_checkpoint_kept_elsewhere() {
+  void aHistoryRewrittenWithAllItsHashesIsFoundByACheckpointKeptElsewhere() {
     new Checkpoints(dataSource, files()).issue();
     append(100);
     new Checkpoints(dataSource, files()).issue();
@@ -142,7 +142,7 @@ class TamperingTest {
   }
 
   @Test
-  void a_log_that_contradicts_what_was_signed_is_signed_no_more() {
+  void aLogThatContradictsWhatWasSignedIsSignedNoMore() {
     new Checkpoints(dataSource, files()).issue();
     delete(EVENTS, EVENTS);
     Checkpoints restarted = new Checkpoints(dataSource, files());
@@ -153,7 +153,7 @@ class TamperingTest {
   }
 
   @Test
-  void a_node_that_runs_on_notices_too() {
+  void aNodeThatRunsOnNoticesToo() {
     Checkpoints running = new Checkpoints(dataSource, files());
     running.issue();
     delete(EVENTS - 5, EVENTS);
@@ -163,7 +163,7 @@ class TamperingTest {
   }
 
   @Test
-  void a_node_that_runs_on_notices_a_rewritten_history() {
+  void aNodeThatRunsOnNoticesARewrittenHistory() {
     Checkpoints running = new Checkpoints(dataSource, files());
     running.issue();
     rewrite(7);
@@ -171,7 +171,7 @@ class TamperingTest {
   }
 
   @Test
-  void tags_of_events_that_do_not_exist_are_found() {
+  void tagsOfEventsThatDoNotExistAreFound() {
     assertFound(
         EVENTS + 1, () -> jdbc.update("insert into eventlog.event_tag values ('a:1', 5000)"));
     assertFound(1, () -> jdbc.update("insert into eventlog.event_tag values ('a:1', 0)"));

@@ -1,5 +1,6 @@
 package fr.jalons.school.directory;
 
+import fr.jalons.events.RecordScope;
 import fr.jalons.events.SchoolEvent.StructureDeclared;
 import fr.jalons.events.SchoolEvent.StructureWithdrawn;
 import fr.jalons.marks.Allowed;
@@ -8,7 +9,10 @@ import fr.jalons.marks.Who;
 import fr.jalons.platform.slices.Projection;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.axonframework.messaging.eventhandling.annotation.EventHandler;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,16 +33,18 @@ class Classes {
   void on(StructureDeclared event) {
     jdbc.sql(
             """
-            insert into structure (id, school, kind, code, label, mef, year, classes)
-            values (:id, :school, :kind, :code, :label, :mef, :year, :classes)
+            insert into structure (id, school, kind, code, former, label, mef, year, classes)
+            values (:id, :school, :kind, :code, :former, :label, :mef, :year, :classes)
             on conflict (id) do update
-            set label = excluded.label, mef = excluded.mef, year = excluded.year,
-              classes = excluded.classes, withdrawn_on = null
+            set code = excluded.code, former = excluded.former, label = excluded.label,
+              mef = excluded.mef, year = excluded.year, classes = excluded.classes,
+              withdrawn_on = null
             """)
         .param("id", event.structure().value())
         .param("school", event.school().uai())
         .param("kind", event.structure().kind().name())
-        .param("code", event.structure().code())
+        .param("code", event.code())
+        .param("former", event.formerCodes().toArray(String[]::new))
         .param("label", event.label())
         .param("mef", event.mef())
         .param("year", event.year())
@@ -57,9 +63,19 @@ class Classes {
   /**
    * One class of the current school year.
    *
+   * @param track digits 4 to 8 of the national code of a CAP class; null for others
    * @param students how many belong to it today
    */
-  record Row(String code, String label, @Nullable String mef, int students) {}
+  record Row(
+      String code, String label, @Nullable String mef, @Nullable String track, int students) {}
+
+  /**
+   * A track of a school.
+   *
+   * @param label that of its first class, without the first word
+   * @param classes their codes
+   */
+  record Track(String code, String label, List<String> classes) {}
 
   @RestController
   static class Endpoint {
@@ -94,8 +110,28 @@ class Classes {
                       row.getString("code"),
                       row.getString("label"),
                       row.getString("mef"),
+                      RecordScope.trackOf(row.getString("mef")),
                       row.getInt("students")))
           .list();
+    }
+
+    @GetMapping("/api/tracks")
+    @Allowed(who = Who.STAFF, over = Over.SCHOOL)
+    List<Track> tracks(@RequestParam(required = false) @Nullable String school) {
+      Map<String, List<Row>> byTrack = new TreeMap<>();
+      for (Row row : classes(school)) {
+        if (row.track() != null) {
+          byTrack.computeIfAbsent(row.track(), first -> new ArrayList<>()).add(row);
+        }
+      }
+      return byTrack.entrySet().stream()
+          .map(
+              track ->
+                  new Track(
+                      track.getKey(),
+                      track.getValue().getFirst().label().replaceFirst("^\\S+\\s+", ""),
+                      track.getValue().stream().map(Row::code).toList()))
+          .toList();
     }
   }
 }

@@ -35,13 +35,15 @@ class Students {
    *
    * @param className code of the class; of one who has left, the last one
    * @param groups codes of the groups of today, in order
+   * @param leftOn first day of absence of one who has left
    */
   record Row(
       StudentId id,
       String lastName,
       String firstName,
       @JsonProperty("class") @Nullable String className,
-      List<String> groups) {
+      List<String> groups,
+      @Nullable LocalDate leftOn) {
 
     static Row of(ResultSet row, int index) throws SQLException {
       return new Row(
@@ -49,7 +51,8 @@ class Students {
           row.getString("last_name"),
           row.getString("first_name"),
           row.getString("class"),
-          List.of((String[]) row.getArray("groups").getArray()));
+          List.of((String[]) row.getArray("groups").getArray()),
+          row.getObject("left_on", LocalDate.class));
     }
   }
 
@@ -68,7 +71,7 @@ class Students {
     return jdbc.sql(
             """
             with member as materialized (
-              select m.student, s.kind, s.code
+              select m.student, m.structure, s.kind, s.code
               from planning.membership_on(:today) m join planning.structure s on s.id = m.structure)
             select st.id, coalesce(st.usage_name, st.family_name) as last_name, st.first_name,
               (select s.code
@@ -78,10 +81,13 @@ class Students {
                limit 1) as class,
               array(
                 select g.code from member g
-                where g.student = st.id and g.kind = 'GROUP' order by g.code) as groups
+                where g.student = st.id and g.kind = 'GROUP' order by g.code) as groups,
+              l.left_on
             from identity.student st
+            left join planning.leaver l on l.student = st.id and l.left_on <= :today
             where (:class::text is null or st.id in (
-                select c.student from member c where c.kind = 'CLASS' and c.code = :class))
+                select c.student from member c
+                where c.structure in (select planning.bearing('CLASS', :class))))
               and st.search like all (:words)
               and (:school::text is null or st.school = :school)
             order by coalesce(st.usage_name, st.family_name) collate "fr-x-icu", st.first_name collate "fr-x-icu", st.id

@@ -28,7 +28,7 @@ class TeacherChoices implements Choices {
   }
 
   @Override
-  public List<Choice> offered(Map<String, String> address) {
+  public List<Choice> offered(CommandShape.Part part, Map<String, String> address) {
     OwnSchool sender = own.getIfAvailable();
     SchoolId school = sender == null ? null : sender.school();
     return jdbc.sql(

@@ -3,8 +3,13 @@ package fr.jalons.school.identity;
 import fr.jalons.events.ImportId;
 import fr.jalons.events.SchoolEvent.ConflictResolved;
 import fr.jalons.events.SchoolEvent.GuardianUnlinked;
+import fr.jalons.events.SchoolEvent.GuardiansJoined;
+import fr.jalons.events.SchoolEvent.GuardiansSeparated;
 import fr.jalons.events.SchoolEvent.RosterImported;
+import fr.jalons.events.SchoolEvent.StudentsJoined;
+import fr.jalons.events.SchoolEvent.StudentsSeparated;
 import fr.jalons.platform.slices.Projection;
+import fr.jalons.platform.slices.Recorded;
 import java.util.List;
 import org.axonframework.messaging.eventhandling.annotation.EventHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -41,17 +46,18 @@ public class Identities {
           """,
           """
           insert into identity.student (id, school, external_id, ine, family_name, usage_name,
-            first_name, birth_date, entered_on, mef, search)
+            first_name, email, birth_date, entered_on, mef, search)
           select p.id, s.school, p."externalId", p.ine, p."familyName", p."usageName",
-            p."firstName", p."birthDate", p."enteredOn", p.mef, p.search
+            p."firstName", p.email, p."birthDate", p."enteredOn", p.mef, p.search
           from identity.staged s cross join jsonb_to_recordset(s.people -> 'students') as p(
             id uuid, "externalId" text, ine text, "familyName" text, "usageName" text,
-            "firstName" text, "birthDate" date, "enteredOn" date, mef text, search text)
+            "firstName" text, email text, "birthDate" date, "enteredOn" date, mef text, search text)
           where s.import_id = :id
           on conflict (id) do update
           set external_id = excluded.external_id, ine = excluded.ine,
             family_name = excluded.family_name, usage_name = excluded.usage_name,
-            first_name = excluded.first_name, birth_date = excluded.birth_date,
+            first_name = excluded.first_name, email = excluded.email,
+            birth_date = excluded.birth_date,
             entered_on = excluded.entered_on, mef = excluded.mef, search = excluded.search
           """,
           """
@@ -62,14 +68,18 @@ public class Identities {
             and g.external_id = p."externalId" and g.id <> p.id
           """,
           """
-          insert into identity.guardian (id, school, external_id, family_name, usage_name, first_name)
-          select p.id, s.school, p."externalId", p."familyName", p."usageName", p."firstName"
+          insert into identity.guardian (id, school, external_id, family_name, usage_name, first_name,
+            email)
+          select p.id, s.school, p."externalId", p."familyName", p."usageName", p."firstName",
+            p.email
           from identity.staged s cross join jsonb_to_recordset(s.people -> 'guardians') as p(
-            id uuid, "externalId" text, "familyName" text, "usageName" text, "firstName" text)
+            id uuid, "externalId" text, "familyName" text, "usageName" text, "firstName" text,
+            email text)
           where s.import_id = :id
           on conflict (id) do update
           set external_id = excluded.external_id, family_name = excluded.family_name,
-            usage_name = excluded.usage_name, first_name = excluded.first_name
+            usage_name = excluded.usage_name, first_name = excluded.first_name,
+            email = excluded.email
           """,
           """
           insert into identity.guardianship (guardian, student, rank)
@@ -93,17 +103,17 @@ public class Identities {
           """,
           """
           insert into identity.teacher (id, school, external_id, register, family_name, usage_name,
-            first_name, disciplines, listed)
+            first_name, email, disciplines, listed)
           select p.id, s.school, p."externalId", p.register, p."familyName", p."usageName",
-            p."firstName", p.disciplines, p.listed
+            p."firstName", p.email, p.disciplines, p.listed
           from identity.staged s cross join jsonb_to_recordset(s.people -> 'teachers') as p(
             id uuid, "externalId" text, register text, "familyName" text, "usageName" text,
-            "firstName" text, disciplines text[], listed boolean)
+            "firstName" text, email text, disciplines text[], listed boolean)
           where s.import_id = :id
           on conflict (id) do update
           set external_id = excluded.external_id, register = excluded.register,
             family_name = excluded.family_name, usage_name = excluded.usage_name, first_name = excluded.first_name,
-            disciplines = excluded.disciplines, listed = excluded.listed
+            email = excluded.email, disciplines = excluded.disciplines, listed = excluded.listed
           """,
           """
           delete from identity.conflict c using identity.staged s
@@ -150,9 +160,35 @@ public class Identities {
           """);
 
   private final JdbcClient jdbc;
+  private final JoinedRows rows;
 
   Identities(JdbcClient jdbc) {
     this.jdbc = jdbc;
+    this.rows = new JoinedRows(jdbc);
+  }
+
+  @EventHandler
+  void on(StudentsJoined event, Recorded recorded) {
+    rows.joinStudents(event.keptFile(), event.joinedFile());
+    rows.refold(recorded.position());
+  }
+
+  @EventHandler
+  void on(StudentsSeparated event, Recorded recorded) {
+    rows.separateStudents(event.keptFile(), event.joinedFile());
+    rows.refold(recorded.position());
+  }
+
+  @EventHandler
+  void on(GuardiansJoined event, Recorded recorded) {
+    rows.joinGuardians(event.keptFile(), event.joinedFile());
+    rows.refold(recorded.position());
+  }
+
+  @EventHandler
+  void on(GuardiansSeparated event, Recorded recorded) {
+    rows.separateGuardians(event.keptFile(), event.joinedFile());
+    rows.refold(recorded.position());
   }
 
   @EventHandler

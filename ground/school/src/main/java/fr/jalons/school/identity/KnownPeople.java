@@ -88,7 +88,7 @@ public class KnownPeople {
         List.of((UUID[]) row.getArray("students").getArray()));
   }
 
-  /** The conflicts that nobody has resolved. */
+  /** The unresolved conflicts. */
   public List<People.Conflict> conflicts(SchoolId school) {
     return jdbc.sql(
             """
@@ -97,6 +97,14 @@ public class KnownPeople {
             """)
         .param(school.uai())
         .query((row, index) -> conflict(row))
+        .list();
+  }
+
+  /** The schools where somebody has to decide. */
+  public List<SchoolId> inConflict() {
+    return jdbc.sql(
+            "select distinct school from identity.conflict where not resolved order by school")
+        .query((row, index) -> new SchoolId(row.getString("school")))
         .list();
   }
 
@@ -138,6 +146,7 @@ public class KnownPeople {
                     row.getString("family_name"),
                     row.getString("usage_name"),
                     row.getString("first_name"),
+                    row.getString("email"),
                     List.of((String[]) row.getArray("disciplines").getArray()),
                     row.getBoolean("listed")))
         .list();

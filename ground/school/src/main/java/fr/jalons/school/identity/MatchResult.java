@@ -30,7 +30,7 @@ public record MatchResult(
     List<StudentMatching.Doubt> doubts,
     List<Warning> warnings) {
 
-  /** The students of whom nobody can tell which line is theirs: they stay as they are. */
+  /** The students whose lines are in doubt: they stay as they are. */
   public Set<StudentId> undecided() {
     return doubts.stream()
         .flatMap(doubt -> doubt.students().stream())

@@ -23,7 +23,10 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the people of a roster among those the school knows already. Pure. */
+/**
+ * Finds the people of a roster among those the school knows already. Pure. A file that tells
+ * nobody's e-mail address leaves those that are known; one that tells some tells all.
+ */
 public final class Matching {
   private static final String SEVERAL = "roster.several-fit";
 
@@ -57,6 +60,8 @@ public final class Matching {
     Map<String, People.Guardian> guardians = guardians(links, studentIds);
     List<People.Guardianship> guardianships = guardianships(links, guardians, studentIds);
     Map<Roster.Teacher, People.Teacher> teachers = teachers();
+    Set<People.Student> told =
+        known.students().stream().map(People.Student::withoutEmail).collect(Collectors.toSet());
     People people =
         new People(
             roster.schoolName(),
@@ -70,8 +75,8 @@ public final class Matching {
         differs(people),
         mapped(studentIds, StudentId::new),
         students.values().stream()
-            .filter(row -> !known.students().contains(row))
-            .filter(row -> !known.students().contains(row.withoutEntry()))
+            .filter(row -> !told.contains(row.withoutEmail()))
+            .filter(row -> !told.contains(row.withoutEntry()))
             .map(row -> new StudentId(row.id()))
             .collect(Collectors.toUnmodifiableSet()),
         guardianships.stream()
@@ -168,7 +173,7 @@ public final class Matching {
         .toList();
   }
 
-  /** Those of these links; nothing is kept of people who are responsible for nobody. */
+  /** Those of these links; nothing is kept of people without a child here. */
   private Map<String, People.Guardian> guardians(
       List<Roster.Guardianship> links, Map<String, UUID> students) {
     Map<String, Roster.Guardianship> firstLinks = new HashMap<>();
@@ -186,6 +191,7 @@ public final class Matching {
                     Objects.requireNonNull(firstLinks.get(line.externalId()))
                         .place()
                         .warning(SEVERAL)));
+    boolean tellsEmails = roster.guardians().stream().anyMatch(line -> line.email() != null);
     Map<String, People.Guardian> rows = new LinkedHashMap<>();
     for (Roster.Guardian line : lines) {
       People.Guardian same = found.find(line);
@@ -197,7 +203,8 @@ public final class Matching {
               line.externalId(),
               name.family(),
               name.usage(),
-              name.first()));
+              name.first(),
+              tellsEmails || same == null ? line.email() : same.email()));
     }
     return rows;
   }
@@ -265,6 +272,7 @@ public final class Matching {
                 (line, one) -> true)
             .compare(roster.teachers(), this::find, staff);
     all.doubtful().forEach(line -> warnings.add(line.place().warning(SEVERAL)));
+    boolean tellsEmails = roster.teachers().stream().anyMatch(line -> line.email() != null);
     Map<Roster.Teacher, People.Teacher> rows = new LinkedHashMap<>();
     for (Roster.Teacher teacher : roster.teachers()) {
       People.Teacher found = all.find(teacher);
@@ -277,6 +285,7 @@ public final class Matching {
               teacher.name().family(),
               teacher.name().usage(),
               teacher.name().first(),
+              tellsEmails || found == null ? teacher.email() : found.email(),
               teacher.disciplines(),
               true));
     }

@@ -23,7 +23,7 @@ public record People(
     @Nullable List<Teacher> teachers,
     @Nullable List<Conflict> conflicts) {
 
-  /** A school that nobody has imported yet. */
+  /** A school that was not imported yet. */
   static final People NOBODY =
       new People(null, List.of(), List.of(), List.of(), List.of(), List.of());
 
@@ -34,6 +34,7 @@ public record People(
    * A pupil's row.
    *
    * @param externalId null once the number has gone to somebody else
+   * @param birthDate null while no file has told it
    * @param enteredOn the day of entry, as last told
    */
   public record Student(
@@ -43,15 +44,42 @@ public record People(
       String familyName,
       @Nullable String usageName,
       String firstName,
-      LocalDate birthDate,
+      @Nullable String email,
+      @Nullable LocalDate birthDate,
       @Nullable LocalDate enteredOn,
       @Nullable String mef,
       String search) {
 
-    /** As rows were before they kept the day of entry. */
+    /** As rows were before they kept the day of entry and the address. */
     Student withoutEntry() {
       return new Student(
-          id, externalId, ine, familyName, usageName, firstName, birthDate, null, mef, search);
+          id,
+          externalId,
+          ine,
+          familyName,
+          usageName,
+          firstName,
+          null,
+          birthDate,
+          null,
+          mef,
+          search);
+    }
+
+    /** What is told of the person, whatever their address is. */
+    Student withoutEmail() {
+      return new Student(
+          id,
+          externalId,
+          ine,
+          familyName,
+          usageName,
+          firstName,
+          null,
+          birthDate,
+          enteredOn,
+          mef,
+          search);
     }
 
     /** Tells no name, wherever it may be printed. */
@@ -71,7 +99,8 @@ public record People(
       @Nullable String externalId,
       String familyName,
       @Nullable String usageName,
-      String firstName) {
+      String firstName,
+      @Nullable String email) {
 
     @Override
     public String toString() {
@@ -79,7 +108,7 @@ public record People(
     }
   }
 
-  /** Lines of a pupils' file and students, of whom nobody can tell which is which. */
+  /** Lines of a pupils' file and students, that cannot be matched for certain. */
   public record Conflict(UUID id, List<Line> lines, List<UUID> students) {
     /** Whether both are the same doubt, whatever else the lines tell by now. */
     boolean isSame(Conflict other) {
@@ -104,7 +133,7 @@ public record People(
       @Nullable String ine,
       String lastName,
       String firstName,
-      LocalDate birthDate,
+      @Nullable LocalDate birthDate,
       @JsonProperty("class") @Nullable String className) {
 
     @Override
@@ -113,7 +142,7 @@ public record People(
     }
   }
 
-  /** Who is responsible for whom, and as which legal guardian. */
+  /** Guardianships, and the number of the legal guardian. */
   public record Guardianship(UUID guardian, UUID student, int rank) {}
 
   /**
@@ -128,6 +157,7 @@ public record People(
       String familyName,
       @Nullable String usageName,
       String firstName,
+      @Nullable String email,
       List<String> disciplines,
       boolean listed) {
 

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * People that an import is about to make live. They are committed before the log is told of the
- * import, and nobody sees them until {@link Identities} has read of it there.
+ * import, and they are not seen until {@link Identities} has read of it there.
  */
 @Component
 public class StagedPeople {

@@ -8,7 +8,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Pupils whom the school does not know, and who left before its school year: no business of it. */
+/**
+ * Pupils that are unknown to the school, and who left before its school year: no business of it.
+ */
 public final class Strangers {
   private Strangers() {}
 

@@ -1,6 +1,7 @@
 package fr.jalons.school.identity;
 
 import fr.jalons.school.roster.PersonName;
+import fr.jalons.school.roster.Register;
 import fr.jalons.school.roster.Roster;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -26,18 +27,20 @@ import org.jspecify.annotations.Nullable;
 final class StudentMatching {
   private final Map<String, People.Student> byIne = new HashMap<>();
   private final Map<String, People.Student> byNumber = new HashMap<>();
+  private final Map<String, Set<People.Student>> byName = new HashMap<>();
   private final Set<String> told = new HashSet<>();
   private final Map<Roster.Student, People.Student> rows = new LinkedHashMap<>();
   private final List<Doubt> doubts = new ArrayList<>();
   private final Supplier<UUID> newId;
+  private boolean tellsEmails;
 
-  /** Lines and students of whom nobody can tell which is which. */
+  /** Lines and students that cannot be matched for certain. */
   record Doubt(List<Roster.Student> lines, List<People.Student> students) {}
 
   /**
    * Who a line may be.
    *
-   * @param sure whether it is the only one; nobody at all if the line is somebody new
+   * @param sure whether it is the only one; no student at all if the line is a new one
    */
   private record Found(List<People.Student> students, boolean sure) {}
 
@@ -50,6 +53,9 @@ final class StudentMatching {
       if (student.ine() != null) {
         byIne.put(student.ine(), student);
       }
+      for (String name : names(name(student))) {
+        byName.computeIfAbsent(name, none -> new LinkedHashSet<>()).add(student);
+      }
     }
   }
 
@@ -57,6 +63,7 @@ final class StudentMatching {
   StudentMatching compare(List<Roster.Student> lines) {
     Map<Roster.Student, Found> found = new LinkedHashMap<>();
     Map<UUID, List<Roster.Student>> claims = new HashMap<>();
+    tellsEmails = lines.stream().anyMatch(line -> line.email() != null);
     lines.stream().map(Roster.Student::ine).filter(Objects::nonNull).forEach(told::add);
     for (Roster.Student line : lines) {
       Found those = find(line);
@@ -74,7 +81,7 @@ final class StudentMatching {
     return this;
   }
 
-  /** All lines that have to do with this one by the students whom they may be. */
+  /** All lines that may be one of the students that this one may be. */
   private void settle(
       Roster.Student first,
       Map<Roster.Student, Found> found,
@@ -111,6 +118,10 @@ final class StudentMatching {
   }
 
   private People.Student row(Roster.Student student, People.@Nullable Student known) {
+    if (known != null
+        && Register.of(student.externalId()).isWeakerThan(Register.of(known.externalId()))) {
+      return completed(known, student);
+    }
     return new People.Student(
         known == null ? newId.get() : known.id(),
         student.externalId(),
@@ -118,10 +129,27 @@ final class StudentMatching {
         student.name().family(),
         student.name().usage(),
         student.name().first(),
-        student.birthDate(),
+        tellsEmails || known == null ? student.email() : known.email(),
+        student.birthDate() == null && known != null ? known.birthDate() : student.birthDate(),
         student.enteredOn() == null && known != null ? known.enteredOn() : student.enteredOn(),
         student.mef(),
         student.name().searchable());
+  }
+
+  /** A source that knows less adds what was not known, and changes nothing else. */
+  private People.Student completed(People.Student known, Roster.Student line) {
+    return new People.Student(
+        known.id(),
+        known.externalId(),
+        ine(line, known),
+        known.familyName(),
+        known.usageName(),
+        known.firstName(),
+        known.email() == null ? line.email() : known.email(),
+        known.birthDate() == null ? line.birthDate() : known.birthDate(),
+        line.enteredOn() == null ? known.enteredOn() : line.enteredOn(),
+        known.mef() == null ? line.mef() : known.mef(),
+        known.search());
   }
 
   /** A national number once known is not forgotten, unless the file gives it to another. */
@@ -151,16 +179,52 @@ final class StudentMatching {
       boolean fits = hasName(sameNumber, line) || wasBorn(sameNumber, line);
       return new Found(List.of(sameNumber), fits);
     }
-    return new Found(List.of(), true);
+    return inAnotherRegister(line);
+  }
+
+  /**
+   * Sources that number people otherwise: no numbers can agree, so that name and birth date tell
+   * who it is. Where one of these is missing or a number speaks against it, nobody can tell.
+   */
+  private Found inAnotherRegister(Roster.Student line) {
+    Register register = Register.of(line.externalId());
+    Set<People.Student> namesakes = new LinkedHashSet<>();
+    for (String name : names(line.name())) {
+      byName.getOrDefault(name, Set.of()).stream()
+          .filter(one -> register == Register.LIST || register != Register.of(one.externalId()))
+          .filter(one -> line.birthDate() == null || one.birthDate() == null || wasBorn(one, line))
+          .forEach(namesakes::add);
+    }
+    boolean sure =
+        namesakes.isEmpty()
+            || (namesakes.size() == 1
+                && namesakes.stream()
+                    .allMatch(
+                        one ->
+                            wasBorn(one, line)
+                                && (one.ine() == null
+                                    || line.ine() == null
+                                    || one.ine().equals(line.ine()))));
+    return new Found(List.copyOf(namesakes), sure);
+  }
+
+  private static PersonName name(People.Student known) {
+    return new PersonName(known.familyName(), known.usageName(), known.firstName());
+  }
+
+  /** With either of the two family names: lists have the one in use. */
+  private static Set<String> names(PersonName name) {
+    Set<String> names = new LinkedHashSet<>();
+    names.add(name.comparable());
+    names.add(new PersonName(name.last(), null, name.first()).comparable());
+    return names;
   }
 
   private static boolean hasName(People.Student known, Roster.Student line) {
-    return new PersonName(known.familyName(), known.usageName(), known.firstName())
-        .comparable()
-        .equals(line.name().comparable());
+    return name(known).comparable().equals(line.name().comparable());
   }
 
   private static boolean wasBorn(People.Student known, Roster.Student line) {
-    return known.birthDate().equals(line.birthDate());
+    return known.birthDate() != null && known.birthDate().equals(line.birthDate());
   }
 }

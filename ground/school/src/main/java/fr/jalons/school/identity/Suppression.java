@@ -16,8 +16,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps erased students out of imports: SIECLE goes on listing whom Jalons has forgotten. They are
- * known again by fingerprints of their numbers, which tell nobody who they were.
+ * Keeps erased students out of imports: SIECLE goes on listing students that Jalons has forgotten.
+ * They are known again by fingerprints of their numbers, which do not tell who they were.
  */
 @Component
 public class Suppression {

@@ -33,7 +33,7 @@ record Attended(
     Map<SessionId, AttendanceStatus> corrected,
     Set<SessionId> withdrawn) {
 
-  /** When a session was held: a correction may add somebody whom its roll did not concern. */
+  /** When a session was held: a correction may add a student that its roll did not concern. */
   @DecisionModel(tag = Tags.SESSION)
   record Session(@Nullable Instant start) {
     Session() {

@@ -24,18 +24,20 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Of whom nobody can tell which line of a pupils' file is theirs: somebody has to decide. */
+/** Students whose line in a pupils' file is in doubt: a person has to decide. */
 @Component
 class Conflicts {
+  private final KnownPeople people;
   private final JdbcClient jdbc;
   private final Clock clock;
 
-  Conflicts(JdbcClient jdbc, Clock clock) {
+  Conflicts(KnownPeople people, JdbcClient jdbc, Clock clock) {
+    this.people = people;
     this.jdbc = jdbc;
     this.clock = clock;
   }
 
-  /** A conflict that nobody has resolved. */
+  /** An unresolved conflict. */
   public record Open(UUID id, List<People.Line> lines, List<Known> students) {}
 
   /** A student, as a line tells one. */
@@ -45,8 +47,18 @@ class Conflicts {
       @Nullable String ine,
       String lastName,
       String firstName,
-      LocalDate birthDate,
+      @Nullable LocalDate birthDate,
       @JsonProperty("class") @Nullable String className) {}
+
+  /** Those of a school. */
+  List<Open> open(SchoolId school) {
+    return of(people.conflicts(school), people.of(school).people());
+  }
+
+  /** Those of all schools within reach. */
+  List<Open> open() {
+    return people.inConflict().stream().flatMap(school -> open(school).stream()).toList();
+  }
 
   /** With what is known of the students. */
   List<Open> of(List<People.Conflict> conflicts, People known) {
@@ -104,18 +116,16 @@ class Conflicts {
 
   @RestController
   static class Endpoint {
-    private final KnownPeople people;
     private final Conflicts conflicts;
 
-    Endpoint(KnownPeople people, Conflicts conflicts) {
-      this.people = people;
+    Endpoint(Conflicts conflicts) {
       this.conflicts = conflicts;
     }
 
     @GetMapping("/api/rosters/conflicts")
     @Allowed(who = Who.OPERATORS, over = Over.SCHOOL, records = true)
     List<Open> open(@RequestParam SchoolId school) {
-      return conflicts.of(people.conflicts(school), people.of(school).people());
+      return conflicts.open(school);
     }
   }
 }

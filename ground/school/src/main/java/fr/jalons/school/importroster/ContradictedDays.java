@@ -69,7 +69,7 @@ final class ContradictedDays {
     }
   }
 
-  /** Of one whom the school knows, another day of leaving than the one that is known. */
+  /** Of a known student, another day of leaving than the one that is known. */
   private boolean leavesAnew(RosterById.Student student) {
     return student.leftOn() != null
         && known.students().containsKey(student.id())

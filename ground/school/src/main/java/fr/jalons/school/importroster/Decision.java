@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What one import changes, in the order in which a school would tell it. Pure. */
@@ -32,8 +33,9 @@ final class Decision {
   private final ImportRoster command;
   private final Circumstances around;
   private final SchoolId school;
-  private final RosterById roster;
   private final YearDays year;
+  private final ToldCodes codes;
+  private final RosterById roster;
   private final Map<StudentId, RosterById.Student> told = new HashMap<>();
   private final Map<StudentId, Change> changes = new LinkedHashMap<>();
   private final List<SchoolEvent> events = new ArrayList<>();
@@ -48,16 +50,20 @@ final class Decision {
     this.around = around;
     this.school = command.school();
     SchoolYearDated dated = known.year(command.roster().year());
-    this.roster =
+    RosterById files =
         dated == null || command.roster().yearTold()
             ? command.roster()
             : command.roster().inYear(dated.first(), dated.last());
     this.year =
         new YearDays(
-            dated == null ? LocalDate.of(roster.year(), Month.SEPTEMBER, 1) : dated.first(),
-            roster.yearStart(),
-            roster.effectiveOn(RosterSource.STUDENTS),
-            !known.hasStudentsOf(roster.year()));
+            dated == null ? LocalDate.of(files.year(), Month.SEPTEMBER, 1) : dated.first(),
+            files.yearStart(),
+            files.effectiveOn(RosterSource.STUDENTS),
+            !known.hasStudentsOf(files.year()));
+    this.codes =
+        new ToldCodes(
+            known, files, year, structure -> !around.planned().apply(structure).isEmpty());
+    this.roster = codes.resolved();
   }
 
   Outcome outcome() {
@@ -68,7 +74,7 @@ final class Decision {
     plan();
     Missing missing = new Missing(known, roster, year, changes, around);
     Doubts doubts = doubts(missing);
-    StructureChanges structures = new StructureChanges(school, roster, known);
+    StructureChanges structures = new StructureChanges(school, roster, known, codes, year);
     if (roster.yearTold() && !yearDated().equals(known.year(roster.year()))) {
       events.add(yearDated());
     }
@@ -85,13 +91,18 @@ final class Decision {
       }
     }
     if (!events.isEmpty() || roster.peopleChanged() || filesAreOfAnotherDay()) {
-      events.add(imported(doubts));
+      events.add(imported(doubts, structures.warnings(events, around)));
     }
     return new Outcome(
-        List.copyOf(events), doubts, List.copyOf(changes.values()), missing.students(), year.day());
+        List.copyOf(events),
+        doubts,
+        List.copyOf(changes.values()),
+        missing.students(),
+        year.day(),
+        codes::code);
   }
 
-  /** The ids were looked up among people whom another import has changed since. */
+  /** The ids were looked up among people that another import has changed since. */
   private void requireNothingMeanwhile(@Nullable RosterImported last) {
     if (!Objects.equals(roster.basedOn(), last == null ? null : last.importId())) {
       throw new Refusal(Refusal.Kind.STALE, List.of(Fault.of(null, "roster.meanwhile")));
@@ -200,7 +211,7 @@ final class Decision {
         .anyMatch(file -> !file.equals(known.file(RosterSource.valueOf(file.kind()))));
   }
 
-  private RosterImported imported(Doubts doubts) {
+  private RosterImported imported(Doubts doubts, List<String> remarks) {
     List<ImportedFile> files = roster.files();
     return new RosterImported(
         command.importId(),
@@ -215,7 +226,7 @@ final class Decision {
         unchanged,
         roster.guardians(),
         roster.teachers().size(),
-        roster.warnings(),
+        Stream.concat(remarks.stream(), roster.warnings().stream()).toList(),
         doubts.words(),
         files);
   }

@@ -5,12 +5,13 @@ import fr.jalons.events.StructureId;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an import would answer, and whom it would concern. Nothing comes of it.
+ * What an import would answer, and the people that it would concern. Nothing comes of it.
  *
  * @param confirm what would have to be confirmed
  * @param entering who is new or back
@@ -44,14 +45,14 @@ public record DryRun(
         those(
             outcome,
             Outcome.Change::enters,
-            change -> names.of(change.student(), change.after().classFrom(day)),
+            change -> names.of(change.student(), outcome.code(change.after().classFrom(day))),
             Function.identity()),
         those(
             outcome,
             change -> change.leaves() || outcome.missing().contains(change.student()),
             change ->
                 new Leaving(
-                    names.of(change.student(), change.before().classOn(day)),
+                    names.of(change.student(), outcome.code(change.before().classOn(day))),
                     change.after().left()),
             Leaving::who),
         those(
@@ -59,9 +60,9 @@ public record DryRun(
             change -> moves(change, day),
             change ->
                 new Moving(
-                    names.of(change.student(), change.after().classOn(day)),
-                    code(change.before().classOn(day)),
-                    code(change.after().classOn(day))),
+                    names.of(change.student(), outcome.code(change.after().classOn(day))),
+                    code(outcome, change.before().classOn(day)),
+                    code(outcome, change.after().classOn(day))),
             Moving::who));
   }
 
@@ -71,8 +72,8 @@ public record DryRun(
     return before != null && after != null && !before.equals(after);
   }
 
-  private static String code(@Nullable StructureId structure) {
-    return structure == null ? "" : structure.code();
+  private static String code(Outcome outcome, @Nullable StructureId structure) {
+    return Objects.requireNonNullElse(outcome.code(structure), "");
   }
 
   private static <T> List<T> those(

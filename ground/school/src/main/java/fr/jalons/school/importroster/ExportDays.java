@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,26 +42,35 @@ final class ExportDays {
   }
 
   void addTo(Doubts doubts) {
-    RosterImported last = known.last();
-    if (last == null || last.year() != roster.year()) {
-      return;
-    }
     roster
         .exports()
         .forEach(
             (kind, export) -> {
-              LocalDate day = export.day();
-              LocalDate before = lastOf(kind);
-              if (day != null && before != null && day.isBefore(before)) {
+              if (isOlder(known, roster, kind)) {
                 doubts.add(
                     Confirmation.OLDER_EXPORT,
                     export.fault(
-                        "roster.older-export", AS_SIECLE.format(day), AS_SIECLE.format(before)));
+                        "roster.older-export",
+                        AS_SIECLE.format(Objects.requireNonNull(export.day())),
+                        AS_SIECLE.format(Objects.requireNonNull(lastOf(kind, known)))));
               }
             });
   }
 
-  private @Nullable LocalDate lastOf(RosterSource kind) {
+  /** Whether a file says that it was true before the last one of its kind in the same year. */
+  static boolean isOlder(KnownRoster known, RosterById roster, RosterSource kind) {
+    RosterImported last = known.last();
+    Export export = roster.exports().get(kind);
+    LocalDate day = export == null ? null : export.day();
+    LocalDate before = lastOf(kind, known);
+    return last != null
+        && last.year() == roster.year()
+        && day != null
+        && before != null
+        && day.isBefore(before);
+  }
+
+  private static @Nullable LocalDate lastOf(RosterSource kind, KnownRoster known) {
     ImportedFile file = known.file(kind);
     return file == null ? null : file.exportedOn();
   }

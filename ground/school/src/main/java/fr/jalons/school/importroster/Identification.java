@@ -77,7 +77,8 @@ final class Identification {
             .flatMap(List::stream)
             .limit(MOST_WARNINGS)
             .map(warning -> warning.code(names))
-            .toList());
+            .toList(),
+        names);
   }
 
   private static Map<StudentId, LocalDate> entered(People people) {
@@ -102,7 +103,9 @@ final class Identification {
       warnings.add(structure.place().warning("roster.name-in-label"));
     }
     return new Structure(
+        structure.place(),
         id(structure.kind(), structure.code()),
+        structure.code(),
         label != null && names.finds(label) ? structure.code() : label,
         structure.mef(),
         structure.classes());
@@ -127,7 +130,8 @@ final class Identification {
         matched.changedStudents().contains(id),
         student.enteredOn() == null ? entered.get(id) : student.enteredOn(),
         student.leftOn(),
-        structures);
+        structures,
+        student.groupsTold());
   }
 
   private Teacher teacher(Roster.Teacher teacher) {

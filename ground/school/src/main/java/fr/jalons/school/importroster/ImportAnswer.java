@@ -55,12 +55,16 @@ public record ImportAnswer(
     return warnings.stream()
         .map(Warning::parse)
         .map(
-            warning ->
-                messages.of(
-                    "roster.warning",
-                    warning.source().root(),
-                    Integer.toString(warning.line()),
-                    messages.of(warning.key(), warning.args().toArray())))
+            warning -> {
+              String what = messages.of(warning.key(), warning.args().toArray());
+              return warning.line() == 0
+                  ? what
+                  : messages.of(
+                      "roster.warning",
+                      warning.source().root(),
+                      Integer.toString(warning.line()),
+                      what);
+            })
         .toList();
   }
 }

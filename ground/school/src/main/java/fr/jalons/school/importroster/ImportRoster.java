@@ -9,9 +9,12 @@ import fr.jalons.marks.Allowed;
 import fr.jalons.marks.Over;
 import fr.jalons.marks.Who;
 import fr.jalons.platform.commands.Targeted;
+import fr.jalons.platform.time.SchoolTime;
+import fr.jalons.school.roster.Hints;
 import fr.jalons.school.roster.RosterFile;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Objects;
@@ -36,7 +39,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
 
 /**
- * A school's roster is brought up to what SIECLE and STS-web say: all of it, or nothing.
+ * A school's roster is brought up to what its files say: all of it, or nothing.
  *
  * @param content digest of the files; what an idempotency key stands for, unlike the roster, whose
  *     new ids differ each time
@@ -78,7 +81,7 @@ public record ImportRoster(
         StateManager states,
         ProcessingContext context,
         EventAppender events) {
-      Outcome outcome = known.decide(command, around(states, context));
+      Outcome outcome = known.decide(command, around(command.school(), states, context));
       outcome.doubts().requireConfirmed(command.confirmed());
       events.append(outcome.events());
     }
@@ -88,22 +91,27 @@ public record ImportRoster(
         ImportRoster command, StateManager states, ProcessingContext context) {
       return states
           .loadEntity(SchoolRoster.class, command.school(), context)
-          .thenApply(known -> known.decide(command, around(states, context)));
+          .thenApply(known -> known.decide(command, around(command.school(), states, context)));
     }
 
-    private Circumstances around(StateManager states, ProcessingContext context) {
+    private Circumstances around(SchoolId school, StateManager states, ProcessingContext context) {
+      ZoneId zone = SchoolTime.zone(clock, school);
       return new Circumstances(
-          LocalDate.now(clock), student -> attended(student, states, context), share, fewest);
+          SchoolTime.today(clock, school),
+          student -> attended(student, zone, states, context),
+          structure -> states.loadEntity(Planned.class, structure, context).join().days(zone),
+          share,
+          fewest);
     }
 
     private NavigableSet<LocalDate> attended(
-        StudentId student, StateManager states, ProcessingContext context) {
+        StudentId student, ZoneId zone, StateManager states, ProcessingContext context) {
       return states
           .loadEntity(Attended.class, student, context)
           .join()
           .days(
               student,
-              clock.getZone(),
+              zone,
               session -> states.loadEntity(Attended.Session.class, session, context).join());
     }
   }
@@ -121,10 +129,16 @@ public record ImportRoster(
     ResponseEntity<?> importRoster(
         @RequestPart(name = "files", required = false) @Nullable List<MultipartFile> files,
         @RequestParam(name = "confirm", required = false) @Nullable List<String> confirm,
+        @RequestParam(required = false) @Nullable SchoolId school,
+        @RequestParam(required = false) @Nullable Integer year,
+        @RequestParam(required = false) @Nullable List<String> columns,
         @RequestParam(defaultValue = "false") boolean dryRun) {
       Set<Confirmation> confirmed = Confirmation.of(Objects.requireNonNullElse(confirm, List.of()));
       List<RosterFile> sent = Uploads.of(files);
-      return dryRun ? ResponseEntity.ok(imports.dryRun(sent)) : imports.run(confirmed, sent);
+      Hints hints = Hints.of(school, year, Objects.requireNonNullElse(columns, List.of()));
+      return dryRun
+          ? ResponseEntity.ok(imports.dryRun(sent, hints))
+          : imports.run(confirmed, sent, hints);
     }
   }
 }

@@ -45,6 +45,7 @@ final class KnownRoster {
   private final Map<Integer, SchoolYearDated> years = new HashMap<>();
   private List<Subject> subjects = List.of();
   private final Map<StructureId, StructureDeclared> structures = new LinkedHashMap<>();
+  private final Map<StructureId, StructureDeclared> ever = new LinkedHashMap<>();
   private final Map<StudentId, Attendee> students = new LinkedHashMap<>();
   private final Set<Link> links = new LinkedHashSet<>();
   private final Map<TeacherId, Set<Assignment>> teachers = new LinkedHashMap<>();
@@ -57,7 +58,7 @@ final class KnownRoster {
       case RosterImported e -> imported(e);
       case SchoolYearDated e -> years.put(e.year(), e);
       case SubjectsListed e -> subjects = e.subjects();
-      case StructureDeclared e -> structures.put(e.structure(), e);
+      case StructureDeclared e -> declared(e);
       case StructureWithdrawn e -> structures.remove(e.structure());
       case StudentRegistered e -> students.put(e.student(), Attendee.NEW);
       case MembershipStarted e -> students.put(e.student(), attendee(e.student()).evolve(e));
@@ -77,6 +78,12 @@ final class KnownRoster {
           assignmentsOf(e.teacher()).remove(new Assignment(e.structure(), e.duty(), e.subject()));
       default -> {} // nothing of a roster
     }
+  }
+
+  private void declared(StructureDeclared event) {
+    structures.put(event.structure(), event);
+    ever.remove(event.structure());
+    ever.put(event.structure(), event);
   }
 
   private void imported(RosterImported event) {
@@ -136,6 +143,11 @@ final class KnownRoster {
     return Collections.unmodifiableMap(structures);
   }
 
+  /** All classes and groups there ever were, as last declared and in that order. */
+  Map<StructureId, StructureDeclared> ever() {
+    return Collections.unmodifiableMap(ever);
+  }
+
   /** Everybody who was ever on the roster. */
   Map<StudentId, Attendee> students() {
     return Collections.unmodifiableMap(students);
@@ -145,12 +157,12 @@ final class KnownRoster {
     return students.getOrDefault(student, Attendee.NEW);
   }
 
-  /** Those who were on the roster and are nobody now. */
+  /** Those who were on the roster and are erased now. */
   Set<StudentId> erased() {
     return Collections.unmodifiableSet(erased);
   }
 
-  /** Who is responsible for whom. */
+  /** The guardianships. */
   Set<Link> links() {
     return Collections.unmodifiableSet(links);
   }

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Those whom a pupils' file does not have, or has in no class any more. Silence is no departure
+ * Those that a pupils' file does not have, or has in no class any more. Silence is no departure
  * when it concerns many: the file may be of one class only.
  */
 final class Missing {

@@ -1,6 +1,5 @@
 package fr.jalons.school.importroster;
 
-import fr.jalons.events.StructureId;
 import fr.jalons.events.StudentId;
 import fr.jalons.platform.sealing.Sealing;
 import fr.jalons.school.identity.People;
@@ -19,9 +18,8 @@ final class Names {
     after.students().forEach(student -> students.put(student.id(), student));
   }
 
-  Named of(StudentId id, @Nullable StructureId schoolClass) {
+  Named of(StudentId id, @Nullable String code) {
     People.Student student = students.get(id.value());
-    String code = schoolClass == null ? null : schoolClass.code();
     return student == null
         ? new Named(id, Sealing.ERASED, "", code)
         : new Named(

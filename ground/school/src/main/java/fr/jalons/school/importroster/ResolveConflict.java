@@ -26,6 +26,7 @@ import org.axonframework.messaging.commandhandling.annotation.Command;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -80,15 +81,16 @@ record ResolveConflict(UUID conflict, SchoolId school, Map<String, @Nullable UUI
     }
   }
 
-  @RestController
-  static class Endpoint {
+  /** What the API and the page do alike. */
+  @Component
+  static class Resolutions {
     private final KnownPeople people;
     private final StagedPeople staged;
     private final RosterImports imports;
     private final Commands commands;
     private final ReadModels readModels;
 
-    Endpoint(
+    Resolutions(
         KnownPeople people,
         StagedPeople staged,
         RosterImports imports,
@@ -101,19 +103,12 @@ record ResolveConflict(UUID conflict, SchoolId school, Map<String, @Nullable UUI
       this.readModels = readModels;
     }
 
-    record Body(@Nullable Map<String, @Nullable UUID> lines) {}
-
-    record Answer(UUID id) {}
-
-    @PostMapping("/api/rosters/conflicts/{id}/resolution")
-    @Allowed(who = Who.OPERATORS, over = Over.SCHOOL, records = true)
-    ResponseEntity<Answer> resolve(@PathVariable UUID id, @RequestBody Body body) {
+    /** Records who is who, and answers when everybody can see it. */
+    Receipt resolve(UUID id, Map<String, @Nullable UUID> lines) {
       SchoolId school = known(id).school();
-      ResolveConflict command =
-          new ResolveConflict(id, school, body.lines() == null ? Map.of() : body.lines());
+      ResolveConflict command = new ResolveConflict(id, school, lines);
       commands.check(command);
-      Receipt receipt = imports.between(school, () -> resolve(command));
-      return receipt.ok(new Answer(id));
+      return imports.between(school, () -> resolve(command));
     }
 
     /** While no import is under way, which would look up people by numbers that move. */
@@ -133,6 +128,27 @@ record ResolveConflict(UUID conflict, SchoolId school, Map<String, @Nullable UUI
 
     private KnownConflict known(UUID id) {
       return people.conflict(id).orElseThrow(() -> Refusal.notFound("roster.conflict-unknown"));
+    }
+  }
+
+  @RestController
+  static class Endpoint {
+    private final Resolutions resolutions;
+
+    Endpoint(Resolutions resolutions) {
+      this.resolutions = resolutions;
+    }
+
+    record Body(@Nullable Map<String, @Nullable UUID> lines) {}
+
+    record Answer(UUID id) {}
+
+    @PostMapping("/api/rosters/conflicts/{id}/resolution")
+    @Allowed(who = Who.OPERATORS, over = Over.SCHOOL, records = true)
+    ResponseEntity<Answer> resolve(@PathVariable UUID id, @RequestBody Body body) {
+      return resolutions
+          .resolve(id, body.lines() == null ? Map.of() : body.lines())
+          .ok(new Answer(id));
     }
   }
 }

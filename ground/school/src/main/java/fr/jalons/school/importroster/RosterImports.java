@@ -9,6 +9,7 @@ import fr.jalons.platform.commands.Targeted;
 import fr.jalons.platform.readmodels.ReadModels;
 import fr.jalons.platform.refusal.Refusal;
 import fr.jalons.platform.web.Messages;
+import fr.jalons.school.identity.JoinedNumbers;
 import fr.jalons.school.identity.KnownPeople;
 import fr.jalons.school.identity.MatchResult;
 import fr.jalons.school.identity.Matching;
@@ -17,6 +18,7 @@ import fr.jalons.school.identity.People;
 import fr.jalons.school.identity.StagedPeople;
 import fr.jalons.school.identity.Strangers;
 import fr.jalons.school.identity.Suppression;
+import fr.jalons.school.roster.Hints;
 import fr.jalons.school.roster.Roster;
 import fr.jalons.school.roster.RosterFile;
 import fr.jalons.school.roster.RosterReader;
@@ -49,6 +51,7 @@ public class RosterImports {
   private final KnownPeople known;
   private final StagedPeople staged;
   private final Suppression suppression;
+  private final JoinedNumbers joined;
   private final ImportLog log;
   private final ReadModels readModels;
   private final ImportPreview preview;
@@ -62,6 +65,7 @@ public class RosterImports {
       KnownPeople known,
       StagedPeople staged,
       Suppression suppression,
+      JoinedNumbers joined,
       ImportLog log,
       ReadModels readModels,
       ImportPreview preview,
@@ -73,6 +77,7 @@ public class RosterImports {
     this.known = known;
     this.staged = staged;
     this.suppression = suppression;
+    this.joined = joined;
     this.log = log;
     this.readModels = readModels;
     this.preview = preview;
@@ -83,14 +88,16 @@ public class RosterImports {
   }
 
   /** Imports the files, and answers when everybody can see what they say. */
-  ResponseEntity<ImportAnswer> run(Set<Confirmation> confirmed, List<RosterFile> files) {
-    return run(files, confirmed, commands.idOr(null, ImportId::new), commands::send);
+  ResponseEntity<ImportAnswer> run(
+      Set<Confirmation> confirmed, List<RosterFile> files, Hints hints) {
+    return run(files, hints, confirmed, commands.idOr(null, ImportId::new), commands::send);
   }
 
   /** Imports files that no request brought, on behalf of {@code actor}. */
   public void runAs(String actor, List<RosterFile> files) {
     run(
         files,
+        Hints.NONE,
         EnumSet.allOf(Confirmation.class),
         new ImportId(UUID.randomUUID()),
         command -> commands.sendAs(actor, command));
@@ -105,13 +112,13 @@ public class RosterImports {
   }
 
   /** What an import would answer, everything confirmed. */
-  DryRun dryRun(List<RosterFile> files) {
-    Roster roster = RosterReader.read(files);
+  DryRun dryRun(List<RosterFile> files, Hints hints) {
+    Roster roster = RosterReader.read(files, hints);
     commands.check(new Asked(roster.school()));
     ImportId importId = new ImportId(UUID.randomUUID());
     return turn.run(
         () -> {
-          Prepared prepared = prepare(importId, FilesDigest.of(files), Set.of(), roster);
+          Prepared prepared = prepare(importId, FilesDigest.of(files, hints), Set.of(), roster);
           Outcome outcome = preview.of(prepared.command);
           ImportAnswer answer =
               outcome.events().stream()
@@ -125,11 +132,12 @@ public class RosterImports {
 
   private ResponseEntity<ImportAnswer> run(
       List<RosterFile> files,
+      Hints hints,
       Set<Confirmation> confirmed,
       ImportId importId,
       Function<ImportRoster, Receipt> send) {
-    Roster roster = RosterReader.read(files);
-    String content = FilesDigest.of(files);
+    Roster roster = RosterReader.read(files, hints);
+    String content = FilesDigest.of(files, hints);
     return turn.run(() -> importAlone(prepare(importId, content, confirmed, roster), send));
   }
 
@@ -144,7 +152,9 @@ public class RosterImports {
       ImportId importId, String content, Set<Confirmation> confirmed, Roster told) {
     SchoolId school = told.school();
     People.AsOf before = upToDate(school);
-    Roster roster = Strangers.leftOut(suppression.applied(told), before.people());
+    Roster roster =
+        Strangers.leftOut(
+            suppression.applied(joined.applied(told, before.people())), before.people());
     MatchResult matched = Matching.match(roster, before.people(), UUID::randomUUID);
     RosterById byId =
         Identification.of(
@@ -199,14 +209,17 @@ public class RosterImports {
   }
 
   /**
-   * Names are no part of a decision, but who is asked to confirm it has to know whom it is about.
+   * Names are no part of a decision, but the person asked to confirm it has to know which people it
+   * is about.
    */
   private List<Named> missing(Prepared prepared) {
     Outcome outcome = preview.of(prepared.command);
     Names names = prepared.names();
     return outcome.changes().stream()
         .filter(change -> outcome.missing().contains(change.student()))
-        .map(change -> names.of(change.student(), change.before().classOn(outcome.day())))
+        .map(
+            change ->
+                names.of(change.student(), outcome.code(change.before().classOn(outcome.day()))))
         .sorted(Named.BY_NAME)
         .toList();
   }
@@ -224,7 +237,7 @@ public class RosterImports {
     return known.of(school);
   }
 
-  /** Does something while no import of the school is under way and nobody is staged. */
+  /** Does something while no import of the school is under way and no people are staged. */
   public <T> T between(SchoolId school, Supplier<T> work) {
     return turn.run(
         () -> {

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What an import changes about who teaches whom. */
+/** What an import changes about assignments of teachers. */
 final class StaffChanges {
   private final SchoolId school;
   private final RosterById roster;

@@ -6,9 +6,11 @@ import fr.jalons.events.StructureId;
 import fr.jalons.events.StructureId.Kind;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +52,9 @@ final class StudentDays {
       // SIECLE may drop the classes of one who leaves at once: until that day they still hold.
       structures = current().beyond(day);
     }
+    if (!wanted.groupsTold() && !year.first()) {
+      structures = withGroups(structures, day);
+    }
     assign(structures, returns && day.isBefore(left()) ? left() : day, first, returns);
     if (end != null) {
       places.replaceAll((structure, periods) -> periods.end(end));
@@ -79,6 +84,13 @@ final class StudentDays {
     return new Attendee(leftWithTheYear ? year.start() : left, places);
   }
 
+  /** Of groups the file says nothing: they are as they were. */
+  private Set<StructureId> withGroups(Set<StructureId> classes, LocalDate day) {
+    Set<StructureId> all = new HashSet<>(classes);
+    current().beyond(day).stream().filter(one -> one.kind() == Kind.GROUP).forEach(all::add);
+    return all;
+  }
+
   /** Only a day of entry on or after the leaving is a return. */
   private boolean returns(@Nullable LocalDate enteredOn) {
     return known.left() != null && enteredOn != null && !enteredOn.isBefore(known.left());
@@ -104,7 +116,7 @@ final class StudentDays {
     LocalDate since = known.since();
     return entered != null || enteredOn == null || since == null
         ? year.firstDayBefore(entered)
-        : since;
+        : year.firstDayBefore(since);
   }
 
   /** What ended with the year before ends when this one begins. */
@@ -121,23 +133,46 @@ final class StudentDays {
     }
   }
 
-  /** What began on the day of entry begins on the one that is told now. */
+  /**
+   * What began on the day of entry begins on the one that is told now, and so does what began
+   * between them. Who goes on in a class from the year before begins anew in this one.
+   */
   private void entryMoves(LocalDate from, LocalDate to) {
     if (!from.equals(to)) {
+      if (from.equals(year.before()) && to.isAfter(from)) {
+        places.replaceAll((structure, periods) -> apart(periods, from));
+      }
       LocalDate free = freeSince(from);
-      LocalDate groupsFrom = to;
       places.replaceAll(
           (structure, periods) -> {
             boolean isClass = structure.kind() == Kind.CLASS;
-            LocalDate begins = isClass && free.isAfter(groupsFrom) ? free : groupsFrom;
+            LocalDate begins = isClass && free.isAfter(to) ? free : to;
             return changed(
                 periods,
-                period -> period.from().equals(from) ? new Period(begins, period.until()) : period);
+                period ->
+                    period.from().equals(from) || moved(period.from(), from, to)
+                        ? new Period(begins, period.until())
+                        : period);
           });
     }
   }
 
-  /** Nobody is in two classes on a day: where those end that began before. */
+  private static Periods apart(Periods periods, LocalDate day) {
+    return new Periods(
+        periods.list().stream()
+            .flatMap(
+                period ->
+                    period.from().isBefore(day) && period.lastsBeyond(day)
+                        ? Stream.of(new Period(period.from(), day), new Period(day, period.until()))
+                        : Stream.of(period))
+            .toList());
+  }
+
+  private static boolean moved(LocalDate day, LocalDate from, LocalDate to) {
+    return day.isAfter(from) && day.isBefore(to);
+  }
+
+  /** No student is in two classes on a day: where those end that began before. */
   private LocalDate freeSince(LocalDate from) {
     return places.entrySet().stream()
         .filter(place -> place.getKey().kind() == Kind.CLASS)

@@ -135,7 +135,7 @@ public record KnownRecord(
       return create(wanted, taken);
     }
     OnRecord known = require(correction.version());
-    if (!known.kind().equals(wanted.kind())) {
+    if (!known.recordKind().equals(wanted.recordKind())) {
       throw unknown();
     }
     if (!Objects.equals(known.student(), wanted.student())) {
@@ -181,6 +181,46 @@ public record KnownRecord(
           "school.record-ended", endedOn.format(DateTimeFormatter.ofPattern("dd/MM/yyyy")));
     }
     return known;
+  }
+
+  /**
+   * The record, to be named by another one on a day: known, of this kind, neither withdrawn nor
+   * ended.
+   *
+   * @param field that names it
+   * @throws Refusal 400 if it is unknown or of another kind, 409 if it counts no more
+   */
+  public OnRecord requireNamed(String field, String kind, LocalDate day) {
+    if (latest == null || !latest.recordKind().code().equals(kind)) {
+      throw Refusal.invalid(field, "school.reference-unknown");
+    }
+    if (withdrawn || endedOn != null && !day.isBefore(endedOn)) {
+      throw Refusal.conflictOn(field, "school.reference-ended");
+    }
+    return latest;
+  }
+
+  /** As {@link #requireNamed}, each of several. */
+  public static void requireNamed(
+      List<KnownRecord> named, String field, String kind, LocalDate day) {
+    for (int i = 0; i < named.size(); i++) {
+      named.get(i).requireNamed(field + '[' + i + ']', kind, day);
+    }
+  }
+
+  /**
+   * The record that another one completes or answers, as the address of a call names it: known, of
+   * this kind, and neither withdrawn nor ended. What was written of one that has ended may be
+   * corrected all the same.
+   *
+   * @throws Refusal 404 if it is unknown or of another kind, 409 if it counts no more
+   */
+  public <E extends OnRecord> E parent(
+      Class<E> kind, LocalDate day, @Nullable Correction correction) {
+    if (latest != null && !kind.isInstance(latest)) {
+      throw unknown();
+    }
+    return kind.cast(correction == null ? requireStanding(day) : require(null));
   }
 
   private static Refusal unknown() {

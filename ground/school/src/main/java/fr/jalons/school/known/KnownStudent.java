@@ -30,7 +30,7 @@ public record KnownStudent(@Nullable SchoolId school, boolean erased) {
   /**
    * The school of the student.
    *
-   * @param unknown the key of the sentence that refuses a student whom no roster names
+   * @param unknown the key of the sentence that refuses a student that no roster names
    */
   public SchoolId requireKnown(String unknown) {
     if (school == null) {

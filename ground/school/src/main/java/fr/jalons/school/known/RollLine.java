@@ -1,16 +1,16 @@
 package fr.jalons.school.known;
 
+import fr.jalons.events.Periods;
 import fr.jalons.events.SchoolEvent.MembershipEnded;
 import fr.jalons.events.SchoolEvent.MembershipStarted;
 import fr.jalons.events.Tags;
 import fr.jalons.platform.aspects.Aspect;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** When one student belonged to a class or group. */
-@Aspect(name = "roll", of = Tags.STRUCTURE, by = Tags.STUDENT)
+@Aspect(name = "roll", version = 2, of = Tags.STRUCTURE, by = Tags.STUDENT)
 public record RollLine(List<Stay> stays) {
 
   /** From a day (included) to a day (excluded), or without end. */
@@ -33,9 +33,14 @@ public record RollLine(List<Stay> stays) {
     return new RollLine(List.of(new Stay(event.from(), null)));
   }
 
+  /** A stay that it touches or overlaps goes on. */
   RollLine evolve(MembershipStarted event) {
+    Periods known =
+        new Periods(stays.stream().map(stay -> new Periods.Period(stay.from, stay.until)).toList());
     return new RollLine(
-        Stream.concat(stays.stream(), Stream.of(new Stay(event.from(), null))).toList());
+        known.start(event.from()).list().stream()
+            .map(period -> new Stay(period.from(), period.until()))
+            .toList());
   }
 
   RollLine evolve(MembershipEnded event) {

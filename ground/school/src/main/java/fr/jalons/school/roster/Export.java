@@ -26,6 +26,9 @@ abstract sealed class Export permits StudentsExport, GuardiansExport, StaffExpor
 
   abstract boolean tellsNothing();
 
+  /** All of it, once it is read. */
+  abstract Part part();
+
   final void read(XmlFile xml) {
     Map<String, Consumer<XmlElement>> pieces = new HashMap<>(pieces());
     pieces.put("PARAMETRES", element -> header = Header.of(fields(element)));
@@ -36,10 +39,6 @@ abstract sealed class Export permits StudentsExport, GuardiansExport, StaffExpor
       String key = header == null ? "roster.no-parameters" : "roster.tells-nothing";
       faults.add(new Place(file, source, root).fault(source.root(), key));
     }
-  }
-
-  final RosterSource source() {
-    return source;
   }
 
   final @Nullable Header header() {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the values of one element. What is missing or wrong becomes a fault, and the value a
- * stand-in: a roster with faults is never handed out, so nobody sees it.
+ * stand-in: a roster with faults is never handed out, so it is not seen.
  */
 final class Fields {
   private static final int LONGEST = 200;
@@ -102,10 +102,15 @@ final class Fields {
 
   /** A code of a national nomenclature, which enters the log: it must not be a text. */
   @Nullable String code(String field, @Nullable String value) {
-    if (value != null && !value.isEmpty() && !CODE.matcher(value).matches()) {
+    if (value != null && !value.isEmpty() && !isCode(value)) {
       fault(field, "roster.bad-code");
     }
     return value;
+  }
+
+  /** Whether this is the code of a nomenclature. */
+  static boolean isCode(String value) {
+    return CODE.matcher(value).matches();
   }
 
   private List<String> values(String path, Function<XmlElement, String> value) {

@@ -13,13 +13,15 @@ import java.util.function.Consumer;
 /** Reads SIECLE's guardians, and of them only those who are legally responsible for a pupil. */
 final class GuardiansExport extends Export {
   private final Faults faults;
+  private final List<Warning> warnings;
   private final Map<String, Guardian> persons = new LinkedHashMap<>();
   private final List<Guardianship> links = new ArrayList<>();
   private final Set<List<String>> pairs = new HashSet<>();
 
-  GuardiansExport(String file, Faults faults) {
+  GuardiansExport(String file, Faults faults, List<Warning> warnings) {
     super(RosterSource.GUARDIANS, file, faults);
     this.faults = faults;
+    this.warnings = warnings;
   }
 
   @Override
@@ -44,13 +46,9 @@ final class GuardiansExport extends Export {
     return persons.isEmpty();
   }
 
-  /** Everybody the file knows; some may be responsible for nobody. */
-  List<Guardian> persons() {
-    return List.copyOf(persons.values());
-  }
-
-  List<Guardianship> links() {
-    return links;
+  @Override
+  Part part() {
+    return Part.ofGuardians(header(), List.copyOf(persons.values()), links);
   }
 
   private void person(Fields fields) {
@@ -58,7 +56,8 @@ final class GuardiansExport extends Export {
     String family = fields.requiredFirstOf("NOM_DE_FAMILLE", "NOM", "NOM_USAGE");
     String first = fields.text("PRENOM");
     PersonName name = new PersonName(family, fields.text("NOM_USAGE"), first == null ? "" : first);
-    if (!id.isEmpty() && persons.putIfAbsent(id, new Guardian(id, name)) != null) {
+    String email = Email.of(fields.text("MEL"), fields.place(), warnings);
+    if (!id.isEmpty() && persons.putIfAbsent(id, new Guardian(id, name, email)) != null) {
       fields.fault("PERSONNE_ID", "roster.duplicate-guardian");
     }
   }

@@ -20,8 +20,8 @@ record Header(
     Export export,
     @Nullable LocalDate yearStart,
     @Nullable LocalDate yearEnd) {
-  private static final int FIRST_YEAR = 2000;
-  private static final int LAST_YEAR = 2100;
+  static final int FIRST_YEAR = 2000;
+  static final int LAST_YEAR = 2100;
 
   /** SIECLE writes the code and the year as text, STS-web as attributes with details below. */
   static Header of(Fields fields) {
@@ -35,6 +35,16 @@ record Header(
         export(fields),
         year.day("DATE_DEBUT"),
         year.day("DATE_FIN"));
+  }
+
+  /** What a table cannot tell of itself, told by its sender or by another file. */
+  static Header stated(
+      Place place,
+      SchoolId school,
+      int year,
+      @Nullable LocalDate yearStart,
+      @Nullable LocalDate yearEnd) {
+    return new Header(place, school, null, year, new Export(place, "", null), yearStart, yearEnd);
   }
 
   private static Export export(Fields fields) {

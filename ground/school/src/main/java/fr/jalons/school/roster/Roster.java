@@ -4,6 +4,7 @@ import fr.jalons.events.SchoolId;
 import fr.jalons.events.StructureId;
 import fr.jalons.platform.refusal.Fault;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param yearEnd last day of the school year; 31 August where the files do not tell
  * @param yearTold whether the files tell these days
  * @param structures classes first, each once, in the order of the files
- * @param persons numbers of all whom the guardians' file knows, responsible for somebody or not
+ * @param persons numbers of all in the guardians' file, with or without a child
  */
 public record Roster(
     SchoolId school,
@@ -74,21 +75,26 @@ public record Roster(
   /**
    * A pupil.
    *
-   * @param externalId the school's own number (ELEVE_ID)
+   * @param externalId the school's own number (ELEVE_ID), or one of another {@link Register}
    * @param ine national number, which a newcomer may lack
+   * @param email absent where the file tells none, or no sound one
+   * @param birthDate absent only where the format has none
    * @param leftOn first day of absence of a pupil who leaves the school; may lie ahead
+   * @param groupsTold whether the file tells of groups at all
    */
   public record Student(
       Place place,
       String externalId,
       @Nullable String ine,
       PersonName name,
-      LocalDate birthDate,
+      @Nullable String email,
+      @Nullable LocalDate birthDate,
       @Nullable String mef,
       @Nullable LocalDate enteredOn,
       @Nullable LocalDate leftOn,
       List<String> classes,
-      List<String> groups) {
+      List<String> groups,
+      boolean groupsTold) {
 
     /** Tells no number or date either, wherever it may be printed. */
     @Override
@@ -101,17 +107,45 @@ public record Roster(
           .contains(structure.code());
     }
 
+    /** The same under another number. */
+    public Student numbered(String number) {
+      return new Student(
+          place,
+          number,
+          ine,
+          name,
+          email,
+          birthDate,
+          mef,
+          enteredOn,
+          leftOn,
+          classes,
+          groups,
+          groupsTold);
+    }
+
     Student in(List<String> classes, List<String> groups) {
       return new Student(
-          place, externalId, ine, name, birthDate, mef, enteredOn, leftOn, classes, groups);
+          place,
+          externalId,
+          ine,
+          name,
+          email,
+          birthDate,
+          mef,
+          enteredOn,
+          leftOn,
+          classes,
+          groups,
+          groupsTold);
     }
   }
 
   /** Someone who is legally responsible for at least one pupil. */
-  public record Guardian(String externalId, PersonName name) {}
+  public record Guardian(String externalId, PersonName name, @Nullable String email) {}
 
   /**
-   * Who is legally responsible for whom.
+   * A legal guardian of a pupil.
    *
    * @param rank 1 for the first legal guardian, 2 for the second
    */
@@ -129,15 +163,17 @@ public record Roster(
       String externalId,
       String type,
       PersonName name,
+      @Nullable String email,
       List<String> leads,
       List<String> disciplines) {}
 
   /**
    * A teacher teaches a subject to a class or group.
    *
-   * @param subject national code; 006600 is AP
+   * @param subject national code, where the file tells it; 006600 is AP
    */
-  public record Service(Teacher teacher, StructureId.Kind kind, String structure, String subject) {}
+  public record Service(
+      Teacher teacher, StructureId.Kind kind, String structure, @Nullable String subject) {}
 
   /**
    * A subject that is taught at the school.
@@ -148,8 +184,8 @@ public record Roster(
   public record Subject(Place place, String code, List<String> labels) {}
 
   /**
-   * The same without some pupils, by their numbers, whoever is responsible for them, and classes
-   * and groups that only they were in.
+   * The same without some pupils, by their numbers, their guardians, and classes and groups that
+   * only they were in.
    */
   public Roster without(Set<String> pupils, List<Warning> remarks) {
     List<Student> others =
@@ -177,6 +213,33 @@ public record Roster(
         services,
         subjects,
         remarks);
+  }
+
+  /** The same about other people, of classes and groups that stay. */
+  public Roster with(
+      List<Student> pupils,
+      Set<String> numbers,
+      Collection<Guardian> responsible,
+      List<Guardianship> links,
+      List<Warning> remarks) {
+    return new Roster(
+        school,
+        schoolName,
+        year,
+        exportedOn,
+        yearStart,
+        yearEnd,
+        yearTold,
+        exports,
+        structures,
+        List.copyOf(pupils),
+        numbers,
+        List.copyOf(responsible),
+        links,
+        teachers,
+        services,
+        subjects,
+        List.copyOf(remarks));
   }
 
   /** Whether the export that tells about these was sent. */

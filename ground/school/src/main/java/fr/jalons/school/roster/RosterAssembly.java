@@ -19,27 +19,26 @@ import org.jspecify.annotations.Nullable;
 final class RosterAssembly {
   private static final int MOST_WARNINGS = 100;
 
-  private final List<Export> exports;
+  private final List<Part> parts;
   private final List<Warning> warnings;
   private final Faults faults;
 
-  RosterAssembly(List<Export> exports, List<Warning> warnings, Faults faults) {
-    this.exports = exports;
+  RosterAssembly(List<Part> parts, List<Warning> warnings, Faults faults) {
+    this.parts = parts;
     this.warnings = warnings;
     this.faults = faults;
   }
 
   Roster roster() {
-    List<Header> headers = exports.stream().map(Export::header).filter(Objects::nonNull).toList();
+    List<Header> headers = parts.stream().map(Part::header).filter(Objects::nonNull).toList();
     headers.stream().skip(1).forEach(header -> compare(headers.getFirst(), header));
     faults.refuseIfAny();
     SchoolId school = Objects.requireNonNull(headers.getFirst().school());
     int year = headers.getFirst().year();
     LocalDate start = told(headers, Header::yearStart);
     LocalDate end = told(headers, Header::yearEnd);
-    List<Student> students = all(StudentsExport.class, StudentsExport::students);
-    List<Guardianship> guardianships =
-        known(all(GuardiansExport.class, GuardiansExport::links), students);
+    List<Student> students = all(Part::students);
+    List<Guardianship> guardianships = known(all(Part::links), students);
     warnOfMissingClasses(students);
     return new Roster(
         school,
@@ -49,23 +48,23 @@ final class RosterAssembly {
         start == null ? LocalDate.of(year, Month.SEPTEMBER, 1) : start,
         end == null ? LocalDate.of(year + 1, Month.AUGUST, 31) : end,
         start != null || end != null,
-        days(headers),
-        new Structures(all(StaffExport.class, StaffExport::structures), warnings).with(students),
+        days(),
+        new Structures(all(Part::structures), warnings).with(students),
         students,
-        all(GuardiansExport.class, GuardiansExport::persons).stream()
+        all(Part::persons).stream()
             .map(Guardian::externalId)
             .collect(Collectors.toUnmodifiableSet()),
         guardians(guardianships),
         guardianships,
-        all(StaffExport.class, StaffExport::teachers),
-        all(StaffExport.class, StaffExport::services),
-        all(StaffExport.class, StaffExport::subjects),
+        all(Part::teachers),
+        all(Part::services),
+        all(Part::subjects),
         warnings.stream().limit(MOST_WARNINGS).toList());
   }
 
-  private static Map<RosterSource, Roster.Export> days(List<Header> headers) {
+  private Map<RosterSource, Roster.Export> days() {
     Map<RosterSource, Roster.Export> days = new EnumMap<>(RosterSource.class);
-    headers.forEach(header -> days.put(header.place().source(), header.export()));
+    parts.forEach(part -> days.put(part.kind(), Objects.requireNonNull(part.header()).export()));
     return days;
   }
 
@@ -98,13 +97,8 @@ final class RosterAssembly {
     return null;
   }
 
-  private <E extends Export, T> List<T> all(Class<E> kind, Function<E, List<T>> content) {
-    return exports.stream()
-        .filter(kind::isInstance)
-        .map(kind::cast)
-        .map(content)
-        .flatMap(List::stream)
-        .toList();
+  private <T> List<T> all(Function<Part, List<T>> content) {
+    return parts.stream().map(content).flatMap(List::stream).toList();
   }
 
   /** Without the pupils' file only the import can tell whether a pupil is known. */
@@ -122,7 +116,7 @@ final class RosterAssembly {
   /** Those who are responsible for somebody; of the others nothing is kept. */
   private List<Guardian> guardians(List<Guardianship> links) {
     Set<String> needed = links.stream().map(Guardianship::guardian).collect(Collectors.toSet());
-    return all(GuardiansExport.class, GuardiansExport::persons).stream()
+    return all(Part::persons).stream()
         .filter(person -> needed.contains(person.externalId()))
         .toList();
   }

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads STS-web's classes, groups and teachers, and who teaches what to whom. */
+/** Reads STS-web's classes, groups and teachers, and what each teacher teaches to which of them. */
 final class StaffExport extends Export {
   private final List<Warning> warnings;
   private final List<XmlElement> persons = new ArrayList<>();
@@ -33,7 +33,7 @@ final class StaffExport extends Export {
     this.warnings = warnings;
   }
 
-  /** Keeps the pieces for a second look: the file may mention a teacher before telling of him. */
+  /** Keeps the pieces for a second look: the file may mention a teacher before describing them. */
   @Override
   Map<String, Consumer<XmlElement>> pieces() {
     return Map.of(
@@ -57,20 +57,14 @@ final class StaffExport extends Export {
     return teachers.isEmpty() || classes.isEmpty();
   }
 
-  List<Structure> structures() {
-    return Stream.concat(classes.values().stream(), groups.values().stream()).toList();
-  }
-
-  List<Teacher> teachers() {
-    return List.copyOf(teachers.values());
-  }
-
-  List<Service> services() {
-    return List.copyOf(services);
-  }
-
-  List<Subject> subjects() {
-    return List.copyOf(subjects);
+  @Override
+  Part part() {
+    return Part.ofStaff(
+        header(),
+        Stream.concat(classes.values().stream(), groups.values().stream()).toList(),
+        List.copyOf(teachers.values()),
+        List.copyOf(services),
+        List.copyOf(subjects));
   }
 
   private void subject(Fields fields) {
@@ -123,6 +117,7 @@ final class StaffExport extends Export {
                 fields.requiredFirstOf("NOM_PATRONYMIQUE", "NOM_USAGE"),
                 fields.text("NOM_USAGE"),
                 first == null ? "" : first),
+            Email.of(fields.text("MEL"), fields.place(), warnings),
             knownClasses(
                 fields.texts("PROFS_PRINC/PROF_PRINC/CODE_STRUCTURE"),
                 fields,

@@ -17,13 +17,15 @@ import java.util.function.Consumer;
  * Reads SIECLE's pupils: who they are, then (or before) to which classes and groups they belong.
  */
 final class StudentsExport extends Export {
+  private final List<Warning> warnings;
   private final Map<String, Student> students = new LinkedHashMap<>();
   private final Map<String, Integer> lineOfIne = new HashMap<>();
   private final Map<String, Map<Kind, Set<String>>> structures = new HashMap<>();
   private final Map<String, Fields> structuresAt = new LinkedHashMap<>();
 
-  StudentsExport(String file, Faults faults) {
+  StudentsExport(String file, Faults faults, List<Warning> warnings) {
     super(RosterSource.STUDENTS, file, faults);
+    this.warnings = warnings;
   }
 
   @Override
@@ -51,8 +53,10 @@ final class StudentsExport extends Export {
   }
 
   /** The pupils with their classes and groups, in the order of the file. */
-  List<Student> students() {
-    return students.values().stream().map(this::withStructures).toList();
+  @Override
+  Part part() {
+    return Part.ofStudents(
+        header(), students.values().stream().map(this::withStructures).toList(), List.of());
   }
 
   private void student(Fields fields) {
@@ -70,12 +74,14 @@ final class StudentsExport extends Export {
                 fields.required("NOM_DE_FAMILLE"),
                 fields.text("NOM_USAGE"),
                 fields.required("PRENOM")),
+            Email.of(fields.text("MEL"), fields.place(), warnings),
             birthDate,
             fields.code("CODE_MEF", fields.text("CODE_MEF")),
             enteredOn,
             leftOn,
             List.of(),
-            List.of());
+            List.of(),
+            true);
     if (enteredOn != null && !birthDate.isBefore(enteredOn)) {
       fields.fault("DATE_NAISS", "roster.born-after-entry");
     }

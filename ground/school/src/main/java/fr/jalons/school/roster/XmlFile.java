@@ -120,7 +120,7 @@ final class XmlFile {
   }
 
   /** Without the blanks around, and with one space for those of whatever kind inside. */
-  private static String words(String text) {
+  static String words(String text) {
     return BLANKS.matcher(text).replaceAll(" ").strip();
   }
 

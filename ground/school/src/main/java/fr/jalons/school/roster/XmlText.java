@@ -17,9 +17,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The characters of a file: a byte that does not fit is a fault, never some other letter. */
 final class XmlText {
-  private static final int MEGABYTE = 1 << 20;
-  private static final int MOST_MEGABYTES = 32;
   private static final int DECLARATION = 200;
+
+  /** UTF-8's mark at the beginning of a file, as Latin letters. */
+  private static final String MARK = "ï»¿";
+
   private static final Pattern ENCODING =
       Pattern.compile("^<\\?xml[^>]*?\\sencoding\\s*=\\s*[\"']([^\"']+)[\"']");
   private static final Set<Charset> ACCEPTED =
@@ -35,26 +37,20 @@ final class XmlText {
   private XmlText() {}
 
   static String decode(RosterFile file) {
-    if (file.size() == 0) {
-      throw refusal(file, null, "roster.empty");
-    }
-    if (file.size() > MOST_MEGABYTES * MEGABYTE) {
-      throw refusal(file, null, "roster.too-large", MOST_MEGABYTES);
-    }
     String head = head(file);
-    if (head.startsWith("PK\u0003\u0004")) {
-      throw refusal(file, null, "roster.zip");
-    }
-    if (head.startsWith("þÿ") || head.startsWith("ÿþ")) {
-      throw refusal(file, 1, "roster.encoding-refused", "UTF-16");
-    }
-    boolean marked = head.startsWith("ï»¿");
-    if (!head.substring(marked ? 3 : 0).stripLeading().startsWith("<")) {
-      throw refusal(file, 1, "roster.not-xml");
-    }
-    return marked
+    return isMarked(head)
         ? decode(file, file.content().slice(3, file.size() - 3), StandardCharsets.UTF_8)
         : decode(file, file.content().duplicate(), declared(file, head));
+  }
+
+  /** Whether a file begins as XML does, whatever its encoding. */
+  static boolean isXml(RosterFile file) {
+    String head = head(file);
+    return head.substring(isMarked(head) ? MARK.length() : 0).stripLeading().startsWith("<");
+  }
+
+  private static boolean isMarked(String head) {
+    return head.startsWith(MARK);
   }
 
   private static String head(RosterFile file) {
@@ -75,12 +71,12 @@ final class XmlText {
         return charset;
       }
     } catch (IllegalArgumentException e) {
-      // a name that nobody gave to an encoding
+      // not the name of an encoding
     }
     throw refusal(file, 1, "roster.encoding-refused", name);
   }
 
-  private static String decode(RosterFile file, ByteBuffer bytes, Charset charset) {
+  static String decode(RosterFile file, ByteBuffer bytes, Charset charset) {
     CharBuffer text = CharBuffer.allocate(bytes.remaining());
     CoderResult result = charset.newDecoder().decode(bytes, text, true);
     text.flip();

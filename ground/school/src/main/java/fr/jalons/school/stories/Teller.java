@@ -1,6 +1,8 @@
 package fr.jalons.school.stories;
 
+import fr.jalons.events.RecordId;
 import fr.jalons.events.StudentId;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -71,6 +73,18 @@ public final class Teller {
   }
 
   /**
+   * The identifier of a record that stories of several features name: of each kind there is one for
+   * each thing in a year.
+   *
+   * @param kind of record
+   * @param of what it is about: a scope, or which of several it is
+   */
+  public RecordId record(String kind, Object of) {
+    String name = String.join(" ", year.school().uai(), year.year() + "", kind, of.toString());
+    return new RecordId(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /**
    * What earlier commands, of whichever story, began about a student. Only for a command that is
    * made when its moment has come: see {@link Line#say(Supplier)}.
    *
@@ -78,6 +92,11 @@ public final class Teller {
    */
   public <T> List<T> known(StudentId student, Class<T> kind) {
     return told.of(student, kind);
+  }
+
+  /** As {@link #known}: the commands of a kind that were given earlier, in their order. */
+  public <C extends Record> List<C> said(Class<C> command) {
+    return told.said(command);
   }
 
   /** A day of this school year, after lessons. */
@@ -110,7 +129,7 @@ public final class Teller {
     }
   }
 
-  /** When and by whom something is said. */
+  /** The moment and the actor of a command. */
   public final class Line {
     private final Instant at;
     private final String actor;

@@ -2,6 +2,7 @@ package fr.jalons.school.stories;
 
 import fr.jalons.events.StudentId;
 import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,9 +12,11 @@ import java.util.Set;
 /** What commands made known of each student so far: identifiers, by the commands that gave them. */
 final class Told {
   private final Map<StudentId, Set<Object>> things = new HashMap<>();
+  private final List<Record> commands = new ArrayList<>();
 
   /** What a command is about comes first; it belongs to the student that it names. */
   void note(Record command) {
+    commands.add(command);
     RecordComponent[] components = command.getClass().getRecordComponents();
     Object thing = value(components[0], command);
     for (RecordComponent component : components) {
@@ -30,6 +33,10 @@ final class Told {
         .filter(kind::isInstance)
         .map(kind::cast)
         .toList();
+  }
+
+  <C extends Record> List<C> said(Class<C> command) {
+    return commands.stream().filter(command::isInstance).map(command::cast).toList();
   }
 
   private static Object value(RecordComponent component, Record command) {

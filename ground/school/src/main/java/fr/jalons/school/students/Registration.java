@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * That a student is known, whatever else is.
  *
- * @param school null for a student whom the log never registered
+ * @param school null for a student that the log never registered
  */
 @Aspect(name = "registration", of = Tags.STUDENT)
 public record Registration(@Nullable SchoolId school) {

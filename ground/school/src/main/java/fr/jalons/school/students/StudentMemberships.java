@@ -6,6 +6,7 @@ import fr.jalons.events.SchoolEvent.MembershipStarted;
 import fr.jalons.events.StructureId;
 import fr.jalons.events.Tags;
 import fr.jalons.platform.aspects.Aspect;
+import fr.jalons.platform.aspects.Aspects;
 import fr.jalons.platform.aspects.Figure;
 import fr.jalons.platform.aspects.Shown;
 import java.time.LocalDate;
@@ -62,11 +63,21 @@ public record StudentMemberships(List<Membership> list) {
             .toList());
   }
 
-  static List<Membership> view(StudentMemberships memberships) {
-    return memberships.list();
+  /** A membership as readers get it. */
+  public record MembershipView(Called structure, LocalDate from, @Nullable LocalDate until) {}
+
+  static List<MembershipView> view(StudentMemberships memberships, Aspects student) {
+    return memberships.list().stream()
+        .map(
+            one ->
+                new MembershipView(
+                    student.other(one.structure(), DeclaredStructure.class).called(one.structure()),
+                    one.from(),
+                    one.until()))
+        .toList();
   }
 
-  static List<Figure> figures(List<Membership> view) {
+  static List<Figure> figures(List<MembershipView> view) {
     long open = view.stream().filter(membership -> membership.until() == null).count();
     return List.of(Figure.count("memberships", open).asDetail());
   }

@@ -23,8 +23,8 @@ import org.axonframework.messaging.commandhandling.annotation.Command;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An erased student no longer belongs anywhere: no later roll, plan or survey counts on them.
- * Nobody asks for it; it follows from the erasure.
+ * An erased student no longer belongs anywhere: no later roll, plan or survey counts on them. No
+ * person sends it; it follows from the erasure.
  */
 @Command(namespace = SchoolEvent.NAMESPACE, name = "WithdrawStudent")
 public record WithdrawStudent(StudentId student) {

@@ -95,8 +95,8 @@ class MembershipsTest {
   }
 
   /**
-   * What rules and row policies go by. It is the fold of each class; and whoever is nowhere on a
-   * day counts where they are going to be.
+   * What rules and row policies go by. It is the fold of each class; and a student who is nowhere
+   * on a day counts where they are going to be.
    */
   @Test
   void membershipOnADayIsWhatTheRollsSayWhateverHappened() {

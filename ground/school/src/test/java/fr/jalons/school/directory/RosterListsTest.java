@@ -35,8 +35,8 @@ class RosterListsTest {
         .bodyJson()
         .isStrictlyEqualTo(
             """
-            [{"code": "1BOUL", "label": "1CAP2 BOULANGER", "mef": "24122138210", "students": 3},
-             {"code": "2BOUL", "label": "2BOUL", "mef": "24122138220", "students": 2}]
+            [{"code": "1BOUL", "label": "1CAP2 BOULANGER", "mef": "24122138210", "track": "22138", "students": 3},
+             {"code": "2BOUL", "label": "2BOUL", "mef": "24122138220", "track": "22138", "students": 2}]
             """);
   }
 

@@ -208,6 +208,7 @@ class IdentitiesTest {
         student.familyName(),
         student.usageName(),
         student.firstName(),
+        student.email(),
         student.birthDate(),
         student.enteredOn(),
         student.mef(),

@@ -29,6 +29,39 @@ class MatchingTest {
   }
 
   @Test
+  void anAddressStaysUntilAFileTellsOthers() {
+    SchoolExport without = GUARDIANS.with("<MEL>aida.celik@example.org</MEL>", "");
+    SchoolExport other =
+        without.with("<PRENOM>Gwenaëlle</PRENOM>", "<PRENOM>Gwenaëlle</PRENOM><MEL>g@x.fr</MEL>");
+
+    assertThat(emails(known)).containsExactly("aida.celik@example.org", null, null);
+    assertThat(emails(match(known, STUDENTS, without).people()))
+        .containsExactly("aida.celik@example.org", null, null);
+    assertThat(match(known, STUDENTS, without).changed()).isFalse();
+    assertThat(emails(match(known, STUDENTS, other).people()))
+        .containsExactly(null, "g@x.fr", null);
+    assertThat(match(known, STUDENTS, other).changed()).isTrue();
+  }
+
+  @Test
+  void aNewAddressOfAStudentIsKeptAndChangesNothingElse() {
+    SchoolExport told =
+        STUDENTS.with("<PRENOM>Zoë</PRENOM>", "<PRENOM>Zoë</PRENOM><MEL>zoe@example.org</MEL>");
+
+    MatchResult match = match(known, told);
+
+    assertThat(match.people().students())
+        .extracting(People.Student::email)
+        .contains("zoe@example.org");
+    assertThat(match.changed()).isTrue();
+    assertThat(match.changedStudents()).isEmpty();
+  }
+
+  private static List<String> emails(People people) {
+    return people.guardians().stream().map(People.Guardian::email).toList();
+  }
+
+  @Test
   void aNumberThatCameLaterDoesNotMakeAnotherStudent() {
     SchoolExport withIne =
         STUDENTS.with(

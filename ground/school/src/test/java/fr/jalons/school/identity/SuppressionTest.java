@@ -59,12 +59,12 @@ class SuppressionTest {
   }
 
   @Test
-  void a_school_without_erased_students_is_imported_as_it_is() {
+  void aSchoolWithoutErasedStudentsIsImportedAsItIs() {
     assertThat(suppression.applied(ROSTER)).isSameAs(ROSTER);
   }
 
   @Test
-  void an_erased_student_is_left_out_with_the_family_and_a_warning_at_the_line() {
+  void anErasedStudentIsLeftOutWithTheFamilyAndAWarningAtTheLine() {
     Roster.Student gone = pupil(STAYING);
     erased(gone, false);
 
@@ -76,7 +76,7 @@ class SuppressionTest {
   }
 
   @Test
-  void a_new_number_does_not_help_who_has_the_same_national_number() {
+  void aNewNumberDoesNotHelpWhoHasTheSameNationalNumber() {
     erased(pupil(STAYING), false);
 
     Roster renumbered = read(STUDENTS.with("\"" + STAYING + "\"", "\"9901\""));
@@ -86,7 +86,7 @@ class SuppressionTest {
   }
 
   @Test
-  void after_retention_who_is_present_again_is_believed_and_who_is_listed_as_gone_is_not() {
+  void afterRetentionWhoIsPresentAgainIsBelievedAndWhoIsListedAsGoneIsNot() {
     erased(pupil(STAYING), true);
     erased(leaver(), true);
 
@@ -96,14 +96,14 @@ class SuppressionTest {
   }
 
   @Test
-  void another_school_knows_nothing_of_it() {
+  void anotherSchoolKnowsNothingOfIt() {
     suppression.add(new SchoolId("0110001A"), STAYING, pupil(STAYING).ine(), false);
 
     assertThat(suppression.applied(ROSTER)).isSameAs(ROSTER);
   }
 
   @Test
-  void no_number_stands_in_the_table() {
+  void noNumberStandsInTheTable() {
     erased(pupil(STAYING), false);
 
     assertThat(jdbc.sql("select fingerprint from identity.suppressed").query(String.class).list())

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Who is responsible for whom, and who teaches whom. */
+/** Guardianships, and assignments of teachers. */
 class FamiliesAndStaffTest {
   private static final GuardianLinked LINKED = new GuardianLinked(PARENT, ANNA, SCHOOL);
   private static final Assignment LEAD = new Assignment(CLASS_A, Duty.CLASS_LEAD, null);

@@ -16,6 +16,7 @@ import static fr.jalons.school.importroster.SmallSchool.TEACHER;
 import fr.jalons.events.ImportId;
 import fr.jalons.events.SchoolEvent.Subject;
 import fr.jalons.events.StudentId;
+import fr.jalons.marks.NameFinder;
 import fr.jalons.school.identity.MatchResult.Link;
 import fr.jalons.school.importroster.RosterById.Assignment;
 import fr.jalons.school.importroster.RosterById.Structure;
@@ -47,9 +48,9 @@ final class ImportDraft {
   private Set<Confirmation> confirmed = Set.of();
   private List<Structure> structures =
       List.of(
-          new Structure(CLASS_A, "1A", "mef", List.of()),
-          new Structure(CLASS_B, "1B", "mef", List.of()),
-          new Structure(GROUP, "AP1", "mef", List.of()));
+          SmallSchool.told(CLASS_A, "1A", "mef", List.of()),
+          SmallSchool.told(CLASS_B, "1B", "mef", List.of()),
+          SmallSchool.told(GROUP, "AP1", "mef", List.of()));
   private List<Student> students = List.of();
   private Set<Link> links = Set.of();
   private List<Teacher> teachers = List.of();
@@ -125,7 +126,7 @@ final class ImportDraft {
     return this;
   }
 
-  /** Nobody can tell which lines are theirs. */
+  /** It is in doubt which lines are theirs. */
   ImportDraft undecided(StudentId... students) {
     undecided = Set.of(students);
     return this;
@@ -174,6 +175,7 @@ final class ImportDraft {
             teachers,
             subjects,
             0,
-            List.of()));
+            List.of(),
+            NameFinder.of(List.of())));
   }
 }

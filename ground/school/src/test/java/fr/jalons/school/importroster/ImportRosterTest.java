@@ -11,7 +11,6 @@ import fr.jalons.events.SchoolEvent.StructureWithdrawn;
 import fr.jalons.events.SchoolEvent.StudentRegistered;
 import fr.jalons.events.SchoolEvent.TeacherRegistered;
 import fr.jalons.platform.refusal.Refusal;
-import fr.jalons.school.importroster.RosterById.Structure;
 import fr.jalons.school.importroster.RosterById.Student;
 import fr.jalons.school.roster.RosterSource;
 import java.time.LocalDate;
@@ -71,7 +70,7 @@ class ImportRosterTest {
     when(
             second(july)
                 .ofYear(2027)
-                .structures(new Structure(CLASS_B, null, null, List.of()))
+                .structures(SmallSchool.told(CLASS_B, null, null, List.of()))
                 .students(anna(CLASS_B)),
             told())
         .events(
@@ -103,7 +102,7 @@ class ImportRosterTest {
   void aClassThatStsDropsIsWithdrawnOnceNobodyBelongsToIt() {
     when(
             second(OCTOBER)
-                .structures(new Structure(CLASS_A, "1A", "mef", List.of()))
+                .structures(SmallSchool.told(CLASS_A, "1A", "mef", List.of()))
                 .students(anna(CLASS_A), ben())
                 .staff(),
             told(new TeacherRegistered(TEACHER, SCHOOL)))
@@ -133,7 +132,7 @@ class ImportRosterTest {
   void pupilsFilesDoNotOverrideWhatStsToldOfAClass() {
     when(
             second(SEPTEMBER)
-                .structures(new Structure(CLASS_A, null, "guessed", List.of()))
+                .structures(SmallSchool.told(CLASS_A, null, "guessed", List.of()))
                 .students(anna(CLASS_A, GROUP), ben()),
             told())
         .noEvents();

@@ -2,11 +2,14 @@ package fr.jalons.school.importroster;
 
 import static fr.jalons.school.importroster.ImportDraft.second;
 import static fr.jalons.school.importroster.SmallSchool.*;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.jalons.events.Periods.Period;
 import fr.jalons.events.SchoolEvent;
 import fr.jalons.events.SchoolEvent.SchoolYearDated;
 import fr.jalons.events.SchoolEvent.StudentBack;
 import fr.jalons.events.StructureId;
+import fr.jalons.events.StructureId.Kind;
 import fr.jalons.school.importroster.RosterById.Student;
 import java.time.LocalDate;
 import java.util.List;
@@ -83,6 +86,41 @@ class LastWordTest {
                 .students(annaEntered(ENTRY, CLASS_A, GROUP), ben()),
             told(lateEntry))
         .events(started(ANNA, CLASS_A, ENTRY), imported(SECOND, NOVEMBER, 0, 1, 0, 1));
+  }
+
+  @Test
+  void whatBeganBetweenTheEntriesBeginsOnTheLaterOneToo() {
+    when(
+            second(DECEMBER).students(annaEntered(NOVEMBER, CLASS_B, GROUP), ben()),
+            told(ended(ANNA, CLASS_A, OCTOBER), started(ANNA, CLASS_B, OCTOBER)))
+        .events(
+            ended(ANNA, CLASS_A, ENTRY),
+            ended(ANNA, CLASS_B, OCTOBER),
+            ended(ANNA, GROUP, ENTRY),
+            started(ANNA, CLASS_B, NOVEMBER),
+            started(ANNA, GROUP, NOVEMBER),
+            imported(SECOND, DECEMBER, 0, 1, 0, 1));
+  }
+
+  @Test
+  void whoGoesOnInAClassFromTheYearBeforeBeginsThereAnewOnALaterEntry() {
+    ImportedSchool school = new ImportedSchool();
+    LocalDate october = LocalDate.of(2027, 10, 11);
+    LocalDate entry = LocalDate.of(2027, 10, 4);
+    school.imports(FileDraft.pupils(SEPTEMBER).schoolClass("1A", ANNA));
+    school.imports(FileDraft.pupils(LocalDate.of(2027, 9, 6)).schoolClass("1A", ANNA));
+    school.imports(FileDraft.pupils(october).schoolClass("1A", ANNA).enters(ANNA, entry));
+
+    assertThat(memberships(school))
+        .containsExactly(new Period(YEAR_START, LocalDate.of(2027, 9, 1)), new Period(entry, null));
+
+    school.imports(
+        FileDraft.pupils(october).schoolClass("1A", ANNA).enters(ANNA, LocalDate.of(2027, 9, 1)));
+    assertThat(memberships(school)).containsExactly(new Period(YEAR_START, null));
+  }
+
+  private static List<Period> memberships(ImportedSchool school) {
+    return school.known().attendee(ANNA).in(FileDraft.id(Kind.CLASS, "1A")).list();
   }
 
   @Test

@@ -124,8 +124,8 @@ class RosterImportTest {
         .bodyJson()
         .isStrictlyEqualTo(
             """
-            [{"code": "1BOUL", "label": "1CAP2 BOULANGER", "mef": "24122138210", "students": 3},
-             {"code": "2BOUL", "label": "2BOUL", "mef": "24122138220", "students": 2}]
+            [{"code": "1BOUL", "label": "1CAP2 BOULANGER", "mef": "24122138210", "track": "22138", "students": 3},
+             {"code": "2BOUL", "label": "2BOUL", "mef": "24122138220", "track": "22138", "students": 2}]
             """);
     assertThat(school.people("guardian")).isEqualTo(3);
     long before = school.head();
@@ -145,7 +145,7 @@ class RosterImportTest {
         .extractingPath("$.warnings")
         .asArray()
         .containsExactly(
-            "BEE_RESPONSABLES, ligne 36 : Cette personne est responsable d’un élève inconnu : le lien"
+            "BEE_RESPONSABLES, ligne 37 : Cette personne est responsable d’un élève inconnu : le lien"
                 + " est ignoré.");
     assertThat(school.people("guardian")).isEqualTo(2);
   }

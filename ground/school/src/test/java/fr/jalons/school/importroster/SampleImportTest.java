@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import fr.jalons.school.SchoolApplication;
+import fr.jalons.school.roster.Hints;
 import fr.jalons.school.roster.RosterFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,9 +32,9 @@ class SampleImportTest {
   void theSampleSchoolIsImportedInFullAndThenUnchanged() {
     List<RosterFile> files = sample();
 
-    assertThat(imports.run(Set.of(), files).getBody())
+    assertThat(imports.run(Set.of(), files, Hints.NONE).getBody())
         .isEqualTo(answer(new ImportAnswer.Students(84, 0, 3, 0)));
-    assertThat(imports.run(Set.of(), files).getBody())
+    assertThat(imports.run(Set.of(), files, Hints.NONE).getBody())
         .isEqualTo(answer(new ImportAnswer.Students(0, 0, 0, 84)));
   }
 

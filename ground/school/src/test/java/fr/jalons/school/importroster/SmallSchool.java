@@ -17,6 +17,7 @@ import fr.jalons.events.StructureId.Kind;
 import fr.jalons.events.StudentId;
 import fr.jalons.events.TeacherId;
 import fr.jalons.platform.slices.SliceFixture;
+import fr.jalons.school.importroster.RosterById.Structure;
 import fr.jalons.school.importroster.RosterById.Student;
 import fr.jalons.school.roster.Place;
 import fr.jalons.school.roster.RosterSource;
@@ -114,7 +115,13 @@ final class SmallSchool {
   }
 
   static StructureDeclared declared(StructureId structure) {
-    return new StructureDeclared(structure, SCHOOL, 2026, structure.code(), "mef", List.of());
+    return new StructureDeclared(structure, SCHOOL, 2026, structure.key(), "mef", List.of());
+  }
+
+  /** As the files tell it, under the code that is the key. */
+  static Structure told(
+      StructureId id, @Nullable String label, @Nullable String mef, List<String> classes) {
+    return new Structure(PLACE, id, id.key(), label, mef, classes);
   }
 
   static MembershipStarted started(StudentId who, StructureId where, LocalDate from) {

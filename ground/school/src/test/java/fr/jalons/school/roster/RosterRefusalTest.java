@@ -38,8 +38,8 @@ class RosterRefusalTest {
   @ParameterizedTest
   @CsvSource({
     "'', roster.empty",
-    "nom;prenom, roster.not-xml",
-    "PK\u0003\u0004..., roster.zip",
+    "PK\u0003\u0004..., roster.zip-damaged",
+    "GIF\u0001x, roster.unknown-file",
     "<BEE_ELEVES><PARAM, roster.malformed",
     "<BEE_ELEVES>&nbsp;</BEE_ELEVES>, roster.malformed",
   })

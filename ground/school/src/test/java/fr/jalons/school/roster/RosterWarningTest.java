@@ -37,6 +37,20 @@ class RosterWarningTest {
   }
 
   @Test
+  void whatIsNoAddressIsNotKept() {
+    SchoolExport wrong = GUARDIANS.with("aida.celik@example.org", "aida.celik(at)example.org");
+
+    Roster roster = read(STUDENTS, wrong);
+
+    assertThat(roster.guardians()).extracting(Roster.Guardian::email).containsOnlyNulls();
+    assertThat(roster.warnings()).extracting(Warning::key).containsExactly("roster.bad-email");
+    assertThat(
+            read(STUDENTS, GUARDIANS.with("aida.celik@example.org", "a@b.fr ; c@d.fr")).guardians())
+        .extracting(Roster.Guardian::email)
+        .contains("a@b.fr");
+  }
+
+  @Test
   void whatSiecleKeepsInactivePupilsInIsNoClass() {
     SchoolExport inactive =
         STUDENTS.with(

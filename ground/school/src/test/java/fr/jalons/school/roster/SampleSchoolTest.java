@@ -3,12 +3,14 @@ package fr.jalons.school.roster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import fr.jalons.events.SchoolId;
 import fr.jalons.events.StructureId.Kind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -45,13 +47,28 @@ class SampleSchoolTest {
     assertThat(roster.warnings()).isEmpty();
   }
 
+  @Test
+  void aOneRosterExportWithoutClassesOfItsOwnIsRead() {
+    Roster roster = read("oneroster/Test_full_data_set");
+
+    assertThat(roster.year()).isEqualTo(2022);
+    assertThat(roster.yearTold()).isFalse();
+    assertThat(roster.students()).hasSize(3).allMatch(one -> one.classes().isEmpty());
+    assertThat(roster.structures()).extracting(Roster.Structure::kind).containsExactly(Kind.GROUP);
+    assertThat(roster.teachers()).hasSize(2);
+    assertThat(roster.guardianships()).hasSize(1);
+    assertThat(roster.warnings())
+        .extracting(Warning::key)
+        .contains("roster.enrollment-left-out", "roster.student-without-class");
+  }
+
   private static Roster read(String school) {
     Path folder = SAMPLES.resolve(school);
     assumeThat(folder).isDirectory();
     try (Stream<Path> files = Files.list(folder)) {
       List<RosterFile> sent =
           files.map(file -> RosterFile.of(file.getFileName().toString(), bytes(file))).toList();
-      return RosterReader.read(sent);
+      return RosterReader.read(sent, new Hints(new SchoolId("0990001B"), null, Map.of()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -56,7 +56,7 @@ public record SchoolExport(String name, String text, Charset charset) {
     return new SchoolExport(name, text.substring(0, start) + text.substring(end), charset);
   }
 
-  /** The same without a pupil and his or her classes. */
+  /** The same without a pupil and their classes. */
   public SchoolExport withoutStudent(String id) {
     return without("<ELEVE ELEVE_ID=\"" + id, "</ELEVE>")
         .without("<STRUCTURES_ELEVE ELEVE_ID=\"" + id, "</STRUCTURES_ELEVE>");

@@ -44,7 +44,7 @@ class WithdrawStudentTest {
   private final AxonTestFixture fixture = SliceFixture.at(NOW, WithdrawStudent.class);
 
   @Test
-  void who_is_erased_belongs_nowhere_from_today_on() {
+  void whoIsErasedBelongsNowhereFromTodayOn() {
     fixture
         .given()
         .events(
@@ -63,7 +63,7 @@ class WithdrawStudentTest {
   }
 
   @Test
-  void who_has_left_before_is_left_alone() {
+  void whoHasLeftBeforeIsLeftAlone() {
     fixture
         .given()
         .events(
@@ -80,7 +80,7 @@ class WithdrawStudentTest {
   }
 
   @Test
-  void who_is_not_erased_stays() {
+  void whoIsNotErasedStays() {
     fixture
         .given()
         .events(REGISTERED, IN_CLASS)

@@ -36,7 +36,7 @@ record Operation(
   static final String FILES = "multipart/form-data";
 
   private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
-  private static final Pattern LINE = Pattern.compile("(?m)^\\| `([A-Z]+) (/[^`]*)`");
+  private static final Pattern LINE = Pattern.compile("(?m)^\\| `([A-Z]+) (/[^`?]*)[^`]*`");
 
   /** Which no description names: Spring's own. */
   private static final List<String> ELSEWHERE =
@@ -53,7 +53,7 @@ record Operation(
           "GET /webjars/htmx.org/dist/htmx.min.js");
 
   /**
-   * What work they start, or whom they put out: asked for all the time, nothing else would be done.
+   * Those that start long work or end sessions: asked for all the time, nothing else would be done.
    */
   boolean heavy() {
     return path.matches(
@@ -88,6 +88,7 @@ record Operation(
         LINE.matcher(matrix())
             .results()
             .map((MatchResult line) -> line.group(1) + " " + line.group(2))
+            .distinct() // a part of a page has a line of its own
             .toList();
     for (List<String> source : List.of(lines, ELSEWHERE)) {
       for (String line : source) {

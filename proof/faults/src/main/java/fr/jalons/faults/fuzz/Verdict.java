@@ -47,7 +47,7 @@ enum Verdict {
   /** The first fault of an answer. */
   static Optional<Verdict> on(Attempt attempt, Reply reply) {
     if (reply.status() == 0) {
-      return attempt.cutShort() ? Optional.empty() : Optional.of(SILENT); // nobody was waiting
+      return attempt.cutShort() ? Optional.empty() : Optional.of(SILENT); // the client had hung up
     }
     if (reply.status() >= 500 && !busy(reply)) {
       return Optional.of(FAILED);

@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Who asks: a program, people of several roles with a session each, and nobody. */
+/** Who asks: a program, people of several roles with a session each, and strangers. */
 final class Visitors {
   static final String CLIENT = "client";
   private static final String NOBODY = "nobody";

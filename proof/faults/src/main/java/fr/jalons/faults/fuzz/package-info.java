@@ -1,4 +1,7 @@
-/** What {@link fr.jalons.faults.Fuzz} sends, to whom, and what it holds against the answers. */
+/**
+ * What {@link fr.jalons.faults.Fuzz} sends, as which visitors, and which answers it counts as
+ * faults.
+ */
 @NullMarked
 package fr.jalons.faults.fuzz;
 

@@ -1,0 +1,4 @@
+@NullMarked
+package fr.jalons.actionbank;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package fr.jalons.assessing;
+
+import org.jspecify.annotations.NullMarked;

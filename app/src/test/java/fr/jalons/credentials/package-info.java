@@ -1,0 +1,4 @@
+@NullMarked
+package fr.jalons.credentials;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package fr.jalons.day;
+
+import org.jspecify.annotations.NullMarked;

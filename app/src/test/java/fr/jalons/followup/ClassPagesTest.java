@@ -1,0 +1,194 @@
+package fr.jalons.followup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.jayway.jsonpath.JsonPath;
+import fr.jalons.demo.OnDemoSchool;
+import fr.jalons.security.Visitor;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** On the demo school: one thing about all students of a class, and what helped before. */
+class ClassPagesTest extends OnDemoSchool {
+  private static final String OF_CLASS = "?class=1CAPPSR&school=0990001X";
+
+  private static Document page(Visitor visitor, String address) {
+    HttpResponse<String> answer = visitor.page(address);
+    assertThat(answer.statusCode()).as(address).isEqualTo(200);
+    return Jsoup.parse(answer.body());
+  }
+
+  private List<String> namesOfStudents(Document page) {
+    return page.select("main a[href^=/students/], main a[href*=studentId=]").eachText();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"need-groups", "reviews", "livret-texts", "works", "placements"})
+  void thoseWhoAreCloseSeeStudentsAndOthersFirstSayWhy(String name) {
+    String address = "/classes/" + name + OF_CLASS;
+    Document page = page(person("demo-teacher"), address);
+    assertThat(page.text()).doesNotContain("indiquez d’abord un motif");
+    if (!name.equals("reviews")) { // whose reviews are held are not named there
+      assertThat(namesOfStudents(page)).isNotEmpty();
+    }
+    Document fromAfar = page(person("demo-head"), address);
+    assertThat(fromAfar.text()).contains("indiquez d’abord un motif");
+    assertThat(namesOfStudents(fromAfar)).isEmpty();
+    assertThat(person("demo-guardian").page(address).statusCode()).isEqualTo(403);
+    assertThat(
+            person("demo-teacher")
+                .page("/classes/" + name + "?class=1CAPEPC&school=0990001X")
+                .statusCode())
+        .isEqualTo(404);
+    assertThat(
+            page(person("demo-teacher"), "/classes/follow-up" + OF_CLASS)
+                .select("a[href^=/classes/" + name + "]"))
+        .isNotEmpty();
+  }
+
+  @Test
+  void reviewsTellWhoseIsStillToBeHeld() {
+    Document page = page(person("demo-teacher"), "/classes/reviews" + OF_CLASS);
+    for (Element line : page.select("tbody tr")) {
+      int held = Integer.parseInt(line.child(4).text());
+      int of = Integer.parseInt(line.child(5).text());
+      assertThat(line.child(6).select("a").eachText()).hasSize(of - held);
+      assertThat(line.child(3).text())
+          .isEqualTo(held == of ? "Complet" : held == 0 ? "À commencer" : "En partie");
+    }
+    assertThat(page.select("tbody tr")).isNotEmpty();
+  }
+
+  @Test
+  void livretsAreThoseOfATerm() {
+    Document first = page(person("demo-lead"), "/classes/livret-texts" + OF_CLASS + "&term=T1");
+    String texts = get("/api/classes/1CAPPSR/livret-texts?school=0990001X&term=T1").body();
+    List<String> bodies = JsonPath.read(texts, "$[*].body");
+    assertThat(first.select("tbody td:nth-child(2) > span").eachText())
+        .containsExactlyInAnyOrderElementsOf(bodies);
+    assertThat(first.select("tbody a[href*=term=T1]"))
+        .as("for those who have none, a form")
+        .hasSize(first.select("tbody tr").size() - bodies.size());
+    assertThat(
+            page(person("demo-lead"), "/classes/livret-texts" + OF_CLASS + "&term=T3")
+                .select("tbody td > span"))
+        .isEmpty();
+    assertThat(
+            person("demo-lead").page("/classes/livret-texts" + OF_CLASS + "&term=T9").statusCode())
+        .isEqualTo(400);
+  }
+
+  @Test
+  void worksStandBesideStudents() {
+    Document page = page(person("demo-teacher"), "/classes/works" + OF_CLASS);
+    int columns = page.select("thead th").size();
+    assertThat(columns).isGreaterThan(1);
+    assertThat(page.select("tbody tr"))
+        .isNotEmpty()
+        .allMatch(row -> row.children().size() == columns);
+    assertThat(page.select("tbody .badge")).isNotEmpty();
+  }
+
+  @Test
+  void onePressMakesAnActionOfAGroupOfNeed() {
+    Visitor coordinator = person("demo-coordinator");
+    String address = "/classes/need-groups" + OF_CLASS;
+    Element form =
+        page(coordinator, address).select("main form[action=/actions/new]").stream()
+            .findFirst()
+            .orElseThrow();
+    List<String> needs = form.select("[name=needs]").eachAttr("value");
+    assertThat(form.select("[name=title]").attr("value")).startsWith("Groupe de besoin 1 – ");
+    String title = "Fluence du mardi";
+    form.select("[name=title]").attr("value", title); // no words of the program on other pages
+    String body =
+        form.select("input").stream()
+            .map(input -> encoded(input.attr("name")) + '=' + encoded(input.attr("value")))
+            .collect(Collectors.joining("&"));
+    HttpResponse<String> sent =
+        coordinator.send(
+            "POST",
+            "/actions/new",
+            "application/x-www-form-urlencoded",
+            body,
+            "Accept",
+            "text/html");
+    assertThat(sent.statusCode()).as(sent.body()).isEqualTo(302);
+
+    String action =
+        jdbc.sql(
+                """
+                select e.payload ->> 'action' from eventlog.event e
+                where e.type = 'delivery.ActionPlanned' order by position desc limit 1
+                """)
+            .query(String.class)
+            .single();
+    try {
+      String record = get("/api/records/" + action).body();
+      assertThat(JsonPath.<String>read(record, "$.record.title")).isEqualTo(title);
+      assertThat(JsonPath.<List<String>>read(record, "$.record.needs"))
+          .containsExactlyInAnyOrderElementsOf(needs);
+      assertThat(page(coordinator, address).select("[name=needs]").eachAttr("value"))
+          .as("an action answers them now")
+          .doesNotContainAnyElementsOf(needs);
+    } finally {
+      new Visitor(port)
+          .json(
+              "POST",
+              "/api/records/" + action + "/withdrawal",
+              "{\"reason\":\"Essai\"}",
+              "Authorization",
+              bearer);
+    }
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void anOpenNeedIsShownWithWhatAnsweredSuchNeedsBefore() {
+    UUID need =
+        UUID.fromString(
+            JsonPath.<List<String>>read(
+                    get("/api/students/" + student + "/follow-up").body(), "$.needs.open[*].id")
+                .getFirst());
+    Visitor teacher = person("demo-teacher");
+    assertThat(page(teacher, "/records/" + need).select("#answered h2").text())
+        .contains("Ce qui a déjà répondu");
+    assertThat(
+            page(teacher, "/actions/new?scope=0990001X:D:1CAPPSR&needs=" + need)
+                .select("#answered h2"))
+        .hasSize(1);
+    assertThat(page(teacher, "/actions/new").select("#answered")).isEmpty();
+    assertThat(page(teacher, "/actions/new?needs=none&needs=" + UUID.randomUUID()).text())
+        .doesNotContain("Ce qui a déjà répondu");
+    assertThat(page(person("demo-guardian"), "/records/" + need).select("#answered")).isEmpty();
+  }
+
+  @Test
+  void aReviewBeginsWithASheetOfTheFile() {
+    String address = "/students/" + student + "/review-sheet";
+    HttpResponse<String> sheet = person("demo-teacher").page(address);
+    assertThat(sheet.statusCode()).isEqualTo(200);
+    assertThat(sheet.headers().firstValue("Content-Type").orElse("")).startsWith("application/pdf");
+    assertThat(person("demo-guardian").page(address).statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void meetingsStandOnAStripOfWeeks() {
+    Document page = page(person("demo-teacher"), "/meetings");
+    assertThat(page.select("#weeks + ol > li")).hasSizeGreaterThan(10);
+    assertThat(page.select("#weeks + ol strong")).isNotEmpty();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package fr.jalons.grid;
+
+import org.jspecify.annotations.NullMarked;

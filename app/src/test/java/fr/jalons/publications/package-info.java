@@ -1,0 +1,4 @@
+@NullMarked
+package fr.jalons.publications;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package fr.jalons.sittings;
+
+import org.jspecify.annotations.NullMarked;

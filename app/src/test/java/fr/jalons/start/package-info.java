@@ -1,0 +1,4 @@
+@NullMarked
+package fr.jalons.start;
+
+import org.jspecify.annotations.NullMarked;

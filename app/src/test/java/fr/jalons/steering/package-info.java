@@ -1,0 +1,4 @@
+@NullMarked
+package fr.jalons.steering;
+
+import org.jspecify.annotations.NullMarked;

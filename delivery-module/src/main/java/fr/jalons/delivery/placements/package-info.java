@@ -1,0 +1,7 @@
+/** How students get ready for placements. */
+@NamedInterface("placements")
+@NullMarked
+package fr.jalons.delivery.placements;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

@@ -1,0 +1,7 @@
+/** What students were recognised for (S25). */
+@NamedInterface("recognitions")
+@NullMarked
+package fr.jalons.evaluation.recognitions;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

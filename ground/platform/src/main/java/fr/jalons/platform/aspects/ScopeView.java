@@ -1,0 +1,62 @@
+package fr.jalons.platform.aspects;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A scope as indicators look at it: what its school has on file, and the classes and groups there.
+ * Two scopes overlap if one contains the other; a group lies within the classes it draws from.
+ *
+ * @param scope what is asked for
+ * @param school all of its school
+ * @param structures the classes and groups that overlap with the scope
+ * @param overlapping whether a scope overlaps with this one
+ * @param inside whether a scope lies within this one
+ * @param figures what other indicators say: a target is about one
+ */
+public record ScopeView(
+    Object scope,
+    Aspects school,
+    Collection<Aspects> structures,
+    Predicate<Object> overlapping,
+    Predicate<Object> inside,
+    Figures figures) {
+
+  /** What an indicator says of a scope in the school year up to a day. */
+  @FunctionalInterface
+  public interface Figures {
+    /** The value; null (∅) where there is nothing to divide by. */
+    @Nullable Double of(Object scope, String indicator, LocalDate until);
+  }
+
+  /** Without other indicators. */
+  public ScopeView(
+      Object scope,
+      Aspects school,
+      Collection<Aspects> structures,
+      Predicate<Object> overlapping,
+      Predicate<Object> inside) {
+    this(scope, school, structures, overlapping, inside, (other, indicator, until) -> null);
+  }
+
+  /** The entries of the school that concern the scope: that overlap with it. */
+  public <S extends InScope> List<S> concerning(Class<S> aspect) {
+    return school.all(aspect).stream().filter(one -> overlapping.test(one.scope())).toList();
+  }
+
+  /** Those that lie within the scope. */
+  public <S extends InScope> List<S> within(Class<S> aspect) {
+    return school.all(aspect).stream().filter(one -> inside.test(one.scope())).toList();
+  }
+
+  /** The entries of the classes and groups that overlap with the scope, such as sessions. */
+  public <S> List<S> ofStructures(Class<S> aspect) {
+    List<S> found = new ArrayList<>();
+    structures.forEach(structure -> found.addAll(structure.all(aspect)));
+    return found;
+  }
+}

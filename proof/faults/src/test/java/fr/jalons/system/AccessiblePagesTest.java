@@ -1,0 +1,170 @@
+package fr.jalons.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import fr.jalons.faults.JalonsProcess;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.core.io.ClassPathResource;
+
+/**
+ * Every kind of page that links lead somebody to: on the narrowest telephone it needs no scrolling
+ * sideways, and axe finds nothing against WCAG 2.2 AA; where the device is dark, enough contrast.
+ */
+@ExtendWith(DemoSite.class)
+@Execution(ExecutionMode.SAME_THREAD)
+class AccessiblePagesTest {
+  /** Widths in CSS pixels: WCAG 1.4.10 asks for the first, most desks have the second. */
+  private static final int NARROW = 320;
+
+  private static final int HEIGHT = 700;
+
+  /** Forms are drawn by one template: some below each address stand for all. */
+  private static final int BELOW = 4;
+
+  private static final String SIDEWAYS =
+      """
+      () => document.documentElement.scrollWidth <= document.documentElement.clientWidth
+        ? []
+        : [...document.querySelectorAll('body *')]
+            .filter(e => e.getBoundingClientRect().right > innerWidth + 1)
+            .filter(e => e.closest('.table-responsive') === null)
+            .map(e => 'too wide: ' + e.outerHTML.slice(0, 120))
+            .slice(-2)
+      """;
+  private static final String FAULTS =
+      """
+      async () => {
+        const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+        const found = await axe.run(document, {runOnly: tags, resultTypes: ['violations']});
+        return found.violations.map(v => v.id + ' ' + v.nodes.slice(0, 2).map(n => n.html + ' ' + n.failureSummary).join(' '));
+      }
+      """;
+  private static final String CONTRAST =
+      """
+      async () => {
+        const found = await axe.run(document, {runOnly: {type: 'rule', values: ['color-contrast']}, resultTypes: ['violations']});
+        return found.violations.map(v => 'dark ' + v.id + ' ' + v.nodes.slice(0, 2).map(n => n.html + ' ' + n.failureSummary).join(' '));
+      }
+      """;
+  private static final String LINKS =
+      """
+      () => [...document.querySelectorAll('a[href^="/"]')].map(a => a.getAttribute('href'))
+      """;
+
+  /** How many pages of a kind were looked at, by those whose pages look alike. */
+  private static final Map<String, Map<String, Integer>> SEEN = new HashMap<>();
+
+  private static JalonsProcess jalons;
+  private static Chromium chromium;
+  private static String axe;
+
+  @BeforeAll
+  static void start(JalonsProcess site) throws IOException {
+    jalons = site;
+    chromium = new Chromium();
+    axe = new ClassPathResource("axe.min.js").getContentAsString(StandardCharsets.UTF_8);
+  }
+
+  @AfterAll
+  static void stop() {
+    chromium.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "demo-teacher, staff, 25",
+    "demo-admin, staff, 8",
+    "demo-student, family, 3",
+    "demo-guardian, family, 1"
+  })
+  void pagesFitATelephoneAndEveryReader(String login, String like, int least) {
+    Page page = chromium.page();
+    page.setViewportSize(NARROW, HEIGHT);
+    page.navigate(jalons.address("/"));
+    page.locator("#username").fill(login);
+    page.locator("#password").fill("demo");
+    page.locator("main button[type=submit]").first().click();
+    page.waitForURL(jalons.address("/**"));
+
+    Map<String, List<String>> faults = new HashMap<>();
+    int seen = 0;
+    Map<String, Integer> kinds = SEEN.computeIfAbsent(like, others -> new HashMap<>());
+    kinds.remove("/");
+    Deque<String> open = new ArrayDeque<>(List.of("/"));
+    while (!open.isEmpty()) {
+      String address = open.removeFirst();
+      if (!isNew(address, kinds)) {
+        continue;
+      }
+      page.navigate(jalons.address(address));
+      seen++;
+      List<String> here = faults(page);
+      if (!here.isEmpty()) {
+        faults.put(address, here);
+      }
+      texts(page.evaluate(LINKS)).stream().filter(AccessiblePagesTest::isPage).forEach(open::add);
+    }
+    page.context().close();
+    assertThat(faults).isEmpty();
+    assertThat(seen).isGreaterThanOrEqualTo(least);
+  }
+
+  private static List<String> faults(Page page) {
+    List<String> faults = new ArrayList<>(texts(page.evaluate(SIDEWAYS)));
+    page.evaluate(axe);
+    faults.addAll(texts(page.evaluate(FAULTS)));
+    show(page, ColorScheme.DARK);
+    faults.addAll(texts(page.evaluate(CONTRAST)));
+    show(page, ColorScheme.LIGHT);
+    return faults;
+  }
+
+  /** Without movement: half-way colours are no fault. */
+  private static void show(Page page, ColorScheme scheme) {
+    page.emulateMedia(
+        new Page.EmulateMediaOptions()
+            .setColorScheme(scheme)
+            .setReducedMotion(ReducedMotion.REDUCE));
+    page.waitForFunction(
+        "theme => document.documentElement.dataset.bsTheme === theme",
+        scheme.name().toLowerCase(Locale.ROOT));
+  }
+
+  private static List<String> texts(Object answer) {
+    return ((Collection<?>) answer).stream().map(String::valueOf).toList();
+  }
+
+  private static boolean isPage(String address) {
+    return !address.matches(
+        "/(api|css|js|webjars|favicon).*|.*/(export|review-sheet)(\\?.*)?|.*[?&](print|language)=.*");
+  }
+
+  /** One page of a kind, and a few of those directly below another. */
+  private static boolean isNew(String address, Map<String, Integer> kinds) {
+    String kind = address.replaceAll("\\?.*", "").replaceAll("/(?=[^/]*\\d)[^/]+", "/*");
+    if (kinds.merge(kind, 1, Integer::sum) > 1) {
+      return false;
+    }
+    int last = kind.lastIndexOf('/');
+    return last <= 0 || kinds.merge(kind.substring(0, last) + "/below", 1, Integer::sum) <= BELOW;
+  }
+}

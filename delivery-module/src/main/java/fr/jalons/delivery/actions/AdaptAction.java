@@ -7,6 +7,7 @@ import fr.jalons.events.NeedId;
 import fr.jalons.events.RecordId;
 import fr.jalons.marks.Allowed;
 import fr.jalons.marks.By;
+import fr.jalons.marks.Happened;
 import fr.jalons.marks.OfKind;
 import fr.jalons.marks.Over;
 import fr.jalons.marks.Page;
@@ -41,7 +42,7 @@ public record AdaptAction(
     RecordId action,
     @Size(max = 200) List<@NotNull NeedId> needs,
     @OfKind("STRENGTH") @Size(max = 200) List<@NotNull RecordId> strengths,
-    @Nullable LocalDate adaptedOn,
+    @Happened @Nullable LocalDate adaptedOn,
     @Nullable @Size(max = 500) String reason,
     @Nullable Correction correction) {
 

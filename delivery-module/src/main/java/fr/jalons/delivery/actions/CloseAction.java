@@ -7,6 +7,7 @@ import fr.jalons.events.DeliveryEvent;
 import fr.jalons.events.RecordId;
 import fr.jalons.marks.Allowed;
 import fr.jalons.marks.By;
+import fr.jalons.marks.Happened;
 import fr.jalons.marks.Over;
 import fr.jalons.marks.Page;
 import fr.jalons.marks.Post;
@@ -37,7 +38,7 @@ public record CloseAction(
     RecordId action,
     @NotNull ActionOutcome outcome,
     @NotBlank @Size(max = 2000) String review,
-    @Nullable LocalDate closedOn,
+    @Happened @Nullable LocalDate closedOn,
     @Nullable Correction correction) {
 
   List<ActionClosed> decide(

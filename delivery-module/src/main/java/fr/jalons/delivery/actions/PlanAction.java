@@ -10,6 +10,7 @@ import fr.jalons.events.StudentId;
 import fr.jalons.events.TeacherId;
 import fr.jalons.marks.Allowed;
 import fr.jalons.marks.By;
+import fr.jalons.marks.Happened;
 import fr.jalons.marks.OfKind;
 import fr.jalons.marks.Over;
 import fr.jalons.marks.Page;
@@ -65,7 +66,7 @@ public record PlanAction(
     @Size(max = 200) List<@NotNull TeacherId> leaders,
     @Nullable @Size(max = 2000) String expectedResult,
     @Nullable @Size(max = 2000) String addedValue,
-    @Nullable LocalDate plannedOn,
+    @Happened @Nullable LocalDate plannedOn,
     @NotNull LocalDate startsOn,
     @Nullable LocalDate endsOn,
     @Nullable Correction correction)

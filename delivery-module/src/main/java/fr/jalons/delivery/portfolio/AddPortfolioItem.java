@@ -7,6 +7,7 @@ import fr.jalons.events.RecordId;
 import fr.jalons.events.StudentId;
 import fr.jalons.marks.Allowed;
 import fr.jalons.marks.By;
+import fr.jalons.marks.Happened;
 import fr.jalons.marks.Over;
 import fr.jalons.marks.Page;
 import fr.jalons.marks.Post;
@@ -44,7 +45,7 @@ public record AddPortfolioItem(
     @NotBlank @Size(max = 200) String title,
     @Nullable @Size(max = 500) @Pattern(regexp = "https?://.+") String url,
     @Nullable @Size(max = 40) String competency,
-    @Nullable LocalDate addedOn,
+    @Happened @Nullable LocalDate addedOn,
     @Nullable Correction correction) {
 
   List<PortfolioItemAdded> decide(

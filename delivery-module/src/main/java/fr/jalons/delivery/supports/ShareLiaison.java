@@ -7,6 +7,7 @@ import fr.jalons.events.SupportEvent.LiaisonShared;
 import fr.jalons.events.SupportEvent.SupportEnrolled;
 import fr.jalons.marks.Allowed;
 import fr.jalons.marks.By;
+import fr.jalons.marks.Happened;
 import fr.jalons.marks.Over;
 import fr.jalons.marks.Page;
 import fr.jalons.marks.Post;
@@ -39,7 +40,7 @@ public record ShareLiaison(
     RecordId enrolment,
     @NotNull LiaisonDirection direction,
     @NotBlank @Size(max = 2000) String note,
-    @Nullable LocalDate sharedOn,
+    @Happened @Nullable LocalDate sharedOn,
     @Nullable Correction correction) {
 
   List<LiaisonShared> decide(

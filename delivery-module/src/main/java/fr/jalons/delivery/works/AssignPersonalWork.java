@@ -9,6 +9,7 @@ import fr.jalons.events.StructureId;
 import fr.jalons.events.StudentId;
 import fr.jalons.marks.Allowed;
 import fr.jalons.marks.By;
+import fr.jalons.marks.Happened;
 import fr.jalons.marks.Named;
 import fr.jalons.marks.OfKind;
 import fr.jalons.marks.Over;
@@ -52,7 +53,7 @@ public record AssignPersonalWork(
     @Nullable @Size(max = 2000) String instructions,
     @OfKind("ACTION") @Nullable RecordId action,
     @Nullable @Size(max = 40) String competency,
-    @Nullable LocalDate assignedOn,
+    @Happened @Nullable LocalDate assignedOn,
     @NotNull LocalDate dueOn,
     @Nullable Correction correction) {
   private static final String ACTION = "action";

@@ -8,6 +8,7 @@ import fr.jalons.events.RecordId;
 import fr.jalons.events.StudentId;
 import fr.jalons.marks.Allowed;
 import fr.jalons.marks.By;
+import fr.jalons.marks.Happened;
 import fr.jalons.marks.Named;
 import fr.jalons.marks.Over;
 import fr.jalons.marks.Page;
@@ -42,7 +43,7 @@ public record CompletePersonalWork(
     RecordId completion,
     RecordId work,
     @Named("studentId") @WithinReach @NotNull StudentId student,
-    @Nullable LocalDate completedOn,
+    @Happened @Nullable LocalDate completedOn,
     @NotNull WorkHelp help,
     @Nullable @Min(1) @Max(4) Integer selfRating,
     @Nullable @Size(max = 500) String comment,

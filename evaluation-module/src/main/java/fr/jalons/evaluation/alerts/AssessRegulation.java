@@ -7,6 +7,7 @@ import fr.jalons.events.EvaluationEvent;
 import fr.jalons.events.RecordId;
 import fr.jalons.events.Tags;
 import fr.jalons.marks.Allowed;
+import fr.jalons.marks.Happened;
 import fr.jalons.marks.Over;
 import fr.jalons.marks.Page;
 import fr.jalons.marks.Post;
@@ -48,7 +49,7 @@ public record AssessRegulation(
     RecordId decision,
     @Nullable Boolean met,
     @Nullable @Size(max = 2000) String comment,
-    @Nullable LocalDate assessedOn,
+    @Happened @Nullable LocalDate assessedOn,
     @Nullable Correction correction)
     implements AnswersRecorded {
 

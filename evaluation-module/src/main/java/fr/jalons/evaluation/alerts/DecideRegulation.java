@@ -14,6 +14,7 @@ import fr.jalons.events.TargetEvent.Comparison;
 import fr.jalons.events.TeacherId;
 import fr.jalons.marks.Allowed;
 import fr.jalons.marks.By;
+import fr.jalons.marks.Happened;
 import fr.jalons.marks.OfKind;
 import fr.jalons.marks.Over;
 import fr.jalons.marks.Page;
@@ -64,7 +65,7 @@ public record DecideRegulation(
     @Nullable Comparison comparison,
     @Nullable @Digits(integer = 6, fraction = 4) BigDecimal targetValue,
     @Nullable LocalDate reviewOn,
-    @Nullable LocalDate decidedOn,
+    @Happened @Nullable LocalDate decidedOn,
     @Nullable Correction correction) {
 
   List<RegulationDecided> decide(

@@ -13,6 +13,7 @@ import fr.jalons.events.StudentId;
 import fr.jalons.events.Tags;
 import fr.jalons.marks.Allowed;
 import fr.jalons.marks.By;
+import fr.jalons.marks.Happened;
 import fr.jalons.marks.Over;
 import fr.jalons.marks.Page;
 import fr.jalons.marks.Post;
@@ -55,7 +56,7 @@ public record AssessCompetency(
     @NotNull AssessmentContext context,
     @NotBlank @Size(max = 100) String discipline,
     @Sender String assessor,
-    @NotNull LocalDate observedOn,
+    @Happened @NotNull LocalDate observedOn,
     @Nullable Correction correction) {
 
   /** For the first time. */

@@ -8,6 +8,7 @@ import fr.jalons.events.RecordId;
 import fr.jalons.events.Tags;
 import fr.jalons.marks.Allowed;
 import fr.jalons.marks.By;
+import fr.jalons.marks.Happened;
 import fr.jalons.marks.Over;
 import fr.jalons.marks.Page;
 import fr.jalons.marks.Post;
@@ -41,7 +42,7 @@ public record StartSelfAssessment(
     RecordId campaign,
     ThisSchool school,
     @NotBlank @Size(max = 200) String title,
-    @Nullable LocalDate startedOn,
+    @Happened @Nullable LocalDate startedOn,
     @Nullable Correction correction) {
 
   /**

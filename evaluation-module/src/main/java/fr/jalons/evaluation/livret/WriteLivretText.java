@@ -10,6 +10,7 @@ import fr.jalons.events.StudentId;
 import fr.jalons.events.Tags;
 import fr.jalons.marks.Allowed;
 import fr.jalons.marks.By;
+import fr.jalons.marks.Happened;
 import fr.jalons.marks.Over;
 import fr.jalons.marks.Page;
 import fr.jalons.marks.Post;
@@ -49,7 +50,7 @@ public record WriteLivretText(
     @Nullable @Min(2000) @Max(2100) Integer year,
     @NotNull LivretTerm term,
     @NotBlank @Size(max = 600) String body,
-    @Nullable LocalDate writtenOn,
+    @Happened @Nullable LocalDate writtenOn,
     @Nullable Correction correction) {
 
   /** The texts of a student that stand. */

@@ -7,6 +7,7 @@ import fr.jalons.events.RecordId;
 import fr.jalons.events.StudentId;
 import fr.jalons.marks.Allowed;
 import fr.jalons.marks.By;
+import fr.jalons.marks.Happened;
 import fr.jalons.marks.Over;
 import fr.jalons.marks.Page;
 import fr.jalons.marks.Post;
@@ -45,7 +46,7 @@ public record AwardRecognition(
     @Nullable @Size(max = 500) String criterion,
     @Nullable @Size(max = 40) String competency,
     @Size(max = 200) List<@NotNull UUID> evidence,
-    @Nullable LocalDate awardedOn,
+    @Happened @Nullable LocalDate awardedOn,
     @Nullable Correction correction) {
 
   List<RecognitionAwarded> decide(

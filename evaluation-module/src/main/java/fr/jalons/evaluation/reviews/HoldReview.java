@@ -12,6 +12,7 @@ import fr.jalons.events.StudentId;
 import fr.jalons.events.Tags;
 import fr.jalons.marks.Allowed;
 import fr.jalons.marks.By;
+import fr.jalons.marks.Happened;
 import fr.jalons.marks.Over;
 import fr.jalons.marks.Page;
 import fr.jalons.marks.Post;
@@ -53,7 +54,7 @@ public record HoldReview(
     RecordId holding,
     RecordId review,
     @NotNull @WithinReach StudentId studentId,
-    @Nullable LocalDate heldOn,
+    @Happened @Nullable LocalDate heldOn,
     @NotBlank @Size(max = 4000) String summary,
     @Nullable @Size(max = 2000) String nextSteps,
     @NotNull @Size(max = 20) List<@NotNull @Valid Strength> strengths,

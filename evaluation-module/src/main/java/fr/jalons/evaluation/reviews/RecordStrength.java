@@ -6,6 +6,7 @@ import fr.jalons.events.ReviewEvent.StrengthRecorded;
 import fr.jalons.events.StudentId;
 import fr.jalons.marks.Allowed;
 import fr.jalons.marks.By;
+import fr.jalons.marks.Happened;
 import fr.jalons.marks.Over;
 import fr.jalons.marks.Page;
 import fr.jalons.marks.Post;
@@ -38,7 +39,7 @@ public record RecordStrength(
     StudentId student,
     @NotBlank @Size(max = 500) String text,
     @Nullable @Size(max = 40) String competency,
-    @Nullable LocalDate recordedOn,
+    @Happened @Nullable LocalDate recordedOn,
     @Nullable Correction correction) {
 
   List<StrengthRecorded> decide(

@@ -10,6 +10,7 @@ import fr.jalons.events.ShowcaseEvent.ShowcaseNominated;
 import fr.jalons.events.Tags;
 import fr.jalons.marks.Allowed;
 import fr.jalons.marks.By;
+import fr.jalons.marks.Happened;
 import fr.jalons.marks.OfKind;
 import fr.jalons.marks.Over;
 import fr.jalons.marks.Page;
@@ -48,7 +49,7 @@ public record NominateShowcase(
     @OfKind("ACTION") @WithinReach @NotNull RecordId action,
     @NotBlank @Size(max = 2000) String reason,
     @NotEmpty @Size(max = 3) List<@NotNull Outlet> outlets,
-    @Nullable LocalDate nominatedOn,
+    @Happened @Nullable LocalDate nominatedOn,
     @Nullable Correction correction) {
 
   /** The proposals of an action that stand. */

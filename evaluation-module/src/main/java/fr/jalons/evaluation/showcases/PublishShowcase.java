@@ -7,6 +7,7 @@ import fr.jalons.events.ShowcaseEvent.ShowcaseNominated;
 import fr.jalons.events.ShowcaseEvent.ShowcasePublished;
 import fr.jalons.marks.Allowed;
 import fr.jalons.marks.By;
+import fr.jalons.marks.Happened;
 import fr.jalons.marks.Over;
 import fr.jalons.marks.Page;
 import fr.jalons.marks.Post;
@@ -40,7 +41,7 @@ public record PublishShowcase(
     @Nullable @Size(max = 500) @Pattern(regexp = "https?://.+") String url,
     @NotNull boolean showsStudents,
     @NotNull boolean consentsHeld,
-    @Nullable LocalDate publishedOn,
+    @Happened @Nullable LocalDate publishedOn,
     @Nullable Correction correction) {
 
   List<ShowcasePublished> decide(

@@ -7,6 +7,7 @@ import fr.jalons.events.PlanningEvent;
 import fr.jalons.events.StudentId;
 import fr.jalons.marks.Allowed;
 import fr.jalons.marks.By;
+import fr.jalons.marks.Happened;
 import fr.jalons.marks.Over;
 import fr.jalons.marks.Page;
 import fr.jalons.marks.Post;
@@ -37,7 +38,7 @@ public record RecordInterview(
     InterviewId interview,
     StudentId student,
     @Nullable InterviewKind kind,
-    @NotNull LocalDate heldOn,
+    @Happened @NotNull LocalDate heldOn,
     @NotBlank @Size(max = 4000) String summary,
     @Nullable Correction correction) {
 

@@ -9,6 +9,7 @@ import fr.jalons.events.RecordScope.Scale;
 import fr.jalons.events.TeacherId;
 import fr.jalons.marks.Allowed;
 import fr.jalons.marks.By;
+import fr.jalons.marks.Happened;
 import fr.jalons.marks.Over;
 import fr.jalons.marks.Page;
 import fr.jalons.marks.Post;
@@ -45,7 +46,7 @@ public record HoldMeeting(
     RecordScope scope,
     @NotNull Body body,
     @Nullable @Size(max = 200) String title,
-    @NotNull LocalDate heldOn,
+    @Happened @NotNull LocalDate heldOn,
     @NotNull @Min(1) @Max(600) int minutes,
     @Size(max = 200) List<@NotNull TeacherId> teachers,
     @Nullable @Min(0) @Max(200) Integer others,

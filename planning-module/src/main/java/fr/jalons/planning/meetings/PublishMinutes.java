@@ -6,6 +6,7 @@ import fr.jalons.events.PlanningEvent;
 import fr.jalons.events.RecordId;
 import fr.jalons.marks.Allowed;
 import fr.jalons.marks.By;
+import fr.jalons.marks.Happened;
 import fr.jalons.marks.Over;
 import fr.jalons.marks.Page;
 import fr.jalons.marks.Post;
@@ -36,7 +37,7 @@ public record PublishMinutes(
     RecordId meeting,
     @NotBlank @Size(max = 8000) String text,
     @Size(max = 20) List<@NotBlank @Size(max = 500) String> decisions,
-    @Nullable LocalDate publishedOn,
+    @Happened @Nullable LocalDate publishedOn,
     @Nullable Correction correction) {
 
   List<MinutesPublished> decide(

@@ -7,6 +7,7 @@ import fr.jalons.events.PlanningEvent;
 import fr.jalons.events.StudentId;
 import fr.jalons.marks.Allowed;
 import fr.jalons.marks.By;
+import fr.jalons.marks.Happened;
 import fr.jalons.marks.Over;
 import fr.jalons.marks.Page;
 import fr.jalons.marks.Post;
@@ -33,7 +34,7 @@ public record DiagnoseNeed(
     @NotNull NeedArea area,
     @NotBlank @Size(max = 2000) String description,
     @Nullable @Size(max = 200) String source,
-    @NotNull LocalDate diagnosedOn) {
+    @Happened @NotNull LocalDate diagnosedOn) {
 
   List<NeedDiagnosed> decide(@By("need") KnownRecord earlier, KnownStudent known, LocalDate today) {
     known.requireKnown("planning.student-unknown");

@@ -5,6 +5,7 @@ import fr.jalons.events.NeedEvent.NeedRefined;
 import fr.jalons.events.NeedId;
 import fr.jalons.events.PlanningEvent;
 import fr.jalons.marks.Allowed;
+import fr.jalons.marks.Happened;
 import fr.jalons.marks.IfMatch;
 import fr.jalons.marks.Over;
 import fr.jalons.marks.Page;
@@ -34,7 +35,7 @@ public record RefineNeed(
     @Nullable NeedArea area,
     @NotBlank @Size(max = 2000) String description,
     @Nullable @Size(max = 200) String source,
-    @Nullable LocalDate refinedOn,
+    @Happened @Nullable LocalDate refinedOn,
     @IfMatch @Nullable Integer version) {
 
   List<NeedRefined> decide(KnownNeed described, LocalDate today) {

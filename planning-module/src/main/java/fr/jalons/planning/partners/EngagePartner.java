@@ -9,6 +9,7 @@ import fr.jalons.events.RecordId;
 import fr.jalons.events.Tags;
 import fr.jalons.marks.Allowed;
 import fr.jalons.marks.By;
+import fr.jalons.marks.Happened;
 import fr.jalons.marks.Over;
 import fr.jalons.marks.Page;
 import fr.jalons.marks.Post;
@@ -44,7 +45,7 @@ public record EngagePartner(
     ThisSchool school,
     @NotBlank @Size(max = 200) String name,
     @NotNull PartnerKind kind,
-    @Nullable LocalDate engagedOn,
+    @Happened @Nullable LocalDate engagedOn,
     @Nullable LocalDate conventionFrom,
     @Nullable LocalDate conventionUntil,
     @Nullable Correction correction) {

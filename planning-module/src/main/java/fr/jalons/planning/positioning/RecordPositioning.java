@@ -9,6 +9,7 @@ import fr.jalons.events.StudentId;
 import fr.jalons.events.Tags;
 import fr.jalons.marks.Allowed;
 import fr.jalons.marks.By;
+import fr.jalons.marks.Happened;
 import fr.jalons.marks.Over;
 import fr.jalons.marks.Page;
 import fr.jalons.marks.Post;
@@ -42,7 +43,7 @@ public record RecordPositioning(
     PositioningId positioning,
     StudentId student,
     @NotNull PositioningSubject subject,
-    @NotNull LocalDate takenOn,
+    @Happened @NotNull LocalDate takenOn,
     @NotNull @PositiveOrZero @Digits(integer = 4, fraction = 2) BigDecimal score,
     @NotNull @Positive @DecimalMax("1000") @Digits(integer = 4, fraction = 2) BigDecimal maximum,
     @Nullable Correction correction)

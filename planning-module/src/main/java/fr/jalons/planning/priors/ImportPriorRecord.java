@@ -9,6 +9,7 @@ import fr.jalons.events.StudentId;
 import fr.jalons.events.Tags;
 import fr.jalons.marks.Allowed;
 import fr.jalons.marks.By;
+import fr.jalons.marks.Happened;
 import fr.jalons.marks.Over;
 import fr.jalons.marks.Page;
 import fr.jalons.marks.Post;
@@ -53,7 +54,7 @@ public record ImportPriorRecord(
     @Nullable @Size(max = 200)
         Map<@Pattern(regexp = "[A-Za-z0-9._-]{1,40}") String, @NotNull @Min(1) @Max(4) Integer>
             levels,
-    @Nullable LocalDate readOn,
+    @Happened @Nullable LocalDate readOn,
     @Nullable Correction correction) {
   private static final String CODE = "[A-Za-z0-9]{1,20}";
 

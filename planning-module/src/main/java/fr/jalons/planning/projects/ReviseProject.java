@@ -8,6 +8,7 @@ import fr.jalons.events.RecordId;
 import fr.jalons.events.StudentId;
 import fr.jalons.marks.Allowed;
 import fr.jalons.marks.By;
+import fr.jalons.marks.Happened;
 import fr.jalons.marks.Over;
 import fr.jalons.marks.Page;
 import fr.jalons.marks.Post;
@@ -41,7 +42,7 @@ public record ReviseProject(
     @NotNull ProjectStage stage,
     @NotNull Outlook outlook,
     @NotBlank @Size(max = 2000) String statement,
-    @Nullable LocalDate revisedOn,
+    @Happened @Nullable LocalDate revisedOn,
     @Nullable Correction correction) {
 
   List<ProjectRevised> decide(

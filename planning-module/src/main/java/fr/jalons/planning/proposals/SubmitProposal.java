@@ -8,6 +8,7 @@ import fr.jalons.events.ProposalEvent.ProposalSubmitted;
 import fr.jalons.events.RecordId;
 import fr.jalons.marks.Allowed;
 import fr.jalons.marks.By;
+import fr.jalons.marks.Happened;
 import fr.jalons.marks.OfKind;
 import fr.jalons.marks.Over;
 import fr.jalons.marks.Page;
@@ -42,7 +43,7 @@ public record SubmitProposal(
     @OfKind("MEETING") @NotNull RecordId meeting,
     @NotBlank @Size(max = 200) String title,
     @NotBlank @Size(max = 8000) String text,
-    @Nullable LocalDate submittedOn,
+    @Happened @Nullable LocalDate submittedOn,
     @Nullable Correction correction) {
 
   List<ProposalSubmitted> decide(

@@ -12,6 +12,7 @@ import fr.jalons.events.TargetEvent.Comparison;
 import fr.jalons.events.TargetEvent.TargetSet;
 import fr.jalons.marks.Allowed;
 import fr.jalons.marks.By;
+import fr.jalons.marks.Happened;
 import fr.jalons.marks.OfKind;
 import fr.jalons.marks.Over;
 import fr.jalons.marks.Page;
@@ -57,7 +58,7 @@ public record SetTarget(
     @NotNull Comparison comparison,
     @NotNull @Digits(integer = 6, fraction = 4) BigDecimal value,
     @NotNull LocalDate dueOn,
-    @Nullable LocalDate setOn,
+    @Happened @Nullable LocalDate setOn,
     @Nullable Correction correction) {
 
   /** The targets of a school that stand. */

@@ -10,6 +10,7 @@ import fr.jalons.events.TaskEvent.TaskKind;
 import fr.jalons.events.TeacherId;
 import fr.jalons.marks.Allowed;
 import fr.jalons.marks.By;
+import fr.jalons.marks.Happened;
 import fr.jalons.marks.OfKind;
 import fr.jalons.marks.Over;
 import fr.jalons.marks.Page;
@@ -52,7 +53,7 @@ public record AssignTask(
     @OfKind("MEETING") @Nullable RecordId meeting,
     @Nullable Channel channel,
     @Size(max = 4) Set<@NotNull Public> audiences,
-    @Nullable LocalDate assignedOn,
+    @Happened @Nullable LocalDate assignedOn,
     @NotNull LocalDate dueOn,
     @Nullable Correction correction) {
 

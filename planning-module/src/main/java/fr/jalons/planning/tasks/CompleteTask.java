@@ -6,6 +6,7 @@ import fr.jalons.events.TaskEvent.TaskAssigned;
 import fr.jalons.events.TaskEvent.TaskCompleted;
 import fr.jalons.marks.Allowed;
 import fr.jalons.marks.By;
+import fr.jalons.marks.Happened;
 import fr.jalons.marks.Over;
 import fr.jalons.marks.Page;
 import fr.jalons.marks.Post;
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 public record CompleteTask(
     RecordId completion,
     RecordId task,
-    @Nullable LocalDate completedOn,
+    @Happened @Nullable LocalDate completedOn,
     @Nullable @Size(max = 2000) String note,
     @Nullable @Size(max = 500) String url,
     @Nullable Correction correction) {

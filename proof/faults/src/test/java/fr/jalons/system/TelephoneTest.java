@@ -25,7 +25,9 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 
-/** With the thumb of one hand: rolls while the network comes and goes, and levels of a class. */
+/**
+ * With the thumb of one hand: rolls while the network comes and goes, levels of a class, and needs.
+ */
 @ExtendWith(DemoSite.class)
 @Execution(ExecutionMode.SAME_THREAD)
 class TelephoneTest {
@@ -334,6 +336,32 @@ class TelephoneTest {
       taps++;
       assertThat(page.locator("main [role=status]")).containsText("14 évaluations");
       assertThat(taps).isLessThanOrEqualTo(20);
+    }
+  }
+
+  /** From the list of the class. What is chosen of a list counts twice, as above. */
+  @Test
+  void aNeedTakesNoMoreThanSixTaps() {
+    try (BrowserContext telephone = telephone(390)) {
+      Page page = telephone.newPage();
+      page.navigate(jalons.address("/classes/1CAPPSR"));
+      signIn(page);
+      page.locator("tbody th a").first().tap();
+      int taps = 1;
+      page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Noter un besoin"))
+          .first()
+          .tap();
+      taps++;
+      page.locator("#field-area").selectOption("AUTONOMY");
+      taps += 2;
+      page.locator("#field-description").tap();
+      taps++;
+      page.keyboard().type("Noté au téléphone");
+      page.locator("main form button[type=submit]").tap();
+      taps++;
+      assertThat(page.locator("main [role=status]")).containsText("Enregistré : Noter un besoin");
+      assertThat(page.locator("section[aria-labelledby=needs]")).containsText("Noté au téléphone");
+      assertThat(taps).isLessThanOrEqualTo(6);
     }
   }
 

@@ -108,7 +108,7 @@ public class CommandForms implements SmartInitializingSingleton {
     binder.requireAddress(shape, address);
     Map<String, List<String>> entered = FormPages.entered(request);
     entered.put(FormPages.KEY, List.of(UUID.randomUUID().toString()));
-    forms.show(shape, address, entered, model);
+    forms.open(shape, address, entered, model);
     return view(shape);
   }
 

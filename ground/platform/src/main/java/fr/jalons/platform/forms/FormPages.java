@@ -1,10 +1,13 @@
 package fr.jalons.platform.forms;
 
+import fr.jalons.marks.Happened;
 import fr.jalons.platform.web.CommandShape;
 import fr.jalons.platform.web.CommandShape.Part;
 import fr.jalons.platform.web.Problems;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,18 +31,21 @@ public class FormPages {
   private final ObjectProvider<FormTitles> titles;
   private final ObjectProvider<FormContents> contents;
   private final JsonMapper json;
+  private final Clock clock;
 
   FormPages(
       FormFields fields,
       Problems problems,
       ObjectProvider<FormTitles> titles,
       ObjectProvider<FormContents> contents,
-      JsonMapper json) {
+      JsonMapper json,
+      Clock clock) {
     this.fields = fields;
     this.problems = problems;
     this.titles = titles;
     this.contents = contents;
     this.json = json;
+    this.clock = clock;
   }
 
   /**
@@ -93,6 +99,20 @@ public class FormPages {
   }
 
   /**
+   * Has a page show the form to somebody who begins: filled with what stands, if it changes
+   * something, and with today, if it asks for the day on which something happened.
+   *
+   * @param entered by the address, which counts more
+   */
+  public void open(
+      CommandShape shape,
+      Map<String, String> address,
+      Map<String, List<String>> entered,
+      Model model) {
+    show(shape, address, today(shape), entered, model);
+  }
+
+  /**
    * Has a page show the form, filled with what stands, if it changes something, and was entered.
    */
   public void show(
@@ -100,10 +120,30 @@ public class FormPages {
       Map<String, String> address,
       Map<String, List<String>> entered,
       Model model) {
+    show(shape, address, Map.of(), entered, model);
+  }
+
+  private void show(
+      CommandShape shape,
+      Map<String, String> address,
+      Map<String, List<String>> begun,
+      Map<String, List<String>> entered,
+      Model model) {
     Map<String, List<String>> standing = standing(shape, address);
-    Map<String, List<String>> filled = new LinkedHashMap<>(standing);
+    Map<String, List<String>> filled = new LinkedHashMap<>(begun);
+    filled.putAll(standing);
     filled.putAll(entered);
     show(shape, new FormFields.Filling(address, standing, filled, Map.of()), List.of(), model);
+  }
+
+  private Map<String, List<String>> today(CommandShape shape) {
+    Map<String, List<String>> today = new LinkedHashMap<>();
+    for (Part part : shape.parts()) {
+      if (part.component().isAnnotationPresent(Happened.class)) {
+        today.put(part.written(), List.of(LocalDate.now(clock).toString()));
+      }
+    }
+    return today;
   }
 
   /**

@@ -76,12 +76,13 @@ class AlertRules {
   }
 
   /**
-   * The facts of today that were not told before.
+   * The facts of today that were not told before, by their scopes.
    *
    * @param reached whether facts of a scope are looked at
    * @param at position of the log; null for now
    */
-  List<RaiseByRule> facts(SchoolId school, Predicate<RecordScope> reached, @Nullable Long at) {
+  Map<RecordScope, List<RaiseByRule.Fact>> facts(
+      SchoolId school, Predicate<RecordScope> reached, @Nullable Long at) {
     return visibility.asProgram(
         () -> {
           Aspects ofSchool = aspects.ofSchool(school, at);
@@ -92,11 +93,11 @@ class AlertRules {
                   at,
                   reached,
                   known(ofSchool));
-          List<RaiseByRule> facts = new ArrayList<>();
+          Map<RecordScope, List<RaiseByRule.Fact>> facts = new LinkedHashMap<>();
           members(look)
               .forEach(member -> member.facts().forEach(fact -> add(member, fact, look, facts)));
           targets(ofSchool, look, facts);
-          return List.copyOf(facts);
+          return facts;
         });
   }
 
@@ -152,7 +153,8 @@ class AlertRules {
     return commands.idOf("alert:" + rule + ':' + subject + ':' + fact, RecordId::new);
   }
 
-  private void targets(Aspects school, Look look, List<RaiseByRule> facts) {
+  private void targets(
+      Aspects school, Look look, Map<RecordScope, List<RaiseByRule.Fact>> facts) {
     ScopeView.Figures figures = aspects.figures(look.school, look.today(), look.at);
     for (Target target : school.all(Target.class)) {
       LocalDate ended = target.endedOn();
@@ -165,36 +167,47 @@ class AlertRules {
         Target.Measured measured = target.on(look.today(), figures);
         Double value = measured.measured();
         if (Boolean.FALSE.equals(measured.met())) {
-          facts.add(
-              new RaiseByRule(
+          add(
+              target.scope(),
+              new RaiseByRule.Fact(
                   alert,
-                  target.scope(),
                   null,
                   AlertRule.TARGET_MISSED,
                   target.indicator(),
                   target.id().value(),
                   value == null ? null : BigDecimal.valueOf(value),
                   target.value(),
-                  target.dueOn()));
+                  target.dueOn()),
+              facts);
         }
       }
     }
   }
 
-  private void add(StudentRules of, StudentRules.Fact fact, Look look, List<RaiseByRule> facts) {
+  private void add(
+      StudentRules of,
+      StudentRules.Fact fact,
+      Look look,
+      Map<RecordScope, List<RaiseByRule.Fact>> facts) {
     RecordId alert = id(fact.rule(), fact.subject(), fact.fact());
     if (!look.known.contains(alert)) {
-      facts.add(
-          new RaiseByRule(
+      add(
+          RecordScope.of(fact.structure()),
+          new RaiseByRule.Fact(
               alert,
-              RecordScope.of(fact.structure()),
               of.student(),
               fact.rule(),
               fact.indicator(),
               fact.about(),
               fact.observed(),
               fact.threshold(),
-              fact.since()));
+              fact.since()),
+          facts);
     }
+  }
+
+  private static void add(
+      RecordScope scope, RaiseByRule.Fact fact, Map<RecordScope, List<RaiseByRule.Fact>> facts) {
+    facts.computeIfAbsent(scope, one -> new ArrayList<>()).add(fact);
   }
 }

@@ -29,10 +29,8 @@ import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -53,7 +51,9 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class EvaluateAlerts {
   private static final Logger LOG = LoggerFactory.getLogger(EvaluateAlerts.class);
   private static final String SYSTEM = "system:jalons";
-  private static final int AT_ONCE = 8;
+
+  /** Facts told by one decision: each append waits for the disk once. */
+  private static final int AT_ONCE = 50;
 
   private final AlertRules rules;
   private final SchoolAspects aspects;
@@ -134,32 +134,45 @@ class EvaluateAlerts {
     long position = 0;
     Long known = acknowledged.position();
     for (SchoolId school : schools) {
-      List<RaiseByRule> facts = SchoolTime.at(school, () -> rules.facts(school, reached, known));
-      List<Receipt> receipts = raise(school, by, facts);
-      for (int i = 0; i < facts.size(); i++) {
-        if (receipts.get(i).changed()) { // else somebody else has just told it
-          raised.add(facts.get(i).alert());
-          position = Math.max(position, receipts.get(i).position());
-        }
-      }
+      position =
+          Math.max(
+              position,
+              SchoolTime.at(
+                  school,
+                  () -> {
+                    long last = 0;
+                    for (var one : rules.facts(school, reached, known).entrySet()) {
+                      for (List<RaiseByRule.Fact> some : some(one.getValue())) {
+                        last = Math.max(last, raise(by, one.getKey(), some, raised));
+                      }
+                    }
+                    return last;
+                  }));
     }
     return new Evaluated(List.copyOf(raised), position);
   }
 
-  /** Some at once: one after the other, each would wait for the disk by itself. */
-  private List<Receipt> raise(SchoolId school, String by, List<RaiseByRule> facts) {
-    try (ExecutorService several =
-        Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
-      return facts.stream()
-          .map(
-              fact ->
-                  CompletableFuture.supplyAsync(
-                      () -> SchoolTime.at(school, () -> commands.sendAs(by, fact)), several))
-          .toList()
-          .stream()
-          .map(CompletableFuture::join)
-          .toList();
+  private static List<List<RaiseByRule.Fact>> some(List<RaiseByRule.Fact> facts) {
+    return IntStream.iterate(0, from -> from < facts.size(), from -> from + AT_ONCE)
+        .mapToObj(from -> facts.subList(from, Math.min(from + AT_ONCE, facts.size())))
+        .toList();
+  }
+
+  /** Returns the position of the log at which the last one stands; 0 if none was raised. */
+  private long raise(
+      String by, RecordScope scope, List<RaiseByRule.Fact> facts, List<RecordId> raised) {
+    Receipt receipt = commands.sendAs(by, new RaiseByRule(scope, facts));
+    if (receipt.changed()) {
+      facts.forEach(fact -> raised.add(fact.alert()));
+      return receipt.position();
     }
+    long last = 0;
+    if (facts.size() > 1) { // somebody else has just told one of them
+      for (RaiseByRule.Fact fact : facts) {
+        last = Math.max(last, raise(by, scope, List.of(fact), raised));
+      }
+    }
+    return last;
   }
 
   private int assess(SchoolId school) {

@@ -3,7 +3,6 @@ package fr.jalons.start;
 import fr.jalons.marks.Allowed;
 import fr.jalons.marks.Over;
 import fr.jalons.marks.Who;
-import java.util.List;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -20,9 +19,8 @@ class StartPage {
   @GetMapping(FirstSteps.PAGE)
   @Allowed(who = Who.OPERATORS, over = Over.SCHOOL)
   String start(Model model) {
-    List<FirstSteps.Step> all = steps.all();
-    model.addAttribute("steps", all);
-    model.addAttribute("next", FirstSteps.next(all));
+    model.addAttribute("steps", steps.all());
+    model.addAttribute("next", steps.next());
     return "start/start";
   }
 }

@@ -7,35 +7,62 @@ import fr.jalons.events.RecordId;
 import fr.jalons.events.RecordScope;
 import fr.jalons.events.StructureId;
 import fr.jalons.events.StudentId;
-import fr.jalons.marks.By;
 import fr.jalons.platform.commands.Targeted;
+import fr.jalons.platform.slices.Models;
 import fr.jalons.school.known.KnownRecord;
 import fr.jalons.school.known.KnownStudent;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.axonframework.messaging.commandhandling.annotation.Command;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rule tells of a fact (S27). Its identifier names the fact, so that no fact alerts twice, also
- * after somebody has withdrawn the alert.
- *
- * @param about as in {@link AlertRaised#about}
+ * Rules tell of facts (S27): of all of them, or of none if one was told meanwhile or is of a student
+ * who is gone. The identifier of an alert names its fact, so that no fact alerts twice, also after
+ * somebody has withdrawn the alert.
  */
 @Command(namespace = EvaluationEvent.NAMESPACE, name = "RaiseByRule")
-public record RaiseByRule(
-    RecordId alert,
-    RecordScope scope,
-    @Nullable StudentId student,
-    AlertRule rule,
-    @Nullable String indicator,
-    @Nullable UUID about,
-    @Nullable BigDecimal observed,
-    @Nullable BigDecimal threshold,
-    LocalDate since)
-    implements Targeted {
+public record RaiseByRule(RecordScope scope, List<Fact> facts) implements Targeted {
+  public RaiseByRule {
+    facts = List.copyOf(facts);
+  }
+
+  /**
+   * What a rule saw.
+   *
+   * @param about as in {@link AlertRaised#about}
+   */
+  public record Fact(
+      RecordId alert,
+      @Nullable StudentId student,
+      AlertRule rule,
+      @Nullable String indicator,
+      @Nullable UUID about,
+      @Nullable BigDecimal observed,
+      @Nullable BigDecimal threshold,
+      LocalDate since) {
+
+    private AlertRaised in(RecordScope scope, LocalDate day) {
+      return new AlertRaised(
+          alert,
+          scope.school(),
+          scope.structure(),
+          scope.track(),
+          student,
+          rule,
+          indicator,
+          about,
+          observed,
+          threshold,
+          since,
+          null,
+          day,
+          null);
+    }
+  }
 
   @Override
   public Target target() {
@@ -45,28 +72,17 @@ public record RaiseByRule(
         : new Target("scope", structure);
   }
 
-  List<AlertRaised> decide(
-      @By("alert") KnownRecord earlier,
-      @By("student") @Nullable KnownStudent known,
-      LocalDate today) {
-    if (earlier.latest() != null || known != null && (known.erased() || known.school() == null)) {
-      return List.of();
-    }
-    return List.of(
-        new AlertRaised(
-            alert,
-            scope.school(),
-            scope.structure(),
-            scope.track(),
-            student,
-            rule,
-            indicator,
-            about,
-            observed,
-            threshold,
-            since,
-            null,
-            today,
-            null));
+  List<AlertRaised> decide(Models models, LocalDate today) {
+    List<RecordId> alerts = facts.stream().map(Fact::alert).toList();
+    List<StudentId> students =
+        facts.stream().map(Fact::student).filter(Objects::nonNull).distinct().toList();
+    boolean untold =
+        models.ofEach(KnownRecord.class, alerts).stream().allMatch(one -> one.latest() == null);
+    boolean present =
+        models.ofEach(KnownStudent.class, students).stream()
+            .noneMatch(student -> student.erased() || student.school() == null);
+    return untold && present
+        ? facts.stream().map(fact -> fact.in(scope, today)).toList()
+        : List.of();
   }
 }

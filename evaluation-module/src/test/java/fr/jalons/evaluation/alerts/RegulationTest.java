@@ -42,6 +42,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -309,17 +310,15 @@ class RegulationTest {
         earlier);
   }
 
-  private static RaiseByRule byRule() {
+  private static RaiseByRule byRule(RecordId... alerts) {
     return new RaiseByRule(
-        ALERT,
         RecordScope.of(CLASS),
-        STUDENT,
-        AlertRule.NO_CONTACT,
-        null,
-        null,
-        null,
-        null,
-        YEAR.from());
+        Stream.of(alerts)
+            .map(
+                alert ->
+                    new RaiseByRule.Fact(
+                        alert, STUDENT, AlertRule.NO_CONTACT, null, null, null, null, YEAR.from()))
+            .toList());
   }
 
   @Test
@@ -340,9 +339,11 @@ class RegulationTest {
             null,
             TODAY,
             null);
-    leadsTo(byRule(), byRule, REGISTERED);
-    leadsTo(byRule(), null, REGISTERED, byRule);
-    leadsTo(byRule(), null, REGISTERED, byRule, withdrawn(byRule));
+    leadsTo(byRule(ALERT), byRule, REGISTERED);
+    leadsTo(byRule(ALERT), null, REGISTERED, byRule);
+    leadsTo(byRule(ALERT), null, REGISTERED, byRule, withdrawn(byRule));
+    leadsTo(byRule(OTHER, ALERT), null, REGISTERED, byRule);
+    leadsTo(byRule(ALERT), null);
   }
 
   @Test

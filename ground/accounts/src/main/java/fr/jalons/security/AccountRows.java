@@ -21,6 +21,7 @@ class AccountRows {
   private final JdbcClient jdbc;
   private final PasswordEncoder passwords;
   private final TransactionTemplate together;
+  private @Nullable String unknown;
 
   AccountRows(JdbcClient jdbc, PasswordEncoder passwords, PlatformTransactionManager transactions) {
     this.jdbc = jdbc;
@@ -129,7 +130,13 @@ class AccountRows {
     return school == null ? null : school.uai();
   }
 
-  private String nobodyKnows() {
-    return String.valueOf(passwords.encode(Secrets.token()));
+  /** Of a password that was forgotten at once; one for all, since a hash takes long to make. */
+  private synchronized String nobodyKnows() {
+    String hash = unknown;
+    if (hash == null) {
+      hash = String.valueOf(passwords.encode(Secrets.token()));
+      unknown = hash;
+    }
+    return hash;
   }
 }

@@ -21,6 +21,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.context.request.RequestContextHolder;
 
 /**
  * Names for pages: the only way in which other modules learn who or what somebody or a class is.
@@ -47,8 +49,26 @@ public class Directory {
   public record ClassOfSchool(
       StructureId structure, String code, String label, String school, int students) {}
 
-  /** The code that a class or group bears today; its key to whoever does not reach it. */
+  /**
+   * The code that a class or group bears today; its key to whoever does not reach it. A page names
+   * the same few again and again: for each request they are looked up once.
+   */
   public String code(StructureId structure) {
+    RequestAttributes request = RequestContextHolder.getRequestAttributes();
+    if (request == null) {
+      return storedCode(structure);
+    }
+    String attribute = Directory.class.getName() + ".code:" + structure;
+    Object known = request.getAttribute(attribute, RequestAttributes.SCOPE_REQUEST);
+    if (known instanceof String code) {
+      return code;
+    }
+    String code = storedCode(structure);
+    request.setAttribute(attribute, code, RequestAttributes.SCOPE_REQUEST);
+    return code;
+  }
+
+  private String storedCode(StructureId structure) {
     return jdbc.sql("select code from planning.structure where id = ?")
         .param(structure.value())
         .query(String.class)

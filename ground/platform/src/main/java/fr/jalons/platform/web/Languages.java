@@ -1,10 +1,6 @@
 package fr.jalons.platform.web;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -12,9 +8,6 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.support.ResourceBundleMessageSource;
-import org.springframework.core.io.Resource;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
 import org.springframework.web.servlet.i18n.CookieLocaleResolver;
@@ -29,8 +22,6 @@ class Languages {
   /** The first one is spoken to those who say nothing; its bundles have no suffix. */
   static final List<Locale> ALL = List.of(Locale.FRENCH, Locale.ENGLISH);
 
-  private static final String FOLDER = "messages/";
-  private static final String ENGLISH = "_en.properties";
   private static final Duration REMEMBERED = Duration.ofDays(365);
 
   /** The language of a tag such as {@code en}; null if there is none. */
@@ -40,12 +31,7 @@ class Languages {
 
   @Bean
   MessageSource messageSource() {
-    ResourceBundleMessageSource source = new ResourceBundleMessageSource();
-    source.setBasenames(bundles());
-    source.setDefaultEncoding(StandardCharsets.UTF_8.name());
-    source.setFallbackToSystemLocale(false);
-    source.setAlwaysUseMessageFormat(true);
-    return source;
+    return new Sentences(ALL);
   }
 
   @Bean
@@ -72,30 +58,6 @@ class Languages {
     @Override
     protected @Nullable Locale parseLocaleValue(String value) {
       return of(value);
-    }
-  }
-
-  /** All bundles {@code messages/…} of all modules, in folders or not. */
-  private static String[] bundles() {
-    try {
-      return Arrays.stream(
-              new PathMatchingResourcePatternResolver()
-                  .getResources("classpath*:" + FOLDER + "**/*" + ENGLISH))
-          .map(Languages::bundle)
-          .sorted()
-          .toArray(String[]::new);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String bundle(Resource file) {
-    try {
-      String address = file.getURL().getPath();
-      return address.substring(
-          address.lastIndexOf('/' + FOLDER) + 1, address.length() - ENGLISH.length());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

@@ -153,8 +153,7 @@ class AlertRules {
     return commands.idOf("alert:" + rule + ':' + subject + ':' + fact, RecordId::new);
   }
 
-  private void targets(
-      Aspects school, Look look, Map<RecordScope, List<RaiseByRule.Fact>> facts) {
+  private void targets(Aspects school, Look look, Map<RecordScope, List<RaiseByRule.Fact>> facts) {
     ScopeView.Figures figures = aspects.figures(look.school, look.today(), look.at);
     for (Target target : school.all(Target.class)) {
       LocalDate ended = target.endedOn();

@@ -93,7 +93,8 @@ public class FirstSteps {
 
   /** Of which there is nothing yet: cheap enough to be asked on each page of an administrator. */
   private List<Name> missing() {
-    return jdbc.sql(
+    return jdbc
+        .sql(
             """
             select step from (values
               ('ROSTER', exists (select from planning.structure

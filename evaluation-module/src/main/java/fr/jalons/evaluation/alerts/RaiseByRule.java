@@ -20,9 +20,9 @@ import org.axonframework.messaging.commandhandling.annotation.Command;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rules tell of facts (S27): of all of them, or of none if one was told meanwhile or is of a student
- * who is gone. The identifier of an alert names its fact, so that no fact alerts twice, also after
- * somebody has withdrawn the alert.
+ * Rules tell of facts (S27): of all of them, or of none if one was told meanwhile or is of a
+ * student who is gone. The identifier of an alert names its fact, so that no fact alerts twice,
+ * also after somebody has withdrawn the alert.
  */
 @Command(namespace = EvaluationEvent.NAMESPACE, name = "RaiseByRule")
 public record RaiseByRule(RecordScope scope, List<Fact> facts) implements Targeted {

@@ -30,7 +30,8 @@ public class Navigation {
               "/actions",
               "/partners",
               "/resources",
-              "/self-assessments"),
+              "/self-assessments",
+              "/surveys/reminders"),
           new Group("tell", "/publications", "/communication", "/showcases"),
           new Group("audit", "/audit", "/audit/accounts"),
           new Group(

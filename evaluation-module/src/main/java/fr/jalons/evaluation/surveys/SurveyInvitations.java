@@ -94,11 +94,20 @@ class SurveyInvitations {
 
   /** Those who have not answered a survey that is not anonymous. */
   List<UUID> unanswered(SurveyId survey) {
+    return invited(survey, false);
+  }
+
+  /** Those who have answered a survey that is not anonymous; nobody of one that is. */
+  List<UUID> answered(SurveyId survey) {
+    return invited(survey, true);
+  }
+
+  private List<UUID> invited(SurveyId survey, boolean answered) {
     return jdbc.sql(
             """
-            select respondent from evaluation.survey_invitation where survey = ? and not answered
+            select respondent from evaluation.survey_invitation where survey = ? and answered = ?
             """)
-        .param(survey.value())
+        .params(survey.value(), answered)
         .query((row, number) -> row.getObject("respondent", UUID.class))
         .list();
   }

@@ -19,9 +19,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -68,9 +70,20 @@ public class SurveyLinks {
     this.clock = clock;
   }
 
-  /** A survey that takes answers. */
+  /**
+   * A survey that takes answers.
+   *
+   * @param answers of an anonymous one only in steps of k
+   */
   public record Open(
-      SurveyId id, String title, String school, String audience, LocalDate closesOn) {}
+      SurveyId id,
+      String title,
+      String school,
+      String audience,
+      LocalDate closesOn,
+      boolean anonymous,
+      int invited,
+      int answers) {}
 
   /** What somebody is asked behind a link. */
   public record Asked(
@@ -81,6 +94,12 @@ public class SurveyLinks {
       List<Question> questions,
       String school,
       LocalDate closesOn) {}
+
+  /** How a link comes to somebody: a new one ends the one that came in the same way. */
+  private enum Channel {
+    PAPER,
+    MAIL
+  }
 
   /** A link of somebody, shown this once. */
   public record Link(Directory.Somebody to, String token) {}
@@ -96,22 +115,20 @@ public class SurveyLinks {
                     survey.title(),
                     survey.school(),
                     survey.classCode() == null ? "" : survey.classCode(),
-                    survey.closesOn()))
+                    survey.closesOn(),
+                    survey.anonymous(),
+                    survey.invited(),
+                    survey.answers()))
         .toList();
   }
 
   /**
-   * A new link for everyone who may still have to answer, by class and name. The links that they
-   * had before are good for nothing any more. None for a repetition: the first alone sees links.
+   * A new link for everyone who may still have to answer, by class and name. The printed links that
+   * they had before are good for nothing any more. None for a repetition: the first alone sees
+   * links.
    */
   public List<Link> issue(SurveyId survey) {
-    if (jdbc.sql("select id from evaluation.survey where id = ?")
-        .param(survey.value())
-        .query(UUID.class)
-        .optional()
-        .isEmpty()) {
-      throw Refusal.notFound("evaluation.survey-unknown");
-    }
+    requireKnown(survey);
     List<Directory.Somebody> people =
         directory.seen(invitations.unanswered(survey), LocalDate.now(clock));
     if (people.isEmpty() || !commands.send(new IssueSurveyLinks(survey, people.size())).changed()) {
@@ -119,19 +136,66 @@ public class SurveyLinks {
     }
     List<Link> links = new ArrayList<>();
     for (Directory.Somebody somebody : people) {
-      byte[] secret = new byte[TOKEN_BYTES];
-      random.nextBytes(secret);
-      String token = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
-      jdbc.sql(
-              """
-              insert into evaluation.survey_link (survey, respondent, token_hash) values (?, ?, ?)
-              on conflict (survey, respondent) do update set token_hash = excluded.token_hash
-              """)
-          .params(survey.value(), somebody.id(), digest(token))
-          .update();
-      links.add(new Link(somebody, token));
+      links.add(new Link(somebody, token(survey, somebody.id(), Channel.PAPER)));
     }
     return links;
+  }
+
+  private void requireKnown(SurveyId survey) {
+    if (jdbc.sql("select id from evaluation.survey where id = ?")
+        .param(survey.value())
+        .query(UUID.class)
+        .optional()
+        .isEmpty()) {
+      throw Refusal.notFound("evaluation.survey-unknown");
+    }
+  }
+
+  /**
+   * Whom to remind: who has not answered. Of an anonymous survey everyone, since nothing tells who
+   * has. Nobody twice who has several identifiers.
+   */
+  public Set<UUID> toRemind(SurveyId survey) {
+    requireKnown(survey);
+    Set<UUID> people = new LinkedHashSet<>();
+    invitations
+        .unanswered(survey)
+        .forEach(invited -> people.add(ballots.respondent(invited)));
+    invitations.answered(survey).forEach(invited -> people.remove(ballots.respondent(invited)));
+    return people;
+  }
+
+  /**
+   * Notes that somebody has links sent: who, and how many.
+   *
+   * @return whether that is new; not so for a repetition
+   * @throws Refusal if the survey takes no answers
+   */
+  public boolean announce(SurveyId survey, int links) {
+    return commands.send(new IssueSurveyLinks(survey, links)).changed();
+  }
+
+  /**
+   * A new link by e-mail for one of those {@link #toRemind}, made when the message is about to
+   * leave. The one of the message before is good for nothing any more.
+   */
+  public Link forMail(SurveyId survey, Directory.Somebody to) {
+    return new Link(to, token(survey, to.id(), Channel.MAIL));
+  }
+
+  private String token(SurveyId survey, UUID respondent, Channel channel) {
+    byte[] secret = new byte[TOKEN_BYTES];
+    random.nextBytes(secret);
+    String token = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+    jdbc.sql(
+            """
+            insert into evaluation.survey_link (survey, respondent, channel, token_hash)
+            values (?, ?, ?, ?)
+            on conflict (survey, respondent, channel) do update set token_hash = excluded.token_hash
+            """)
+        .params(survey.value(), respondent, channel.name(), digest(token))
+        .update();
+    return token;
   }
 
   /** What is asked behind a link; empty if there never was one, or it was used or has run out. */
@@ -179,6 +243,13 @@ public class SurveyLinks {
   private void end(Asked asked) {
     jdbc.sql("delete from evaluation.survey_link where survey = ? and respondent = ?")
         .params(asked.id.value(), asked.respondent)
+        .update();
+  }
+
+  /** Ends all links of persons who are erased. */
+  public void endAllOf(Set<UUID> persons) {
+    jdbc.sql("delete from evaluation.survey_link where respondent = any (?)")
+        .param(persons.toArray(UUID[]::new))
         .update();
   }
 

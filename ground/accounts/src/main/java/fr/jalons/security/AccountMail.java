@@ -53,6 +53,7 @@ public class AccountMail {
   private final AccountRows rows;
   private final Invitations invitations;
   private final MailServer server;
+  private final List<OtherMail> others;
   private final Messages messages;
   private final CurrentActor actor;
   private final Clock clock;
@@ -64,6 +65,7 @@ public class AccountMail {
       AccountRows rows,
       Invitations invitations,
       MailServer server,
+      List<OtherMail> others,
       Messages messages,
       CurrentActor actor,
       Clock clock) {
@@ -73,6 +75,7 @@ public class AccountMail {
     this.rows = rows;
     this.invitations = invitations;
     this.server = server;
+    this.others = List.copyOf(others);
     this.messages = messages;
     this.actor = actor;
     this.clock = clock;
@@ -189,24 +192,35 @@ public class AccountMail {
     return Recurring.every(ROUND, "send-account-mail", this::deliver);
   }
 
-  /** Sends what waits, as many as a round may. A server that is down is asked again in a minute. */
+  /**
+   * Sends what waits, as many as a round may: links to accounts first, then what else there is. A
+   * server that is down is asked again in a minute.
+   */
   void deliver() {
-    List<Waiting> due = due();
-    if (due.isEmpty() || !missing().isEmpty()) {
+    if (!missing().isEmpty()) {
+      return;
+    }
+    int most =
+        (int) Math.max(1, server.perMinute() * ROUND.toSeconds() / Duration.ofMinutes(1).toSeconds());
+    List<Waiting> due = due(most);
+    if (due.isEmpty() && others.stream().noneMatch(OtherMail::isDue)) {
       return;
     }
     Optional<String> problem = server.problem();
     if (problem.isPresent()) {
       rest(problem.get());
+      others.forEach(other -> other.rest(problem.get(), clock.instant().plus(SERVER_RESTS)));
     } else {
       due.forEach(this::deliver);
+      int left = most - due.size();
+      for (OtherMail other : others) {
+        left -= other.deliver(left);
+      }
     }
   }
 
   /** Nobody else takes them meanwhile. */
-  private List<Waiting> due() {
-    long most =
-        Math.max(1, server.perMinute() * ROUND.toSeconds() / Duration.ofMinutes(1).toSeconds());
+  private List<Waiting> due(int most) {
     return jdbc.sql(
             """
             update security.mail m set due_at = :claimed

@@ -28,7 +28,7 @@ import org.springframework.stereotype.Component;
  * they go to it encrypted unless the installation says otherwise.
  */
 @Component
-class MailServer {
+public class MailServer {
   private static final int PORT = 587;
   private static final int PER_MINUTE = 60;
   private static final int LONGEST_REASON = 200;
@@ -55,7 +55,7 @@ class MailServer {
   }
 
   /** A message that the server did not take. */
-  static final class NotSent extends Exception {
+  public static final class NotSent extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final boolean lasting;
@@ -66,18 +66,18 @@ class MailServer {
     }
 
     /** Whether it is pointless to try again. */
-    boolean isLasting() {
+    public boolean isLasting() {
       return lasting;
     }
 
     /** What the server said, without the address. */
-    String reason() {
+    public String reason() {
       return String.valueOf(getMessage());
     }
   }
 
   /** The variables without which nothing is sent, and that are not set. */
-  List<String> missing() {
+  public List<String> missing() {
     List<String> missing = new ArrayList<>();
     if (text("jalons.smtp.host").isEmpty()) {
       missing.add("JALONS_SMTP_HOST");
@@ -92,7 +92,7 @@ class MailServer {
   }
 
   /** What every link starts with. */
-  String site() {
+  public String site() {
     return text("jalons.url").replaceAll("/+$", "");
   }
 
@@ -101,7 +101,7 @@ class MailServer {
   }
 
   /** Why the server takes nothing at present; empty if it answers. */
-  Optional<String> problem() {
+  public Optional<String> problem() {
     try {
       sender().testConnection();
       return Optional.empty();
@@ -115,7 +115,7 @@ class MailServer {
    *
    * @throws NotSent if the server does not take it
    */
-  void send(String to, String subject, String text) throws NotSent {
+  public void send(String to, String subject, String text) throws NotSent {
     JavaMailSenderImpl sender = sender();
     MimeMessage message = sender.createMimeMessage();
     try {

@@ -85,7 +85,12 @@ class Checklist {
     return members;
   }
 
-  private PeriodScheduled placement(RecordId period) {
+  /**
+   * A placement as it now stands.
+   *
+   * @throws Refusal if the period is none
+   */
+  PeriodScheduled placement(RecordId period) {
     EventCriteria said =
         EventCriteria.havingTags(Tag.of(Tags.RECORD, period.toString()))
             .andBeingOneOfTypes(Set.of(EventMethods.nameOf(PeriodScheduled.class)));

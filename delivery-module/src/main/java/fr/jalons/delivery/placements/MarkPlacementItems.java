@@ -13,6 +13,7 @@ import fr.jalons.marks.Allowed;
 import fr.jalons.marks.By;
 import fr.jalons.marks.Named;
 import fr.jalons.marks.Over;
+import fr.jalons.marks.Page;
 import fr.jalons.marks.Post;
 import fr.jalons.marks.Who;
 import fr.jalons.marks.WithinReach;
@@ -42,6 +43,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Command(namespace = DeliveryEvent.NAMESPACE, name = "MarkPlacementItems")
 @Post("/api/periods/{period}/placement-marks")
+@Page(value = "/periods/{period}/placement-marks", then = "/records/{period}")
 @Allowed(who = Who.TEAM, over = Over.RECORD)
 public record MarkPlacementItems(
     RecordId mark,

@@ -67,8 +67,7 @@ class SurveyReminderPages {
             .map(
                 survey ->
                     new Row(
-                        survey,
-                        standing.getOrDefault(survey.id(), SurveyReminders.Standing.NONE)))
+                        survey, standing.getOrDefault(survey.id(), SurveyReminders.Standing.NONE)))
             .toList();
     model.addAttribute("rows", rows);
     model.addAttribute("missing", reminders.missing());
@@ -79,8 +78,10 @@ class SurveyReminderPages {
   /** Surveys of classes that somebody else leads. */
   private Set<UUID> outOfReach() {
     return jdbc
-        .sql("select id, structure from evaluation.survey where structure is not null and not closed")
-        .query((row, index) -> Map.entry(row.getObject("id", UUID.class), row.getString("structure")))
+        .sql(
+            "select id, structure from evaluation.survey where structure is not null and not closed")
+        .query(
+            (row, index) -> Map.entry(row.getObject("id", UUID.class), row.getString("structure")))
         .list()
         .stream()
         .filter(survey -> !visibility.reaches(new StructureId(survey.getValue())))

@@ -328,8 +328,7 @@ class SurveyReminders implements OtherMail, ErasureParticipant {
             limit 1
             """)
         .param("person", person)
-        .query(
-            (row, index) -> new Recipient(row.getString("name").strip(), row.getString("email")))
+        .query((row, index) -> new Recipient(row.getString("name").strip(), row.getString("email")))
         .optional();
   }
 

@@ -65,7 +65,8 @@ class PlacementFormTest extends OnDemoSchool {
     String list = get("/api/periods/" + period + "/checklist").body();
     List<List<String>> days =
         JsonPath.read(
-            list, "$[?(@.studentId=='" + students.get(0) + "')].items[?(@.code=='LOGBOOK')].completedOn");
+            list,
+            "$[?(@.studentId=='" + students.get(0) + "')].items[?(@.code=='LOGBOOK')].completedOn");
     assertThat(days).hasSize(1).doesNotContainNull();
   }
 

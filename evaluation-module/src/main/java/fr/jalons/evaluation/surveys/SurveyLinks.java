@@ -158,9 +158,7 @@ public class SurveyLinks {
   public Set<UUID> toRemind(SurveyId survey) {
     requireKnown(survey);
     Set<UUID> people = new LinkedHashSet<>();
-    invitations
-        .unanswered(survey)
-        .forEach(invited -> people.add(ballots.respondent(invited)));
+    invitations.unanswered(survey).forEach(invited -> people.add(ballots.respondent(invited)));
     invitations.answered(survey).forEach(invited -> people.remove(ballots.respondent(invited)));
     return people;
   }

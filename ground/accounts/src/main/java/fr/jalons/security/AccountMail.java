@@ -201,7 +201,8 @@ public class AccountMail {
       return;
     }
     int most =
-        (int) Math.max(1, server.perMinute() * ROUND.toSeconds() / Duration.ofMinutes(1).toSeconds());
+        (int)
+            Math.max(1, server.perMinute() * ROUND.toSeconds() / Duration.ofMinutes(1).toSeconds());
     List<Waiting> due = due(most);
     if (due.isEmpty() && others.stream().noneMatch(OtherMail::isDue)) {
       return;

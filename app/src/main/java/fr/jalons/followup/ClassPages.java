@@ -11,12 +11,14 @@ import fr.jalons.events.RecordId;
 import fr.jalons.events.RecordScope;
 import fr.jalons.events.StructureId;
 import fr.jalons.events.StudentId;
+import fr.jalons.events.TeacherId;
 import fr.jalons.marks.Allowed;
 import fr.jalons.marks.Over;
 import fr.jalons.marks.Who;
 import fr.jalons.planning.needs.NeedGroups;
 import fr.jalons.school.Directory;
 import java.text.Collator;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -44,13 +46,19 @@ class ClassPages {
   private final Directory directory;
   private final FigureTexts texts;
   private final Visibility visibility;
+  private final ClassTeam team;
 
   ClassPages(
-      ClassFollowUps classes, Directory directory, FigureTexts texts, Visibility visibility) {
+      ClassFollowUps classes,
+      Directory directory,
+      FigureTexts texts,
+      Visibility visibility,
+      ClassTeam team) {
     this.classes = classes;
     this.directory = directory;
     this.texts = texts;
     this.visibility = visibility;
+    this.team = team;
   }
 
   /** How far the reviews of a class are. */
@@ -64,12 +72,22 @@ class ClassPages {
    * A review, and whose is still to be held.
    *
    * @param of how many students it is about
+   * @param writers those who follow the students that wait
    */
-  public record ReviewLine(Held review, int held, int of, List<StudentId> waiting) {
+  public record ReviewLine(
+      Held review, int held, int of, List<StudentId> waiting, List<Writer> writers) {
     public Progress progress() {
       return waiting.isEmpty() ? Progress.COMPLETE : held == 0 ? Progress.MISSING : Progress.PARTLY;
     }
   }
+
+  /**
+   * Who is still to hold a review: the tutor of a student, or else who leads the class.
+   *
+   * @param name null if nobody is either
+   * @param students for how many
+   */
+  public record Writer(@Nullable String name, int students) {}
 
   /** What the livret says of a student, and what the term held. */
   public record LivretLine(
@@ -107,7 +125,9 @@ class ClassPages {
   @GetMapping("/classes/reviews")
   @Allowed(who = Who.STAFF, over = Over.CLASS)
   String reviews(@RequestAttribute(Visibility.NAMED_CLASS) StructureId structure, Model model) {
-    List<StudentView> students = students(show(structure, model), model);
+    ClassFollowUps.View view = show(structure, model);
+    List<StudentView> students = students(view, model);
+    Map<StudentId, String> writers = writers(structure, view.day(), students);
     SequencedMap<RecordId, List<StudentId>> waiting = new LinkedHashMap<>();
     Map<RecordId, Held> reviews = new LinkedHashMap<>();
     Map<RecordId, Integer> held = new LinkedHashMap<>();
@@ -130,10 +150,39 @@ class ClassPages {
                 review -> {
                   List<StudentId> missing = waiting.getOrDefault(review.review(), List.of());
                   int done = held.getOrDefault(review.review(), 0);
-                  return new ReviewLine(review, done, done + missing.size(), missing);
+                  return new ReviewLine(
+                      review, done, done + missing.size(), missing, writers(missing, writers));
                 })
             .toList());
     return "followup/class-reviews";
+  }
+
+  /** Who is to write about each student; several who lead the class are named together. */
+  private Map<StudentId, String> writers(
+      StructureId structure, LocalDate day, List<StudentView> students) {
+    Map<StudentId, TeacherId> tutors = new LinkedHashMap<>();
+    students.forEach(
+        student ->
+            ClassTeam.tutor(student, day)
+                .ifPresent(tutor -> tutors.put(student.student(), tutor)));
+    Map<UUID, String> names = team.names(tutors.values());
+    String leads = String.join(", ", team.leads(structure, day));
+    Map<StudentId, String> writers = new LinkedHashMap<>();
+    for (StudentView student : students) {
+      TeacherId tutor = tutors.get(student.student());
+      String name = tutor == null ? null : names.get(tutor.value());
+      writers.put(student.student(), name == null ? leads : name);
+    }
+    return writers;
+  }
+
+  private static List<Writer> writers(List<StudentId> waiting, Map<StudentId, String> writers) {
+    SequencedMap<String, Integer> counted = new LinkedHashMap<>();
+    waiting.forEach(
+        student -> counted.merge(writers.getOrDefault(student, ""), 1, Integer::sum));
+    return counted.entrySet().stream()
+        .map(one -> new Writer(one.getKey().isEmpty() ? null : one.getKey(), one.getValue()))
+        .toList();
   }
 
   /** Of the current school year; without a term, that of the latest text. */

@@ -67,6 +67,75 @@ class ClassPagesTest extends OnDemoSchool {
           .isEqualTo(held == of ? "Complet" : held == 0 ? "À commencer" : "En partie");
     }
     assertThat(page.select("tbody tr")).isNotEmpty();
+    for (Element line : page.select("tbody tr")) {
+      int waiting =
+          Integer.parseInt(line.child(5).text()) - Integer.parseInt(line.child(4).text());
+      List<String> writers = line.child(7).select("li").eachText();
+      assertThat(writers).allMatch(one -> one.matches(".+ : \\d+"));
+      assertThat(
+              writers.stream()
+                  .mapToInt(one -> Integer.parseInt(one.substring(one.lastIndexOf(' ') + 1)))
+                  .sum())
+          .as(writers.toString())
+          .isEqualTo(waiting);
+    }
+    assertThat(page.select("tbody td:nth-child(8) li").eachText())
+        .as("a class has somebody who leads it")
+        .noneMatch(one -> one.startsWith("ni tuteur"));
+  }
+
+  @Test
+  void theTeamIsShownWithWhatEachHasLedAndWhoHasNotLedASessionYet() {
+    String address = "/classes/team" + OF_CLASS;
+    jdbc.sql(
+            """
+            insert into security.account (id, login, password_hash, roles, school, person, classes, demo)
+            select 'team-coordinator', 'team-coordinator', '', '{coordinator}', '0990001X',
+              (select id from identity.teacher where school = '0990001X' order by id limit 1),
+              '{1CAPPSR}', false
+            """)
+        .update();
+    Document page = page(person("demo-teacher"), address);
+    jdbc.sql("delete from security.account where id = 'team-coordinator'").update();
+    List<String> assigned =
+        jdbc.sql(
+                """
+                select distinct coalesce(t.usage_name, t.family_name) || ' ' || t.first_name
+                from planning.assignment a join identity.teacher t on t.id = a.teacher
+                join planning.structure s on s.id = a.structure
+                where a."from" <= current_date and (a.until is null or a.until > current_date)
+                  and (s.id = '0990001X:D:1CAPPSR'
+                    or s.kind = 'GROUP' and s.school = '0990001X' and '1CAPPSR' = any (s.classes))
+                """)
+            .query(String.class)
+            .list();
+    assertThat(page.select("tbody th").eachText()).containsAll(assigned);
+    assertThat(page.select("tbody tr").first().text()).contains("professeur principal");
+    assertThat(page.text()).contains("coordonne l’accompagnement", "tuteur d");
+    int held = 0;
+    for (Element line : page.select("tbody tr")) {
+      int sessions = Integer.parseInt(line.child(2).text());
+      held += sessions;
+      assertThat(line.child(3).text()).matches("\\d+ h \\d\\d");
+      assertThat(line.child(3).text().equals("0 h 00")).isEqualTo(sessions == 0);
+      assertThat(line.child(4).text().equals("aucune encore")).isEqualTo(sessions == 0);
+    }
+    assertThat(held).isPositive();
+
+    Document fromAfar = page(person("demo-head"), address);
+    assertThat(fromAfar.select("tbody th").eachText()).containsAll(assigned);
+    assertThat(fromAfar.text()).contains("indiquez d’abord un motif").doesNotContain("tuteur d");
+    assertThat(namesOfStudents(page)).isEmpty();
+    assertThat(person("demo-guardian").page(address).statusCode()).isEqualTo(403);
+    assertThat(
+            person("demo-teacher")
+                .page("/classes/team?class=1CAPEPC&school=0990001X")
+                .statusCode())
+        .isEqualTo(404);
+    assertThat(
+            page(person("demo-teacher"), "/classes/reviews" + OF_CLASS)
+                .select("a[href^=/classes/team]"))
+        .isNotEmpty();
   }
 
   @Test

@@ -12,6 +12,7 @@ import fr.jalons.events.OperatingEvent;
 import fr.jalons.events.OperatingEvent.ClientRegistered;
 import fr.jalons.events.OperatingEvent.ClientSecretRenewed;
 import fr.jalons.events.OperatingEvent.ClientWithdrawn;
+import fr.jalons.events.OperatingEvent.CredentialKeyRevoked;
 import fr.jalons.events.OperatingEvent.ParkedEventDiscarded;
 import fr.jalons.events.OperatingEvent.ParkedEventRetried;
 import fr.jalons.events.OperatingEvent.RebuildStarted;
@@ -81,6 +82,7 @@ class ActRows {
           case ClientSecretRenewed client -> client.client();
           case ClientWithdrawn client -> client.client();
           case TokenKeyRotated key -> key.key();
+          case CredentialKeyRevoked key -> key.key();
           case RebuildStarted rebuild -> rebuild.readModel();
           case ParkedEventRetried parked -> parked.readModel();
           case ParkedEventDiscarded parked -> parked.readModel();

@@ -38,14 +38,19 @@ class Issuer {
     return Map.of("id", address(), "type", List.of("Profile"), "name", "Jalons");
   }
 
+  /** The key that signs what is asked for now. */
+  ECKey key() {
+    return keys.current();
+  }
+
   /** What somebody says of somebody, signed; the claims repeat what verifiers compare. */
-  String sign(Map<String, Object> credential, long validFrom, String subject) {
+  String sign(Map<String, Object> credential, long validFrom, String subject, ECKey key) {
     Map<String, Object> said = new LinkedHashMap<>(credential);
     said.put("iss", address());
     said.put("jti", String.valueOf(credential.get("id")));
     said.put("nbf", validFrom);
     said.put("sub", subject);
-    return keys.sign(said, address() + KEYS);
+    return keys.sign(said, address() + KEYS, key);
   }
 
   /** Where Open Badges have verifiers look for keys. */
@@ -57,7 +62,7 @@ class Issuer {
       this.issuer = issuer;
     }
 
-    /** All keys that ever signed; each says whose it is. */
+    /** All keys that ever signed, but for those that leaked; each says whose it is. */
     @GetMapping(
         path = KEYS,
         produces = {"application/json", "application/jwk-set+json"})

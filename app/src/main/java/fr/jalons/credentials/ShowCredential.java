@@ -1,5 +1,6 @@
 package fr.jalons.credentials;
 
+import com.nimbusds.jose.jwk.ECKey;
 import fr.jalons.access.RecordsInLog;
 import fr.jalons.access.RecordsInLog.Step;
 import fr.jalons.consultation.ShownStudents;
@@ -106,7 +107,9 @@ class ShowCredential {
     ShownStudents.add(request, said.student());
     Instant from = said.awardedOn().atStartOfDay(zone).toInstant();
     Subject subject = Subject.of(said);
-    Map<String, Object> credential = credential(said, subject, from, last.stored().position());
+    ECKey key = issuer.key();
+    Map<String, Object> credential =
+        credential(said, subject, from, statuses.entry(key.getKeyID(), last.stored().position()));
     if (wanted.equals(READABLE_TYPE)) {
       return ResponseEntity.ok().contentType(wanted).body(credential);
     }
@@ -115,7 +118,7 @@ class ShowCredential {
         .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=" + recognition + ".vc.jwt")
         .body(
             issuer
-                .sign(credential, from.getEpochSecond(), subject.id())
+                .sign(credential, from.getEpochSecond(), subject.id(), key)
                 .getBytes(StandardCharsets.US_ASCII));
   }
 
@@ -154,7 +157,7 @@ class ShowCredential {
   }
 
   private Map<String, Object> credential(
-      RecognitionAwarded said, Subject subject, Instant from, long position) {
+      RecognitionAwarded said, Subject subject, Instant from, Map<String, Object> status) {
     Map<String, Object> credential = new LinkedHashMap<>();
     credential.put(
         "@context",
@@ -173,7 +176,7 @@ class ShowCredential {
     whose.put("identifier", List.of(subject.identity()));
     whose.put("achievement", achievement(said));
     credential.put("credentialSubject", whose);
-    credential.put("credentialStatus", statuses.entry(position));
+    credential.put("credentialStatus", status);
     return credential;
   }
 

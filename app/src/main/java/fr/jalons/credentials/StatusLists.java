@@ -2,6 +2,7 @@ package fr.jalons.credentials;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.nimbusds.jose.jwk.ECKey;
 import fr.jalons.access.RecordsInLog;
 import fr.jalons.access.RecordsInLog.Step;
 import fr.jalons.events.OnRecord;
@@ -20,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,7 +36,8 @@ import org.springframework.web.bind.annotation.RestController;
 /**
  * Which credentials count no more, as signed Bitstring Status Lists for everyone. A credential's
  * place in them is the position in the log of what it says: no table has to give places away, and
- * what a correction has replaced is revoked like what was withdrawn.
+ * what a correction has replaced is revoked like what was withdrawn. Each key has lists of its own:
+ * those of a key that leaked revoke all that it signed, and nothing that is signed anew.
  */
 @Component
 class StatusLists {
@@ -57,20 +60,30 @@ class StatusLists {
   private final RecordsInLog records;
   private final PostgresEventStorageEngine log;
   private final Issuer issuer;
+  private final CredentialKeys keys;
   private final Clock clock;
   private final Cache<List<Object>, String> known =
       Caffeine.newBuilder().expireAfterWrite(KEPT).maximumSize(MOST_KEPT).build();
 
-  StatusLists(RecordsInLog records, PostgresEventStorageEngine log, Issuer issuer, Clock clock) {
+  StatusLists(
+      RecordsInLog records,
+      PostgresEventStorageEngine log,
+      Issuer issuer,
+      CredentialKeys keys,
+      Clock clock) {
     this.records = records;
     this.log = log;
     this.issuer = issuer;
+    this.keys = keys;
     this.clock = clock;
   }
 
-  /** Where to see whether a credential counts that says what stands at a position of the log. */
-  Map<String, Object> entry(long position) {
-    String list = issuer.address() + ADDRESS + position / PLACES;
+  /**
+   * Where to see whether a credential counts that a key has signed, and that says what stands at a
+   * position of the log.
+   */
+  Map<String, Object> entry(String kid, long position) {
+    String list = issuer.address() + ADDRESS + kid + '/' + position / PLACES;
     String index = Long.toString(position % PLACES);
     return Map.of(
         "id",
@@ -85,15 +98,30 @@ class StatusLists {
         list);
   }
 
+  /** The list of what one key has signed. */
+  private String list(String kid, long number) {
+    boolean revoked =
+        keys.isRevoked(kid).orElseThrow(() -> Refusal.notFound("platform.not-found"));
+    return list(kid + '/' + number, number, revoked);
+  }
+
+  /** The list of what was signed before keys had lists of their own. */
   private String list(long number) {
+    return list(Long.toString(number), number, keys.commonListsAreRevoked());
+  }
+
+  private String list(String name, long number, boolean all) {
     if (number < 0 || number > log.head() / PLACES) {
       throw Refusal.notFound("platform.not-found");
     }
-    return known.get(List.of(issuer.address(), number), asked -> signed(number));
+    ECKey key = issuer.key();
+    return known.get(
+        List.of(issuer.address(), name, all, key.getKeyID()),
+        asked -> signed(name, all ? everything() : places(number), key));
   }
 
-  private String signed(long number) {
-    String address = issuer.address() + ADDRESS + number;
+  private String signed(String name, byte[] bits, ECKey key) {
+    String address = issuer.address() + ADDRESS + name;
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     Map<String, Object> said = new LinkedHashMap<>();
     said.put("@context", List.of("https://www.w3.org/ns/credentials/v2"));
@@ -111,17 +139,27 @@ class StatusLists {
             "statusPurpose",
             PURPOSE,
             "encodedList",
-            encoded(number)));
-    return issuer.sign(said, now.getEpochSecond(), address + "#list");
+            encoded(bits)));
+    return issuer.sign(said, now.getEpochSecond(), address + "#list", key);
   }
 
-  private String encoded(long number) {
+  private static byte[] everything() {
+    byte[] bits = new byte[PLACES / BITS];
+    Arrays.fill(bits, (byte) -1);
+    return bits;
+  }
+
+  private byte[] places(long number) {
     byte[] bits = new byte[PLACES / BITS];
     records.ofKind(RECOGNITION, Long.MAX_VALUE).stream()
         .flatMap(StatusLists::revoked)
         .filter(position -> position / PLACES == number)
         .map(position -> (int) (position % PLACES))
         .forEach(place -> bits[place / BITS] |= (byte) (FIRST_BIT >> place % BITS));
+    return bits;
+  }
+
+  private static String encoded(byte[] bits) {
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
       gzip.write(bits);
@@ -158,6 +196,12 @@ class StatusLists {
     @Allowed(who = Who.ANYBODY, over = Over.PUBLIC)
     byte[] list(@PathVariable long list) {
       return lists.list(list).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    @GetMapping(path = ADDRESS + "{key}/{list}", produces = ShowCredential.SIGNED)
+    @Allowed(who = Who.ANYBODY, over = Over.PUBLIC)
+    byte[] listOf(@PathVariable String key, @PathVariable long list) {
+      return lists.list(key, list).getBytes(StandardCharsets.US_ASCII);
     }
   }
 }

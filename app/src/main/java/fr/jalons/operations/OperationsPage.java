@@ -26,6 +26,7 @@ class OperationsPage {
   private final DecideOnParkedEvents decisions;
   private final Operations operations;
   private final VerifyLog verifications;
+  private final RevokeCredentialKeys credentialKeys;
 
   OperationsPage(
       PostgresEventStorageEngine log,
@@ -33,13 +34,15 @@ class OperationsPage {
       ParkedEvents parked,
       DecideOnParkedEvents decisions,
       Operations operations,
-      VerifyLog verifications) {
+      VerifyLog verifications,
+      RevokeCredentialKeys credentialKeys) {
     this.log = log;
     this.readModels = readModels;
     this.parked = parked;
     this.decisions = decisions;
     this.operations = operations;
     this.verifications = verifications;
+    this.credentialKeys = credentialKeys;
   }
 
   @GetMapping("/operations")
@@ -49,7 +52,18 @@ class OperationsPage {
     model.addAttribute("readModels", readModels.rows());
     model.addAttribute("parked", parked.waiting());
     model.addAttribute("operations", operations.latest(LATEST));
+    model.addAttribute("credentialKeys", credentialKeys.list());
     return "operations/operations";
+  }
+
+  /** For who has stated that they know what it does. */
+  @PostMapping("/operations/credential-keys/{kid}/revocation")
+  @Allowed(who = Who.OPERATORS, over = Over.INSTALLATION)
+  String revoke(@PathVariable String kid, @RequestParam(defaultValue = "false") boolean sure) {
+    if (sure) {
+      credentialKeys.revoke(kid);
+    }
+    return PAGE;
   }
 
   @PostMapping("/operations/rebuilds")

@@ -274,7 +274,11 @@ class CredentialTest extends OnDemoSchool {
     String later = signed(recognition);
     assertThat(later.substring(0, later.indexOf('.')))
         .isNotEqualTo(earlier.substring(0, earlier.indexOf('.')));
-    assertThat(verified(later)).isEqualTo(verified(earlier));
+    for (String part : List.of("$.id", "$.validFrom", "$.credentialSubject")) {
+      assertThat(JsonPath.<Object>read(verified(later), part))
+          .isEqualTo(JsonPath.read(verified(earlier), part));
+    }
+    assertThat(isRevoked(verified(earlier), "127.0.0.1")).isFalse();
     assertThat(
             jdbc.sql("select count(*) from credentials.signing_key where secret is not null")
                 .query(Integer.class)
@@ -285,6 +289,104 @@ class CredentialTest extends OnDemoSchool {
                 .query(Integer.class)
                 .single())
         .isZero();
+  }
+
+  @Test
+  void whatALeakedKeyHasSignedIsRevokedAndSignedAnewByAnother() throws Exception {
+    String recognition = awarded();
+    String leaked = signed(recognition);
+    String said = verified(leaked);
+    assertThat(isRevoked(said, "127.0.0.1")).isFalse();
+    String kid = kid(leaked);
+    String revocation = "/api/credential-keys/" + kid + "/revocation";
+    assertThat(signing()).isEqualTo(kid);
+
+    String csrf = Visitor.csrf(person("demo-teacher").page("/account").body());
+    assertThat(person("demo-teacher").post(revocation, Map.of("_csrf", csrf)).statusCode())
+        .isEqualTo(403);
+    Visitor admin = person("demo-admin");
+    String button = "/operations/credential-keys/" + kid + "/revocation";
+    csrf = Visitor.csrf(admin.page("/operations").body());
+    admin.post(button, Map.of("_csrf", csrf)); // has not said that they know what it does
+    assertThat(signing()).isEqualTo(kid);
+    assertThat(admin.post(button, Map.of("_csrf", csrf, "sure", "true")).statusCode())
+        .isEqualTo(302);
+    post(revocation, "");
+    post(revocation, "");
+
+    assertThat(admin.page("/operations").body()).contains("révoquée le", "signe les badges");
+    String keys = anonymous("http://localhost:" + port + "/.well-known/jwks.json");
+    assertThat(keys).doesNotContain(kid);
+    assertThat(isRevoked(said, "127.0.0.1")).isTrue();
+    String anew = signed(recognition);
+    assertThat(kid(anew)).isNotEqualTo(kid).isEqualTo(signing());
+    String later = verified(anew);
+    assertThat(isRevoked(later, "127.0.0.1")).isFalse();
+    assertThat(JsonPath.<Object>read(later, "$.credentialSubject"))
+        .isEqualTo(JsonPath.read(said, "$.credentialSubject"));
+    assertThat(
+            jdbc.sql(
+                    """
+                    select count(*) from eventlog.event
+                    where type = 'operating.CredentialKeyRevoked' and payload::text like ?
+                    """)
+                .param("%" + kid + "%")
+                .query(Integer.class)
+                .single())
+        .isEqualTo(1);
+    assertThat(
+            jdbc.sql("select count(*) from credentials.signing_key where kid = ? and secret is null")
+                .param(kid)
+                .query(Integer.class)
+                .single())
+        .isEqualTo(1);
+  }
+
+  /** Before keys had lists of their own, nothing tells which of them has signed what. */
+  @Test
+  void aLeakedKeyOfEarlierTimesRevokesAllThatWasSignedThen() throws Exception {
+    String said = verified(signed(awarded()));
+    Map<String, String> status = JsonPath.read(said, "$.credentialStatus");
+    String common =
+        String.valueOf(status.get("statusListCredential")).replaceAll("/status/[^/]+/", "/status/");
+    String before = JsonPath.read(verified(anonymous(common)), "$.credentialSubject.encodedList");
+
+    String kid = signing();
+    jdbc.sql("update credentials.signing_key set common_lists = true where kid = ?")
+        .param(kid)
+        .update();
+    post("/api/credential-keys/" + kid + "/revocation", "");
+
+    String after = JsonPath.read(verified(anonymous(common)), "$.credentialSubject.encodedList");
+    assertThat(after).isNotEqualTo(before);
+    byte[] bits =
+        new GZIPInputStream(new ByteArrayInputStream(decoded(after.substring(1)))).readAllBytes();
+    assertThat(bits).containsOnly(-1);
+    jdbc.sql("update credentials.signing_key set common_lists = false where kid = ?")
+        .param(kid)
+        .update();
+  }
+
+  @Test
+  void aKeyThatNeverWasIsNotRevokedAndHasNoList() {
+    assertThat(
+            new Visitor(port)
+                .json("POST", "/api/credential-keys/none/revocation", "", "Authorization", bearer)
+                .statusCode())
+        .isEqualTo(404);
+    assertThat(new Visitor(port).get("/credentials/status/none/0").statusCode()).isEqualTo(404);
+  }
+
+  private static String kid(String jws) {
+    String kid = JsonPath.read(json(jws.split("\\.")[0]), "$.kid");
+    return kid.substring(kid.indexOf('#') + 1);
+  }
+
+  private String signing() {
+    List<String> signing =
+        JsonPath.read(get("/api/credential-keys").body(), "$[?(@.signs == true)].kid");
+    assertThat(signing).hasSize(1);
+    return signing.getFirst();
   }
 
   @Test

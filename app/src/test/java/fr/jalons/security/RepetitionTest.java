@@ -119,6 +119,14 @@ class RepetitionTest extends OnDemoSchool {
         .update();
   }
 
+  /** One is made when something is to be signed. */
+  private String credentialKey() {
+    assertThat(get("/credentials/status/0").statusCode()).isEqualTo(200);
+    return jdbc.sql("select kid from credentials.signing_key order by made_at desc limit 1")
+        .query(String.class)
+        .single();
+  }
+
   private void installation() {
     for (String scope : List.of("read", "write")) { // withdrawn, and registered otherwise
       call("POST /api/clients", "{'id':'again-tool','scopes':['%s']}".formatted(scope));
@@ -129,6 +137,11 @@ class RepetitionTest extends OnDemoSchool {
     call("POST /api/clients", "{'id':'again-gone','scopes':['read']}");
     call("DELETE /api/clients/{client}", "/api/clients/again-gone", "");
     call("POST /api/token-keys", "");
+    String kid = credentialKey();
+    call(
+        "POST /api/credential-keys/{kid}/revocation",
+        "/api/credential-keys/" + kid + "/revocation",
+        "");
     call("POST /api/frameworks/{code}/adoptions", "/api/frameworks/CPS/adoptions", EDITION);
     call("POST /api/read-models/{name}/rebuilds", "/api/read-models/audit.acts/rebuilds", "");
     call(

@@ -92,6 +92,7 @@ class WebSecurity {
                         "/invitations/*",
                         "/answers/*",
                         "/credentials/status/*",
+                        "/credentials/status/*/*",
                         "/webjars/**",
                         "/css/**",
                         "/js/**",

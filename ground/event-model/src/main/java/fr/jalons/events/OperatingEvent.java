@@ -57,6 +57,14 @@ public sealed interface OperatingEvent extends DomainEvent {
   @Event(namespace = NAMESPACE, name = "TokenKeyRotated", version = "1")
   record TokenKeyRotated(String key, String by) implements OperatingEvent {}
 
+  /**
+   * A key that signed credentials has leaked: what it signed counts no more.
+   *
+   * @param key its public identifier
+   */
+  @Event(namespace = NAMESPACE, name = "CredentialKeyRevoked", version = "1")
+  record CredentialKeyRevoked(String key, String by) implements OperatingEvent {}
+
   /** A read model is folded from the log again. */
   @Event(namespace = NAMESPACE, name = "RebuildStarted", version = "1")
   record RebuildStarted(String readModel, String by) implements OperatingEvent {}

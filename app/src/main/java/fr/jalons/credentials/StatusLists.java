@@ -100,8 +100,7 @@ class StatusLists {
 
   /** The list of what one key has signed. */
   private String list(String kid, long number) {
-    boolean revoked =
-        keys.isRevoked(kid).orElseThrow(() -> Refusal.notFound("platform.not-found"));
+    boolean revoked = keys.isRevoked(kid).orElseThrow(() -> Refusal.notFound("platform.not-found"));
     return list(kid + '/' + number, number, revoked);
   }
 

@@ -163,8 +163,7 @@ class ClassPages {
     Map<StudentId, TeacherId> tutors = new LinkedHashMap<>();
     students.forEach(
         student ->
-            ClassTeam.tutor(student, day)
-                .ifPresent(tutor -> tutors.put(student.student(), tutor)));
+            ClassTeam.tutor(student, day).ifPresent(tutor -> tutors.put(student.student(), tutor)));
     Map<UUID, String> names = team.names(tutors.values());
     String leads = String.join(", ", team.leads(structure, day));
     Map<StudentId, String> writers = new LinkedHashMap<>();
@@ -178,8 +177,7 @@ class ClassPages {
 
   private static List<Writer> writers(List<StudentId> waiting, Map<StudentId, String> writers) {
     SequencedMap<String, Integer> counted = new LinkedHashMap<>();
-    waiting.forEach(
-        student -> counted.merge(writers.getOrDefault(student, ""), 1, Integer::sum));
+    waiting.forEach(student -> counted.merge(writers.getOrDefault(student, ""), 1, Integer::sum));
     return counted.entrySet().stream()
         .map(one -> new Writer(one.getKey().isEmpty() ? null : one.getKey(), one.getValue()))
         .toList();

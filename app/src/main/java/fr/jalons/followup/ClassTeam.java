@@ -200,8 +200,7 @@ class ClassTeam {
     List<StoredEvent> all = log.read(listed, 0, Integer.MAX_VALUE);
     Map<String, String> labels = new HashMap<>();
     if (!all.isEmpty()) {
-      for (Subject subject :
-          json.read(all.getLast().payload(), SubjectsListed.class).subjects()) {
+      for (Subject subject : json.read(all.getLast().payload(), SubjectsListed.class).subjects()) {
         if (!subject.labels().isEmpty()) {
           labels.put(subject.code(), subject.labels().getLast());
         }
@@ -222,7 +221,10 @@ class ClassTeam {
             """)
         .param("school", structure.school().uai())
         .param("code", code)
-        .query(row -> { found(team, row.getObject("person", UUID.class)).coordinates = true; });
+        .query(
+            row -> {
+              found(team, row.getObject("person", UUID.class)).coordinates = true;
+            });
   }
 
   private void sessions(
@@ -312,7 +314,10 @@ class ClassTeam {
             from identity.teacher where id = any (?)
             """)
         .param(teachers.stream().map(TeacherId::value).toArray(UUID[]::new))
-        .query(row -> { names.put(row.getObject("id", UUID.class), row.getString("name")); });
+        .query(
+            row -> {
+              names.put(row.getObject("id", UUID.class), row.getString("name"));
+            });
     return names;
   }
 }

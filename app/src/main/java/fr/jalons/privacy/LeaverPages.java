@@ -171,7 +171,9 @@ class LeaverPages {
     List<SchoolYears.Year> told = years.years(school);
     Map<Integer, List<Line>> byYear = new TreeMap<>(Comparator.reverseOrder());
     for (Line line : lines) {
-      byYear.computeIfAbsent(year(line.leftOn().minusDays(1), told), one -> new ArrayList<>()).add(line);
+      byYear
+          .computeIfAbsent(year(line.leftOn().minusDays(1), told), one -> new ArrayList<>())
+          .add(line);
     }
     return byYear.entrySet().stream()
         .map(

@@ -335,7 +335,8 @@ class CredentialTest extends OnDemoSchool {
                 .single())
         .isEqualTo(1);
     assertThat(
-            jdbc.sql("select count(*) from credentials.signing_key where kid = ? and secret is null")
+            jdbc.sql(
+                    "select count(*) from credentials.signing_key where kid = ? and secret is null")
                 .param(kid)
                 .query(Integer.class)
                 .single())

@@ -68,8 +68,7 @@ class ClassPagesTest extends OnDemoSchool {
     }
     assertThat(page.select("tbody tr")).isNotEmpty();
     for (Element line : page.select("tbody tr")) {
-      int waiting =
-          Integer.parseInt(line.child(5).text()) - Integer.parseInt(line.child(4).text());
+      int waiting = Integer.parseInt(line.child(5).text()) - Integer.parseInt(line.child(4).text());
       List<String> writers = line.child(7).select("li").eachText();
       assertThat(writers).allMatch(one -> one.matches(".+ : \\d+"));
       assertThat(
@@ -128,9 +127,7 @@ class ClassPagesTest extends OnDemoSchool {
     assertThat(namesOfStudents(page)).isEmpty();
     assertThat(person("demo-guardian").page(address).statusCode()).isEqualTo(403);
     assertThat(
-            person("demo-teacher")
-                .page("/classes/team?class=1CAPEPC&school=0990001X")
-                .statusCode())
+            person("demo-teacher").page("/classes/team?class=1CAPEPC&school=0990001X").statusCode())
         .isEqualTo(404);
     assertThat(
             page(person("demo-teacher"), "/classes/reviews" + OF_CLASS)

@@ -37,12 +37,11 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** Who has left is listed by year with the class, the day, and the day of the erasure. */
-@SpringBootTest(
-    webEnvironment = WebEnvironment.RANDOM_PORT,
-    properties = "jalons.retention=P1Y")
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "jalons.retention=P1Y")
 class LeaverPagesTest {
   private static final SchoolId SCHOOL = new SchoolId("0990001X");
-  private static final StructureId CLASS = StructureId.of(SCHOOL, StructureId.Kind.CLASS, "1CAPEPC");
+  private static final StructureId CLASS =
+      StructureId.of(SCHOOL, StructureId.Kind.CLASS, "1CAPEPC");
   private static final String PAGE = "/rosters/leavers";
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy");
 
@@ -74,16 +73,17 @@ class LeaverPagesTest {
     String line = row(page, left);
     assertThat(line)
         .contains(
-            name(left),
-            "1CAPEPC",
-            DAY.format(today.minusDays(10)),
-            DAY.format(today.plusYears(1)));
+            name(left), "1CAPEPC", DAY.format(today.minusDays(10)), DAY.format(today.plusYears(1)));
     assertThat(page.text()).contains("se corrige dans SIECLE").doesNotContain(name(back));
-    assertThat(page.select("main h2").eachText()).hasSize(2).isSortedAccordingTo(Comparator.reverseOrder());
+    assertThat(page.select("main h2").eachText())
+        .hasSize(2)
+        .isSortedAccordingTo(Comparator.reverseOrder());
 
     String folded = name(left).toLowerCase(Locale.ROOT);
     assertThat(page("demo-admin", "?q=" + folded.replace(" ", "%20")).text()).contains(name(left));
-    assertThat(page("demo-admin", "?q=1capepc").text()).contains(name(left)).doesNotContain(name(longAgo));
+    assertThat(page("demo-admin", "?q=1capepc").text())
+        .contains(name(left))
+        .doesNotContain(name(longAgo));
     assertThat(page("demo-admin", "?q=personne-de-ce-nom").text())
         .contains("personne ne répond à cette recherche");
     String year = page.select("#year option").last().attr("value");
@@ -92,7 +92,8 @@ class LeaverPagesTest {
         .doesNotContain(name(left));
     HttpResponse<String> english =
         signedIn("demo-head")
-            .get(PAGE, "Accept", "text/html", "Accept-Language", "en", "Jalons-Reason", "Follow-up");
+            .get(
+                PAGE, "Accept", "text/html", "Accept-Language", "en", "Jalons-Reason", "Follow-up");
     assertThat(english.body()).contains("Students who have left", "First day of absence");
   }
 

@@ -2,6 +2,7 @@ package fr.jalons.sittings;
 
 import fr.jalons.access.Permitted;
 import fr.jalons.access.Visibility;
+import fr.jalons.evaluation.alerts.DecideOnNewAlert;
 import fr.jalons.evaluation.alerts.DecideRegulation;
 import fr.jalons.evaluation.alerts.RaiseAlert;
 import fr.jalons.events.AlertEvent.DecisionScale;
@@ -29,7 +30,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -257,7 +257,7 @@ class SittingPages {
     return "redirect:/sittings/" + record + "/student";
   }
 
-  /** Both commands are read before the first is sent: an alert is not raised for nothing. */
+  /** Both commands are read before they are sent, as one: an alert is not raised for nothing. */
   private long send(
       Sitting sitting,
       StudentView view,
@@ -266,7 +266,6 @@ class SittingPages {
     if (sitting.isReview()) {
       throw Refusal.notFound("sittings.none");
     }
-    requireReview(entered, sitting.getDay());
     String alert = FormPages.first(entered, "alert");
     RaiseAlert raise = null;
     if (alert.isEmpty()) {
@@ -282,16 +281,12 @@ class SittingPages {
     decision.put("body", List.of(String.valueOf(sitting.getBody())));
     decision.put("meeting", List.of(sitting.getId().toString()));
     decision.put("decidedOn", List.of(sitting.getDay().toString()));
-    Object decide = command(DECIDE, Map.of("alert", alert), decision, entered, request);
-    if (raise != null) {
-      key(RAISE, entered, request);
-      commands.send(raise);
-    }
-    key(DECIDE, entered, request);
-    return commands.send(decide).position();
+    DecideRegulation decide =
+        (DecideRegulation) command(DECIDE, Map.of("alert", alert), decision, entered, request);
+    return commands.send(raise == null ? decide : new DecideOnNewAlert(raise, decide)).position();
   }
 
-  /** Each of both commands is obeyed once. */
+  /** Sent twice it is obeyed once; what is new gets an identifier by the page of its command. */
   private static void key(
       String page, Map<String, List<String>> entered, HttpServletRequest request) {
     request.setAttribute(Commands.FORM_KEY, FormPages.first(entered, KEY) + ':' + page);
@@ -326,21 +321,6 @@ class SittingPages {
     key(page, entered, request);
     FormPages.Sent sent = forms.sent(shape, fields);
     return binder.ofForm(shape, address, sent.body(), sent.chosen()).command();
-  }
-
-  /** As the command refuses it, before an alert is raised. */
-  private static void requireReview(Map<String, List<String>> entered, LocalDate decidedOn) {
-    String review = FormPages.first(entered, "reviewOn");
-    if (FormPages.first(entered, "verdict").equals(Verdict.ACT.name()) && review.isBlank()) {
-      throw Refusal.invalid("reviewOn", "evaluation.act-without-review");
-    }
-    try {
-      if (!review.isBlank() && LocalDate.parse(review).isBefore(decidedOn)) {
-        throw Refusal.invalid("reviewOn", "evaluation.review-before-decision");
-      }
-    } catch (DateTimeParseException e) {
-      throw Refusal.invalid("reviewOn", "platform.unreadable-field");
-    }
   }
 
   /** A meeting itself tells of no student, so the guard has asked nobody for a reason. */

@@ -1,6 +1,7 @@
 package fr.jalons.evaluation.alerts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.jalons.events.ActionEvent.ActionPlanned;
 import fr.jalons.events.AlertEvent.AlertRaised;
@@ -463,6 +464,67 @@ class RegulationTest {
             null),
         "school.teacher-unknown",
         alert);
+  }
+
+  private static DecideOnNewAlert both(Wanted wanted) {
+    return new DecideOnNewAlert(raise(null, STUDENT), wanted.command());
+  }
+
+  @Test
+  void whatIsNewIsRaisedAndDecidedTogether() {
+    Wanted wanted = Wanted.TO_ACT.at(DecisionScale.STUDENT).in(MEETING);
+    DomainEvent council = meeting(Body.CONCERTATION);
+    AlertRaised alert = raised(ALERT, CLASS, STUDENT);
+    RegulationDecided decided = wanted.event(DECISION, STUDENT);
+    SliceFixture.on(TODAY, DecideOnNewAlert.class)
+        .given()
+        .events(REGISTERED, MEMBER, council)
+        .when()
+        .command(both(wanted))
+        .then()
+        .success()
+        .events(alert, decided)
+        .and()
+        .when()
+        .command(both(wanted))
+        .then()
+        .success()
+        .noEvents();
+  }
+
+  /** Nothing is raised for a decision that is refused, nor decided on what is not raised. */
+  @Test
+  void whatEitherIsRefusedForLeavesNoTraceOfTheOther() {
+    Wanted wanted = Wanted.TO_ACT.at(DecisionScale.STUDENT);
+    DomainEvent[] known = {REGISTERED, MEMBER};
+    isRefused(
+        both(wanted.verdict(Verdict.ACT, null)), "evaluation.act-without-review", known);
+    isRefused(
+        both(wanted.verdict(Verdict.ACT, TODAY.minusDays(9))),
+        "evaluation.review-before-decision",
+        known);
+    isRefused(both(wanted.in(MEETING)), "school.reference-unknown", known);
+    isRefused(
+        both(wanted.in(MEETING)),
+        "evaluation.meeting-of-other-body",
+        REGISTERED,
+        MEMBER,
+        meeting(Body.CLASS_COUNCIL));
+    isRefused(both(wanted.in(null, ACTION)), "school.reference-unknown", known);
+    isRefused(both(wanted), "evaluation.student-unknown");
+    isRefused(
+        both(wanted), "school.record-id-taken", REGISTERED, MEMBER, raised(ALERT, null, null));
+    isRefused(
+        both(wanted),
+        "evaluation.alert-decided",
+        REGISTERED,
+        MEMBER,
+        raised(ALERT, CLASS, STUDENT),
+        wanted.event(OTHER, STUDENT));
+    DecideRegulation elsewhere = wanted.command();
+    RaiseAlert other = new RaiseAlert(OTHER, null, STUDENT, null, null, null, "Absences", null);
+    assertThatThrownBy(() -> new DecideOnNewAlert(other, elsewhere))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

@@ -19,9 +19,9 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 
 /** On the demo school: the menu leads everyone to the pages that are theirs. */
 class NavigationTest extends OnDemoSchool {
-  /** Pages of one word that other pages lead to, and the home page of staff. */
+  /** Pages of one word that other pages and the footer lead to, and the home page of staff. */
   private static final Set<String> ELSEWHERE =
-      Set.of("/", "/day", "/login", "/account", "/reasons", "/sessions");
+      Set.of("/", "/accessibilite", "/day", "/login", "/account", "/reasons", "/sessions");
 
   @Autowired
   @Qualifier("requestMappingHandlerMapping")

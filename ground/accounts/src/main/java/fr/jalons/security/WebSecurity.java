@@ -89,6 +89,7 @@ class WebSecurity {
                         "/login/oauth2/**",
                         CodePages.ADDRESS,
                         PasskeySignIn.ADDRESS + "/**",
+                        "/accessibilite",
                         "/invitations/*",
                         "/answers/*",
                         "/credentials/status/*",

@@ -7,7 +7,12 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import fr.jalons.faults.JalonsProcess;
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,8 +21,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Properties;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -31,6 +46,7 @@ import org.springframework.core.io.ClassPathResource;
  */
 @ExtendWith(DemoSite.class)
 @Execution(ExecutionMode.SAME_THREAD)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class AccessiblePagesTest {
   /** Widths in CSS pixels: WCAG 1.4.10 asks for the first, most desks have the second. */
   private static final int NARROW = 320;
@@ -50,14 +66,16 @@ class AccessiblePagesTest {
             .map(e => 'too wide: ' + e.outerHTML.slice(0, 120))
             .slice(-2)
       """;
+  private static final String RULES = "wcag2a wcag2aa wcag21a wcag21aa wcag22aa";
   private static final String FAULTS =
       """
       async () => {
-        const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+        const tags = '%s'.split(' ');
         const found = await axe.run(document, {runOnly: tags, resultTypes: ['violations']});
         return found.violations.map(v => v.id + ' ' + v.nodes.slice(0, 2).map(n => n.html + ' ' + n.failureSummary).join(' '));
       }
-      """;
+      """
+          .formatted(RULES);
   private static final String CONTRAST =
       """
       async () => {
@@ -69,6 +87,16 @@ class AccessiblePagesTest {
       """
       () => [...document.querySelectorAll('a[href^="/"]')].map(a => a.getAttribute('href'))
       """;
+
+  /** What the accessibility statement claims. */
+  private static final Path STATEMENT =
+      Path.of("..", "..", "app/src/main/resources/accessibility/checked.properties");
+
+  /** Addresses of up to two parts: others depend on what the demonstration holds on a day. */
+  private static final Pattern CLAIMED = Pattern.compile("/|(/[a-z-]+)(/[a-z*-]+)?");
+
+  /** The kinds of pages at which axe has looked, by the role of who saw them. */
+  private static final Map<String, SortedSet<String>> LOOKED_AT = new TreeMap<>();
 
   /** How many pages of a kind were looked at, by those whose pages look alike. */
   private static final Map<String, Map<String, Integer>> SEEN = new HashMap<>();
@@ -91,12 +119,13 @@ class AccessiblePagesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "demo-teacher, staff, 25",
-    "demo-admin, staff, 8",
-    "demo-student, family, 3",
-    "demo-guardian, family, 1"
+    "demo-teacher, TEACHER, staff, 25",
+    "demo-admin, ADMINISTRATOR, staff, 8",
+    "demo-student, STUDENT, family, 3",
+    "demo-guardian, GUARDIAN, family, 1",
+    "demo-auditor, AUDITOR, staff, 3"
   })
-  void pagesFitATelephoneAndEveryReader(String login, String like, int least) {
+  void pagesFitATelephoneAndEveryReader(String login, String role, String like, int least) {
     Page page = chromium.page();
     page.setViewportSize(NARROW, HEIGHT);
     page.navigate(jalons.address("/"));
@@ -117,6 +146,7 @@ class AccessiblePagesTest {
       }
       page.navigate(jalons.address(address));
       seen++;
+      LOOKED_AT.computeIfAbsent(role, none -> new TreeSet<>()).add(kind(address));
       List<String> here = faults(page);
       if (!here.isEmpty()) {
         faults.put(address, here);
@@ -126,6 +156,55 @@ class AccessiblePagesTest {
     page.context().close();
     assertThat(faults).isEmpty();
     assertThat(seen).isGreaterThanOrEqualTo(least);
+  }
+
+  /** To write its file anew, run this test with {@code -Djalons.docs=write}. */
+  @Test
+  @Order(Integer.MAX_VALUE)
+  void theStatementClaimsNoMoreThanWasLookedAt() throws IOException {
+    if ("write".equals(System.getProperty("jalons.docs"))) {
+      Files.writeString(STATEMENT, statement());
+    }
+    Properties said = new Properties();
+    try (Reader reader = Files.newBufferedReader(STATEMENT)) {
+      said.load(reader);
+    }
+    assertThat(said)
+        .containsEntry("axe", version())
+        .containsEntry("rules", RULES)
+        .containsEntry("width", String.valueOf(NARROW))
+        .containsEntry("height", String.valueOf(HEIGHT));
+    LOOKED_AT.forEach(
+        (role, kinds) ->
+            assertThat(kinds)
+                .as(role)
+                .containsAll(List.of(said.getProperty("pages." + role, "").split(" "))));
+    assertThat(said.stringPropertyNames().stream().filter(name -> name.startsWith("pages.")))
+        .hasSameSizeAs(LOOKED_AT.keySet());
+  }
+
+  private static String statement() {
+    StringBuilder text = new StringBuilder();
+    text.append("on=").append(LocalDate.now(ZoneId.of("Europe/Paris"))).append('\n');
+    text.append("axe=").append(version()).append('\n');
+    text.append("rules=").append(RULES).append('\n');
+    text.append("width=").append(NARROW).append('\n');
+    text.append("height=").append(HEIGHT).append('\n');
+    LOOKED_AT.forEach(
+        (role, kinds) ->
+            text.append("pages.")
+                .append(role)
+                .append('=')
+                .append(
+                    kinds.stream()
+                        .filter(kind -> CLAIMED.matcher(kind).matches())
+                        .collect(Collectors.joining(" ")))
+                .append('\n'));
+    return text.toString();
+  }
+
+  private static String version() {
+    return axe.replaceFirst("(?s)^/\\*! axe v(\\S+).*", "$1");
   }
 
   private static List<String> faults(Page page) {
@@ -158,9 +237,13 @@ class AccessiblePagesTest {
         "/(api|css|js|webjars|favicon).*|.*/(export|review-sheet)(\\?.*)?|.*[?&](print|language)=.*");
   }
 
+  private static String kind(String address) {
+    return address.replaceAll("\\?.*", "").replaceAll("/(?=[^/]*\\d)[^/]+", "/*");
+  }
+
   /** One page of a kind, and a few of those directly below another. */
   private static boolean isNew(String address, Map<String, Integer> kinds) {
-    String kind = address.replaceAll("\\?.*", "").replaceAll("/(?=[^/]*\\d)[^/]+", "/*");
+    String kind = kind(address);
     if (kinds.merge(kind, 1, Integer::sum) > 1) {
       return false;
     }

@@ -28,8 +28,7 @@ class AccessibilityPage {
 
   AccessibilityPage() {
     try {
-      this.checked =
-          Checked.of(PropertiesLoaderUtils.loadProperties(new ClassPathResource(FILE)));
+      this.checked = Checked.of(PropertiesLoaderUtils.loadProperties(new ClassPathResource(FILE)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -61,8 +61,7 @@ public record DecideOnNewAlert(RaiseAlert raising, DecideRegulation deciding) im
       alert = alert.evolve(one);
     }
     List<RegulationDecided> decided =
-        deciding.decide(
-            earlier, effects, alert, answers, sitting, people, named, models, today);
+        deciding.decide(earlier, effects, alert, answers, sitting, people, named, models, today);
     List<AlertEvent> both = new ArrayList<>(raised);
     both.addAll(decided);
     return both;

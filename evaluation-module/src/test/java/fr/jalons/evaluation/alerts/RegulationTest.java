@@ -497,8 +497,7 @@ class RegulationTest {
   void whatEitherIsRefusedForLeavesNoTraceOfTheOther() {
     Wanted wanted = Wanted.TO_ACT.at(DecisionScale.STUDENT);
     DomainEvent[] known = {REGISTERED, MEMBER};
-    isRefused(
-        both(wanted.verdict(Verdict.ACT, null)), "evaluation.act-without-review", known);
+    isRefused(both(wanted.verdict(Verdict.ACT, null)), "evaluation.act-without-review", known);
     isRefused(
         both(wanted.verdict(Verdict.ACT, TODAY.minusDays(9))),
         "evaluation.review-before-decision",

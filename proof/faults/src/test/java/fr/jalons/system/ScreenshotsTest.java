@@ -58,8 +58,7 @@ class ScreenshotsTest {
 
   private static final String FIRST = "tbody th a";
   private static final String DRAWN = "main details:has(svg) > summary";
-  private static final String CAMPAIGN =
-      "main a[href^='/self-assessments/']:not([href$='/new'])";
+  private static final String CAMPAIGN = "main a[href^='/self-assessments/']:not([href$='/new'])";
 
   private static final Locator.GetByTextOptions EXACTLY =
       new Locator.GetByTextOptions().setExact(true);
@@ -69,8 +68,8 @@ class ScreenshotsTest {
   private static String council = "";
 
   /**
-   * What is shown to whom, where they begin, what they press from there, and what then stands at the
-   * top; the page itself if that is empty.
+   * What is shown to whom, where they begin, what they press from there, and what then stands at
+   * the top; the page itself if that is empty.
    */
   enum Picture {
     STUDENT("demo-lead", Device.DESK, "/classes/1CAPPSR", "main details:has(svg)", FIRST, DRAWN),

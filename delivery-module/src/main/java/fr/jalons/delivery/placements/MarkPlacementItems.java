@@ -11,6 +11,7 @@ import fr.jalons.events.StudentId;
 import fr.jalons.events.Tags;
 import fr.jalons.marks.Allowed;
 import fr.jalons.marks.By;
+import fr.jalons.marks.Happened;
 import fr.jalons.marks.Named;
 import fr.jalons.marks.Over;
 import fr.jalons.marks.Page;
@@ -50,7 +51,7 @@ public record MarkPlacementItems(
     RecordId period,
     @Named("studentIds") @WithinReach @NotEmpty @Size(max = 200) List<@NotNull StudentId> students,
     @NotEmpty @Size(max = 200) List<@NotBlank @Size(max = 40) String> items,
-    @Nullable LocalDate completedOn,
+    @Happened @Nullable LocalDate completedOn,
     @Nullable Correction correction) {
 
   /** The marks of a placement that stand. */

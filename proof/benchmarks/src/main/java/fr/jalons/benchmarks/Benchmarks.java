@@ -46,6 +46,7 @@ public final class Benchmarks {
     measures.put("http", school::http);
     measures.put("rebuild", school::rebuild);
     measures.put("facts", school::facts);
+    measures.put("roster", school::roster);
     measures.put("size", appends::size);
   }
 
@@ -77,7 +78,8 @@ public final class Benchmarks {
 
   /**
    * Arguments: {@code events=1000000 large=10000000 pairs=7 seconds=4 results=FILE}, and names of
-   * measures (append, command, message-db, jpa, replay, import, tree, http, rebuild, facts, size),
+   * measures (append, command, message-db, jpa, replay, import, tree, http, rebuild, facts,
+   * roster, size),
    * by default all.
    */
   public static void main(String[] args) throws Exception {

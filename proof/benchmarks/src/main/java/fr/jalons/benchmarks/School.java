@@ -123,9 +123,13 @@ final class School {
     return SCHOOL.matcher(identified).replaceAll(found -> school(number));
   }
 
-  /** A school's national number: seven digits and the letter that checks them. */
+  /** The national number of a copy. */
   private static String school(long number) {
-    long digits = 880_000 + number;
+    return number(880_000 + number);
+  }
+
+  /** A school's national number: seven digits and the letter that checks them. */
+  static String number(long digits) {
     return "%07d%s".formatted(digits, CHECK_LETTERS.charAt((int) (digits % 23)));
   }
 

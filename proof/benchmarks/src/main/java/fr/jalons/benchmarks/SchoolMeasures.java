@@ -105,6 +105,31 @@ final class SchoolMeasures {
     }
   }
 
+  /** A large school's first import, beside what reading its files takes. */
+  void roster() throws Exception {
+    try (Rosters rosters =
+        Rosters.start(bench.server(), bench.server().directory().resolve("roster"))) {
+      bench
+          .pairs()
+          .compare(
+              "first import of 2,000 students ÷ parsing the same files: time",
+              "ms",
+              Goal.AT_MOST,
+              60.0,
+              rosters::imported,
+              rosters::parsed);
+      bench
+          .pairs()
+          .compare(
+              "first import of 2,000 students ÷ parsing the same files: memory",
+              "MB",
+              Goal.AT_MOST,
+              10.0,
+              rosters::importedMegabytes,
+              rosters::parsedMegabytes);
+    }
+  }
+
   private Http start(String name, long events) throws Exception {
     return Http.start(
         bench.server(), Files.createDirectories(bench.server().directory().resolve(name)), events);

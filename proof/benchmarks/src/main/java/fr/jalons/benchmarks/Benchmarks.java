@@ -47,6 +47,7 @@ public final class Benchmarks {
     measures.put("rebuild", school::rebuild);
     measures.put("facts", school::facts);
     measures.put("roster", school::roster);
+    measures.put("large", school::large);
     measures.put("size", appends::size);
   }
 
@@ -79,7 +80,7 @@ public final class Benchmarks {
   /**
    * Arguments: {@code events=1000000 large=10000000 pairs=7 seconds=4 results=FILE}, and names of
    * measures (append, command, message-db, jpa, replay, import, tree, http, rebuild, facts,
-   * roster, size),
+   * roster, large, size),
    * by default all.
    */
   public static void main(String[] args) throws Exception {

@@ -34,6 +34,7 @@ final class School {
 
   private static final Pattern IDENTIFIER =
       Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+  private static final Pattern CLASS = Pattern.compile("\\b[12]CAP(PSR|EPC)\\b");
   private static final Pattern SCHOOL = Pattern.compile("\\b\\d{7}[A-Z]\\b");
   private static final String CHECK_LETTERS = "ABCDEFGHJKLMNPRSTUVWXYZ";
 
@@ -50,8 +51,21 @@ final class School {
       demo.start();
     }
     try (HikariDataSource pool = server.pool(url)) {
-      return new School(read(pool));
+      return in(pool);
     }
+  }
+
+  /** What a log holds. */
+  static School in(HikariDataSource pool) throws Exception {
+    return new School(read(pool));
+  }
+
+  /** The same as often again, of other people in other classes of the same school. */
+  Iterator<Past> again(int copies) {
+    return LongStream.rangeClosed(1, copies)
+        .boxed()
+        .flatMap(number -> copy(text -> otherClasses(text, number)))
+        .iterator();
   }
 
   /** Jalons on a database of this server. */
@@ -92,12 +106,14 @@ final class School {
   Iterator<Past> history(long events) {
     long copies = Math.ceilDiv(events, year.size());
     return Stream.concat(
-            LongStream.range(0, copies).boxed().flatMap(School.this::copy), longHistory())
+            LongStream.range(0, copies)
+                .boxed()
+                .flatMap(number -> copy(text -> anotherSchool(text, number))),
+            longHistory())
         .iterator();
   }
 
-  private Stream<Past> copy(long number) {
-    UnaryOperator<String> other = text -> anotherSchool(text, number);
+  private Stream<Past> copy(UnaryOperator<String> other) {
     return year.stream()
         .map(
             event ->
@@ -112,15 +128,20 @@ final class School {
   }
 
   private static String anotherSchool(String text, long number) {
-    String identified =
-        IDENTIFIER
-            .matcher(text)
-            .replaceAll(
-                found ->
-                    UUID.nameUUIDFromBytes(
-                            (found.group() + number).getBytes(StandardCharsets.UTF_8))
-                        .toString());
-    return SCHOOL.matcher(identified).replaceAll(found -> school(number));
+    return SCHOOL.matcher(others(text, number)).replaceAll(found -> school(number));
+  }
+
+  private static String otherClasses(String text, long number) {
+    return CLASS.matcher(others(text, number)).replaceAll(found -> found.group() + "X" + number);
+  }
+
+  private static String others(String text, long number) {
+    return IDENTIFIER
+        .matcher(text)
+        .replaceAll(
+            found ->
+                UUID.nameUUIDFromBytes((found.group() + number).getBytes(StandardCharsets.UTF_8))
+                    .toString());
   }
 
   /** The national number of a copy. */

@@ -3,6 +3,7 @@ package fr.jalons.benchmarks;
 import fr.jalons.benchmarks.Pairs.Goal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** The real program over HTTP, on a log of as many real events. */
 final class SchoolMeasures {
@@ -127,6 +128,65 @@ final class SchoolMeasures {
               10.0,
               rosters::importedMegabytes,
               rosters::parsedMegabytes);
+    }
+  }
+
+  /** A school of 420 students and a year with all rows of the grid. */
+  void large() throws Exception {
+    try (LargeSchool school =
+        LargeSchool.start(bench.server(), bench.server().directory().resolve("large"))) {
+      long begun = System.nanoTime();
+      int raised = school.alerts();
+      System.out.printf(
+          "The first run of the rules raised %d alerts in %.1f s%n",
+          raised, (System.nanoTime() - begun) / 1e9);
+      Clients.percentileMicros(Duration.ofSeconds(30), 0.95, i -> school.classPage()); // warms up
+      bench
+          .pairs()
+          .compare(
+              "class page in a school of 420: p95 ÷ 150 ms",
+              "ms",
+              Goal.AT_MOST,
+              1.0,
+              () ->
+                  Clients.percentileMicros(bench.turn(), 0.95, i -> school.classPage()) / 1e3,
+              () -> 150);
+      bench
+          .pairs()
+          .compare(
+              "class page in a school of 420, p95 ÷ its aspects by SQL",
+              "µs",
+              Goal.AT_MOST,
+              20.0,
+              () -> Clients.percentileMicros(bench.turn(), 0.95, i -> school.classPage()),
+              () -> Clients.percentileMicros(bench.turn(), 0.95, i -> school.classBySql()));
+      bench
+          .pairs()
+          .compare(
+              "all indicators at four scopes ÷ 1 s",
+              "ms",
+              Goal.AT_MOST,
+              1.0,
+              () -> Clients.medianMicros(bench.turn(), i -> school.indicators()) / 1e3,
+              () -> 1_000);
+      bench
+          .pairs()
+          .compare(
+              "all indicators at four scopes ÷ all aspects by SQL",
+              "µs",
+              Goal.AT_MOST,
+              20.0,
+              () -> Clients.medianMicros(bench.turn(), i -> school.indicators()),
+              () -> Clients.medianMicros(bench.turn(), i -> school.schoolBySql()));
+      bench
+          .pairs()
+          .compare(
+              "rules that alert, over all students ÷ all aspects by SQL",
+              "µs",
+              Goal.AT_MOST,
+              5.0,
+              () -> Clients.medianMicros(bench.turn(), i -> school.alerts()),
+              () -> Clients.medianMicros(bench.turn(), i -> school.schoolBySql()));
     }
   }
 

@@ -15,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -67,6 +68,7 @@ final class LargeSchool implements AutoCloseable {
   }
 
   static LargeSchool start(ScratchServer server, Path directory) throws Exception {
+    Files.createDirectories(directory);
     String url = server.newDatabase();
     try (JalonsProcess demo = School.process(server, url, directory, true)) {
       demo.start();

@@ -194,12 +194,17 @@ final class Rosters implements AutoCloseable {
         <?xml version="1.0" encoding="UTF-8"?>
         <STS_EDT><PARAMETRES><UAJ CODE="%s"><DENOM_PRINC>LYCEE</DENOM_PRINC></UAJ><ANNEE_SCOLAIRE ANNEE="%s"><DATE_DEBUT>%s-09-01</DATE_DEBUT><DATE_FIN>2027-07-04</DATE_FIN></ANNEE_SCOLAIRE></PARAMETRES>
         <NOMENCLATURES><MATIERES></MATIERES><MEFS><MEF CODE="%s"><LIBELLE_LONG>1CAP2 RESTAURATION</LIBELLE_LONG></MEF></MEFS></NOMENCLATURES>
-        <DONNEES><INDIVIDUS></INDIVIDUS><STRUCTURE><DIVISIONS>%s</DIVISIONS></STRUCTURE></DONNEES></STS_EDT>"""
+        <DONNEES><INDIVIDUS>%s</INDIVIDUS><STRUCTURE><DIVISIONS>%s</DIVISIONS></STRUCTURE></DONNEES></STS_EDT>"""
         .formatted(
             school,
             YEAR,
             YEAR,
             MEF,
+            each(
+                STUDENTS / IN_A_CLASS,
+                i ->
+                    "<INDIVIDU ID=\"%d\" TYPE=\"epp\"><NOM_USAGE>NOM%d</NOM_USAGE><PRENOM>Paul</PRENOM><FONCTION>ENS</FONCTION></INDIVIDU>"
+                        .formatted(9_000 + i, i)),
             each(
                 STUDENTS / IN_A_CLASS,
                 i ->

@@ -167,18 +167,27 @@ public class SchoolAspects {
                   ShownScopes.of(school, day, ofStructures(structures(school, at), at));
               return figures(
                   scopes,
-                  ofStudents(scopes.members(scopes.structures().keySet()), at),
+                  ofStudents(scopes.membersSince(day.minusYears(1)), at),
                   ofSchool(school, at),
+                  figures(at),
                   at);
             });
     return (scope, indicator, until) ->
         visibility.asProgram(() -> read.get().of(scope, indicator, until));
   }
 
-  /** Nothing is read again of scopes whose students were read. */
+  /** Nothing is read again of scopes whose students were read; of others, the school is, once. */
   ScopeView.Figures figures(
       ShownScopes scopes, Map<StudentId, Aspects> students, Aspects ofSchool, @Nullable Long at) {
-    ScopeView.Figures others = figures(at);
+    return figures(scopes, students, ofSchool, figures(scopes.school(), scopes.day(), at), at);
+  }
+
+  private ScopeView.Figures figures(
+      ShownScopes scopes,
+      Map<StudentId, Aspects> students,
+      Aspects ofSchool,
+      ScopeView.Figures others,
+      @Nullable Long at) {
     return (about, indicator, until) -> {
       if (about instanceof RecordScope scope && scope.school().equals(scopes.school())) {
         ShownScopes then = ShownScopes.of(scopes.school(), until, scopes.ever());

@@ -102,6 +102,22 @@ record ShownScopes(
     return members;
   }
 
+  /** Members of any class or group the school ever had, on some day from one on. */
+  Set<StudentId> membersSince(LocalDate first) {
+    Set<StudentId> members = new LinkedHashSet<>();
+    for (Aspects structure : ever.values()) {
+      structure
+          .byEntry(RollLine.class)
+          .forEach(
+              (student, line) -> {
+                if (line.isBetween(first, day)) {
+                  members.add(StudentId.of(student));
+                }
+              });
+    }
+    return members;
+  }
+
   /** What is measured in a scope. */
   IndicatorLines.Subjects subjects(
       Scope scope,

@@ -47,6 +47,11 @@ public record RollLine(List<Stay> stays) {
     return new RollLine(stays.stream().map(stay -> stay.endedBy(event.until())).toList());
   }
 
+  /** Whether the student belonged to it on some of these days, both included. */
+  public boolean isBetween(LocalDate first, LocalDate last) {
+    return stays.stream().anyMatch(stay -> !stay.from.isAfter(last) && stay.endsAfter(first));
+  }
+
   /** Whether the student belonged to it on that day. */
   public boolean on(LocalDate day) {
     return stays.stream().anyMatch(stay -> stay.covers(day));

@@ -79,9 +79,8 @@ public final class Benchmarks {
 
   /**
    * Arguments: {@code events=1000000 large=10000000 pairs=7 seconds=4 results=FILE}, and names of
-   * measures (append, command, message-db, jpa, replay, import, tree, http, rebuild, facts,
-   * roster, large, size),
-   * by default all.
+   * measures (append, command, message-db, jpa, replay, import, tree, http, rebuild, facts, roster,
+   * large, size), by default all.
    */
   public static void main(String[] args) throws Exception {
     Settings settings = Settings.of(args);

@@ -30,8 +30,8 @@ import java.util.regex.Pattern;
 
 /**
  * The demonstration with ten times its students: its events again, of other students in other
- * classes of the same school. Only the first students have names, and texts about the others
- * cannot be opened.
+ * classes of the same school. Only the first students have names, and texts about the others cannot
+ * be opened.
  */
 final class LargeSchool implements AutoCloseable {
   private static final int COPIES = 10;
@@ -39,8 +39,7 @@ final class LargeSchool implements AutoCloseable {
   private static final String CLASS = "1CAPPSR";
   private static final List<String> SCOPES =
       List.of("class=" + CLASS, "group=AP." + CLASS + ".1", "track=22141", "school=" + SCHOOL);
-  private static final Pattern CSRF =
-      Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
+  private static final Pattern CSRF = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
 
   private static final String OF_CLASS =
       """

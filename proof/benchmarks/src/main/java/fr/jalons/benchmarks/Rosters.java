@@ -98,8 +98,7 @@ final class Rosters implements AutoCloseable {
         new ArrayList<>(
             List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
     command.addAll(collections(log));
-    command.addAll(
-        List.of("-cp", System.getProperty("java.class.path"), Parsing.class.getName()));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Parsing.class.getName()));
     if (new ProcessBuilder(command).inheritIO().start().waitFor() != 0) {
       throw new IllegalStateException("parsing failed");
     }

@@ -148,8 +148,7 @@ final class SchoolMeasures {
               "ms",
               Goal.AT_MOST,
               1.0,
-              () ->
-                  Clients.percentileMicros(bench.turn(), 0.95, i -> school.classPage()) / 1e3,
+              () -> Clients.percentileMicros(bench.turn(), 0.95, i -> school.classPage()) / 1e3,
               () -> 150);
       bench
           .pairs()

@@ -26,10 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 @Command(namespace = EvaluationEvent.NAMESPACE, name = "RaiseByRule")
 public record RaiseByRule(RecordScope scope, List<Fact> facts) implements Targeted {
-  public RaiseByRule {
-    facts = List.copyOf(facts);
-  }
-
   /**
    * What a rule saw.
    *

@@ -25,6 +25,9 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.SAME_THREAD)
 class FormsTest {
   /** The link to the rest of a list, which the files of its table keep in their addresses. */
+  /** Milliseconds: a busy machine is no fault. */
+  private static final double ANSWERED = 60_000;
+
   private static final String OLDER =
       "main a[href*='after=']:not([href*='csv=']):not([href*='xlsx='])";
 
@@ -218,8 +221,15 @@ class FormsTest {
     field(page, name).selectOption(new SelectOption().setIndex(1));
   }
 
+  /** Tells a tap that sent nothing from an answer that is late. */
   private static void send(Page page) {
-    page.locator("main form button[type=submit]").click();
+    page.waitForResponse(
+        answer -> answer.request().method().equals("POST"),
+        new Page.WaitForResponseOptions().setTimeout(ANSWERED),
+        () ->
+            page.waitForRequest(
+                request -> request.method().equals("POST"),
+                () -> page.locator("main form button[type=submit]").click()));
   }
 
   private static void done(Page page, String what) {

@@ -36,7 +36,8 @@ public class AspectReader {
     this.json = json;
   }
 
-  private interface Reading {
+  /** How a stored state is read. */
+  interface Reading {
     Object state(String stored, Fold fold, String subject, Entry entry);
 
     /** Those who count need no reasons. */
@@ -82,7 +83,7 @@ public class AspectReader {
 
   private Map<String, Aspects> find(Collection<?> subjects, List<Fold> wanted, Reading reading) {
     Map<String, Fold> byName = wanted.stream().collect(Collectors.toMap(Fold::name, f -> f));
-    Map<String, Map<Fold, Map<Entry, Object>>> states = new LinkedHashMap<>();
+    Map<String, Map<Fold, Unread>> states = new LinkedHashMap<>();
     subjects.forEach(subject -> states.put(subject.toString(), new HashMap<>()));
     jdbc.sql(SELECT)
         .param(states.keySet().toArray(String[]::new))
@@ -91,17 +92,14 @@ public class AspectReader {
         .query(
             row -> {
               String subject = row.getString("subject");
-              Fold fold = Objects.requireNonNull(byName.get(row.getString("aspect")));
-              Entry entry = new Entry(row.getString("part"), row.getString("entry"));
-              Object state = reading.state(row.getString("state"), fold, subject, entry);
-              String withdrawn = row.getString("withdrawn");
               Objects.requireNonNull(states.get(subject))
-                  .computeIfAbsent(fold, f -> new LinkedHashMap<>())
-                  .put(
-                      entry,
-                      withdrawn == null
-                          ? state
-                          : Withdrawn.of(state, reading.why(withdrawn, fold, subject, entry)));
+                  .computeIfAbsent(
+                      Objects.requireNonNull(byName.get(row.getString("aspect"))),
+                      fold -> new Unread(fold, subject, reading))
+                  .add(
+                      new Entry(row.getString("part"), row.getString("entry")),
+                      row.getString("state"),
+                      row.getString("withdrawn"));
             });
     Map<String, Aspects> found = new LinkedHashMap<>();
     Map<List<Object>, Aspects> others = new HashMap<>();

@@ -241,13 +241,13 @@ class AccessiblePagesTest {
     return address.replaceAll("\\?.*", "").replaceAll("/(?=[^/]*\\d)[^/]+", "/*");
   }
 
-  /** One page of a kind, and a few of those directly below another. */
+  /** One page of a kind, and a few of the forms below one that is about something. */
   private static boolean isNew(String address, Map<String, Integer> kinds) {
     String kind = kind(address);
     if (kinds.merge(kind, 1, Integer::sum) > 1) {
       return false;
     }
-    int last = kind.lastIndexOf('/');
-    return last <= 0 || kinds.merge(kind.substring(0, last) + "/below", 1, Integer::sum) <= BELOW;
+    String above = kind.substring(0, Math.max(0, kind.lastIndexOf('/')));
+    return !above.contains("*") || kinds.merge(above + "/below", 1, Integer::sum) <= BELOW;
   }
 }

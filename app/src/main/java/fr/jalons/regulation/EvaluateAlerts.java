@@ -9,6 +9,7 @@ import fr.jalons.events.RecordId;
 import fr.jalons.events.RecordScope;
 import fr.jalons.events.SchoolId;
 import fr.jalons.events.StructureId;
+import fr.jalons.events.Tags;
 import fr.jalons.indicators.Acknowledged;
 import fr.jalons.indicators.SchoolAspects;
 import fr.jalons.marks.Allowed;
@@ -17,6 +18,7 @@ import fr.jalons.marks.Who;
 import fr.jalons.platform.actor.CurrentActor;
 import fr.jalons.platform.commands.Commands;
 import fr.jalons.platform.commands.Receipt;
+import fr.jalons.platform.eventstore.PostgresEventStorageEngine;
 import fr.jalons.platform.readmodels.ReadModels;
 import fr.jalons.platform.refusal.Refusal;
 import fr.jalons.platform.schedule.Recurring;
@@ -29,8 +31,10 @@ import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import org.axonframework.messaging.eventstreaming.Tag;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -53,13 +57,14 @@ class EvaluateAlerts {
   private static final String SYSTEM = "system:jalons";
 
   /** Facts told by one decision: each append waits for the disk once. */
-  private static final int AT_ONCE = 50;
+  private static final int AT_ONCE = 20;
 
   private final AlertRules rules;
   private final SchoolAspects aspects;
   private final Acknowledged acknowledged;
   private final CodeResolver codes;
   private final Commands commands;
+  private final PostgresEventStorageEngine log;
   private final CurrentActor actor;
   private final Visibility visibility;
   private final Clock clock;
@@ -71,6 +76,7 @@ class EvaluateAlerts {
       Acknowledged acknowledged,
       CodeResolver codes,
       Commands commands,
+      PostgresEventStorageEngine log,
       CurrentActor actor,
       Visibility visibility,
       Clock clock,
@@ -80,6 +86,7 @@ class EvaluateAlerts {
     this.acknowledged = acknowledged;
     this.codes = codes;
     this.commands = commands;
+    this.log = log;
     this.actor = actor;
     this.visibility = visibility;
     this.clock = clock;
@@ -166,13 +173,26 @@ class EvaluateAlerts {
       facts.forEach(fact -> raised.add(fact.alert()));
       return receipt.position();
     }
+    List<RaiseByRule.Fact> untold = untold(facts);
+    if (untold.size() < facts.size()) { // somebody else has just told some of them
+      return untold.isEmpty() ? 0 : raise(by, scope, untold, raised);
+    }
     long last = 0;
-    if (facts.size() > 1) { // somebody else has just told one of them
+    if (facts.size() > 1) { // a student is gone
       for (RaiseByRule.Fact fact : facts) {
         last = Math.max(last, raise(by, scope, List.of(fact), raised));
       }
     }
     return last;
+  }
+
+  private List<RaiseByRule.Fact> untold(List<RaiseByRule.Fact> facts) {
+    Set<Tag> told = log.latest(facts.stream().map(EvaluateAlerts::tag).toList()).keySet();
+    return facts.stream().filter(fact -> !told.contains(tag(fact))).toList();
+  }
+
+  private static Tag tag(RaiseByRule.Fact fact) {
+    return Tag.of(Tags.RECORD, fact.alert().toString());
   }
 
   private int assess(SchoolId school) {

@@ -30,8 +30,12 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.axonframework.messaging.eventstreaming.Tag;
@@ -69,6 +73,12 @@ class EvaluateAlerts {
   private final Visibility visibility;
   private final Clock clock;
   private final LocalTime at;
+
+  /** Two who ask at once would tell the same facts, and wait for each other with each of them. */
+  private final Lock oneAtATime = new ReentrantLock();
+
+  /** When the last evaluation of all of a school began, by {@link System#nanoTime}. */
+  private final Map<SchoolId, Long> begun = new HashMap<>();
 
   EvaluateAlerts(
       AlertRules rules,
@@ -137,26 +147,41 @@ class EvaluateAlerts {
   }
 
   private Evaluated evaluate(List<SchoolId> schools, String by, Predicate<RecordScope> reached) {
+    long asked = System.nanoTime();
     List<RecordId> raised = new ArrayList<>();
     long position = 0;
-    Long known = acknowledged.position();
     for (SchoolId school : schools) {
-      position =
-          Math.max(
-              position,
-              SchoolTime.at(
-                  school,
-                  () -> {
-                    long last = 0;
-                    for (var one : rules.facts(school, reached, known).entrySet()) {
-                      for (List<RaiseByRule.Fact> some : some(one.getValue())) {
-                        last = Math.max(last, raise(by, one.getKey(), some, raised));
-                      }
-                    }
-                    return last;
-                  }));
+      oneAtATime.lock();
+      try {
+        Long wholeSince = begun.get(school);
+        if (wholeSince == null || wholeSince - asked < 0) {
+          long now = System.nanoTime();
+          position = Math.max(position, evaluate(school, by, reached, raised));
+          if (reached.test(RecordScope.of(school))) {
+            begun.put(school, now);
+          }
+        } // else somebody has looked at all of it since, and told of everything
+      } finally {
+        oneAtATime.unlock();
+      }
     }
     return new Evaluated(List.copyOf(raised), position);
+  }
+
+  private long evaluate(
+      SchoolId school, String by, Predicate<RecordScope> reached, List<RecordId> raised) {
+    Long known = acknowledged.position();
+    return SchoolTime.at(
+        school,
+        () -> {
+          long last = 0;
+          for (var one : rules.facts(school, reached, known).entrySet()) {
+            for (List<RaiseByRule.Fact> some : some(one.getValue())) {
+              last = Math.max(last, raise(by, one.getKey(), some, raised));
+            }
+          }
+          return last;
+        });
   }
 
   private static List<List<RaiseByRule.Fact>> some(List<RaiseByRule.Fact> facts) {

@@ -61,7 +61,7 @@ class EvaluateAlerts {
   private static final String SYSTEM = "system:jalons";
 
   /** Facts told by one decision: each append waits for the disk once. */
-  private static final int AT_ONCE = 20;
+  private static final int AT_ONCE = 100;
 
   private final AlertRules rules;
   private final SchoolAspects aspects;

@@ -7,14 +7,15 @@ import fr.jalons.events.RecordId;
 import fr.jalons.events.RecordScope;
 import fr.jalons.events.StructureId;
 import fr.jalons.events.StudentId;
+import fr.jalons.marks.By;
 import fr.jalons.platform.commands.Targeted;
 import fr.jalons.platform.slices.Models;
-import fr.jalons.school.known.KnownRecord;
 import fr.jalons.school.known.KnownStudent;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.axonframework.messaging.commandhandling.annotation.Command;
 import org.jspecify.annotations.Nullable;
@@ -68,12 +69,11 @@ public record RaiseByRule(RecordScope scope, List<Fact> facts) implements Target
         : new Target("scope", structure);
   }
 
-  List<AlertRaised> decide(Models models, LocalDate today) {
-    List<RecordId> alerts = facts.stream().map(Fact::alert).toList();
+  List<AlertRaised> decide(@By("scope.school") ToldAlerts told, Models models, LocalDate today) {
     List<StudentId> students =
         facts.stream().map(Fact::student).filter(Objects::nonNull).distinct().toList();
-    boolean untold =
-        models.ofEach(KnownRecord.class, alerts).stream().allMatch(one -> one.latest() == null);
+    Set<RecordId> before = told.all();
+    boolean untold = facts.stream().noneMatch(fact -> before.contains(fact.alert()));
     boolean present =
         models.ofEach(KnownStudent.class, students).stream()
             .noneMatch(student -> student.erased() || student.school() == null);

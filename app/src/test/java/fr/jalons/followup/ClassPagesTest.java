@@ -174,7 +174,8 @@ class ClassPagesTest extends OnDemoSchool {
             .findFirst()
             .orElseThrow();
     List<String> needs = form.select("[name=needs]").eachAttr("value");
-    assertThat(form.select("[name=title]").attr("value")).startsWith("Groupe de besoin 1 – ");
+    assertThat(form.select("[name=title]").attr("value")) // others may have answered the first
+        .matches("Groupe de besoin \\d+ – .+");
     String title = "Fluence du mardi";
     form.select("[name=title]").attr("value", title); // no words of the program on other pages
     String body =

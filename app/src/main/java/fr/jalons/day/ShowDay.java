@@ -131,7 +131,7 @@ class ShowDay {
     this.clock = clock;
   }
 
-  /** A session, and whether its roll can be taken: it has begun, and nobody has taken it. */
+  /** A session, and whether its roll can be taken: it has begun, and its roll was not taken. */
   record Session(
       UUID id,
       String title,
@@ -165,7 +165,7 @@ class ShowDay {
   /**
    * What waits for somebody.
    *
-   * @param alerts how many within reach nobody has decided on yet
+   * @param alerts how many within reach wait for a decision
    */
   record Day(
       LocalDate day,
@@ -323,7 +323,7 @@ class ShowDay {
         .single();
   }
 
-  /** A publication can be read by somebody only, and not by an account that is nobody's. */
+  /** Only persons read publications: an account without a person does not. */
   private List<Message> messages() {
     UUID me = visibility.person();
     if (me == null) {

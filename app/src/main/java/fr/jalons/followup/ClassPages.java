@@ -84,7 +84,7 @@ class ClassPages {
   /**
    * Who is still to hold a review: the tutor of a student, or else who leads the class.
    *
-   * @param name null if nobody is either
+   * @param name null if there is neither
    * @param students for how many
    */
   public record Writer(@Nullable String name, int students) {}

@@ -10,9 +10,11 @@ import fr.jalons.platform.aspects.Folds;
 import fr.jalons.platform.aspects.Indicator;
 import fr.jalons.platform.aspects.Indicators;
 import fr.jalons.platform.aspects.Measure;
+import fr.jalons.platform.aspects.ScopeView;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -87,6 +89,8 @@ public class Curves {
     Map<StudentId, Aspects> students = aspects.ofStudents(members, null);
     Aspects ofSchool = aspects.ofSchool(school, null);
     SchoolYears.Told told = years.told(school);
+    LocalDate last = days.keySet().stream().max(Comparator.naturalOrder()).orElse(LocalDate.EPOCH);
+    ScopeView.Figures figures = aspects.figures(school, last, null);
     Map<Asked, Curve> curves = new LinkedHashMap<>();
     for (Asked asked : seen) {
       indicator(asked.indicator)
@@ -103,7 +107,7 @@ public class Curves {
                                   shown.answering(asked.scope),
                                   students,
                                   ofSchool,
-                                  aspects.figures(null),
+                                  figures,
                                   aspects.everybody(school, day, null)),
                               folds)
                           .map(Measure::value)

@@ -147,7 +147,10 @@ public class SchoolAspects {
   public ScopeView view(SchoolId school, Scope scope, LocalDate day, @Nullable Long at) {
     ShownScopes shown = declared(school, day, at);
     return shown.view(
-        scope, ofSchool(school, at), ofStructures(shown.around(scope), at), figures(at));
+        scope,
+        ofSchool(school, at),
+        ofStructures(shown.around(scope), at),
+        figures(school, day, at));
   }
 
   /** What single indicators say of scopes, each in the school year up to a day. */

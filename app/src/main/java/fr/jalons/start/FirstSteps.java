@@ -5,6 +5,7 @@ import fr.jalons.school.Directory;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -31,15 +32,23 @@ public class FirstSteps {
 
   /** In the order in which they are taken. */
   public enum Name {
-    ROSTER("/rosters"),
-    CALENDAR("/periods/new"),
-    ACCOUNTS("/accounts/letters"),
-    DASHBOARD("/school");
+    ROSTER(
+        "/rosters",
+        "planning.structure where kind = 'CLASS' and (withdrawn_on is null or withdrawn_on > :day)"),
+    CALENDAR("/periods/new", "records.record where kind = 'PERIOD' and not withdrawn"),
+    ACCOUNTS(
+        "/accounts/letters",
+        "visibility.account where not pending and roles <> '{}' and roles <> '{administrator}'"),
+    DASHBOARD("/school", "delivery.session");
 
     private final String page;
 
-    Name(String page) {
+    /** Rows of which there are some once the step is taken. */
+    private final String rows;
+
+    Name(String page, String rows) {
       this.page = page;
+      this.rows = rows;
     }
   }
 
@@ -56,60 +65,41 @@ public class FirstSteps {
     }
   }
 
-  private record Counts(int periods, int accounts, int sessions) {}
-
   /** All steps. */
   public List<Step> all() {
-    List<Directory.ClassOfSchool> classes = directory.classes(LocalDate.now(clock));
-    Counts counts =
-        jdbc.sql(
-                """
-                select
-                  (select count(*)::int from records.record where kind = 'PERIOD' and not withdrawn) as periods,
-                  (select count(*)::int from visibility.account
-                    where not pending and roles <> '{}' and roles <> '{administrator}') as accounts,
-                  (select count(*)::int from delivery.session) as sessions
-                """)
-            .query(Counts.class)
-            .single();
-    return List.of(
-        step(
-            Name.ROSTER,
-            classes.size(),
-            classes.stream().mapToInt(Directory.ClassOfSchool::students).sum()),
-        step(Name.CALENDAR, counts.periods, 0),
-        step(Name.ACCOUNTS, counts.accounts, 0),
-        step(Name.DASHBOARD, counts.sessions, 0));
+    int students =
+        directory.classes(LocalDate.now(clock)).stream()
+            .mapToInt(Directory.ClassOfSchool::students)
+            .sum();
+    return Stream.of(Name.values())
+        .map(name -> step(name, count(name), name == Name.ROSTER ? students : 0))
+        .toList();
+  }
+
+  private int count(Name name) {
+    return asked("select count(*)::int from " + name.rows).query(Integer.class).single();
+  }
+
+  private boolean isMissing(Name name) {
+    return asked("select not exists (select from " + name.rows + ")").query(Boolean.class).single();
+  }
+
+  private JdbcClient.StatementSpec asked(String sql) {
+    JdbcClient.StatementSpec statement = jdbc.sql(sql);
+    return sql.contains(":day") ? statement.param("day", LocalDate.now(clock)) : statement;
   }
 
   private static Step step(Name name, int first, int second) {
     return new Step(name, name.page, first, second);
   }
 
-  /** The next step of who sets up the installation; null for others, and when all is done. */
+  /**
+   * The next step of who sets up the installation; null for others, and when all is done. It is
+   * asked on each page of an administrator, so nothing is counted.
+   */
   public @Nullable Name next() {
-    return permitted.reads(PAGE) ? missing().stream().findFirst().orElse(null) : null;
-  }
-
-  /** Of which there is nothing yet: cheap enough to be asked on each page of an administrator. */
-  private List<Name> missing() {
-    return jdbc
-        .sql(
-            """
-            select step from (values
-              ('ROSTER', exists (select from planning.structure
-                where kind = 'CLASS' and (withdrawn_on is null or withdrawn_on > :day))),
-              ('CALENDAR', exists (select from records.record where kind = 'PERIOD' and not withdrawn)),
-              ('ACCOUNTS', exists (select from visibility.account
-                where not pending and roles <> '{}' and roles <> '{administrator}')),
-              ('DASHBOARD', exists (select from delivery.session))) as s (step, done)
-            where not done
-            """)
-        .param("day", LocalDate.now(clock))
-        .query((row, index) -> Name.valueOf(row.getString("step")))
-        .list()
-        .stream()
-        .sorted()
-        .toList();
+    return permitted.reads(PAGE)
+        ? Stream.of(Name.values()).filter(this::isMissing).findFirst().orElse(null)
+        : null;
   }
 }

@@ -49,31 +49,29 @@ public class Directory {
   public record ClassOfSchool(
       StructureId structure, String code, String label, String school, int students) {}
 
-  /**
-   * The code that a class or group bears today; its key to whoever does not reach it. A page names
-   * the same few again and again: for each request they are looked up once.
-   */
+  /** The code that a class or group bears today; its key to whoever does not reach it. */
   public String code(StructureId structure) {
-    RequestAttributes request = RequestContextHolder.getRequestAttributes();
-    if (request == null) {
-      return storedCode(structure);
-    }
-    String attribute = Directory.class.getName() + ".code:" + structure;
-    Object known = request.getAttribute(attribute, RequestAttributes.SCOPE_REQUEST);
-    if (known instanceof String code) {
-      return code;
-    }
-    String code = storedCode(structure);
-    request.setAttribute(attribute, code, RequestAttributes.SCOPE_REQUEST);
-    return code;
-  }
-
-  private String storedCode(StructureId structure) {
     return jdbc.sql("select code from planning.structure where id = ?")
         .param(structure.value())
         .query(String.class)
         .optional()
         .orElse(structure.key());
+  }
+
+  /**
+   * As {@link #code}, for templates: a page names the same few again and again, so each is looked
+   * up once for a request. What the program looks up for itself must not be remembered here: it
+   * reaches more than the reader.
+   */
+  public String codeOnPage(StructureId structure) {
+    RequestAttributes request = RequestContextHolder.currentRequestAttributes();
+    String attribute = Directory.class.getName() + ".code:" + structure;
+    if (request.getAttribute(attribute, RequestAttributes.SCOPE_REQUEST) instanceof String known) {
+      return known;
+    }
+    String code = code(structure);
+    request.setAttribute(attribute, code, RequestAttributes.SCOPE_REQUEST);
+    return code;
   }
 
   /** The classes of all schools that there are on a day, by code. */

@@ -40,10 +40,16 @@ final class Sentences extends AbstractMessageSource {
     }
     for (Resource file : files()) {
       Locale language = language(file, languages);
-      read(file).forEach(of(language).sentences::put);
+      read(file).forEach((key, sentence) -> add(of(language), key, sentence));
     }
     Map<String, String> fallback = of(first).sentences;
     spoken.values().forEach(each -> fallback.forEach(each.sentences::putIfAbsent));
+  }
+
+  private static void add(Spoken spoken, String key, String sentence) {
+    if (spoken.sentences.put(key, sentence) != null) {
+      throw new IllegalStateException("two bundles hold the message " + key);
+    }
   }
 
   /** One language: its sentences by their keys, and what was made of them. */

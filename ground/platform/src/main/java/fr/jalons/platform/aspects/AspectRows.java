@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -35,7 +36,13 @@ class AspectRows {
       select * from unnest(
         ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::uuid[], ?::bigint[], ?::bigint[], ?::jsonb[], ?::jsonb[])
       on conflict (subject, aspect, entry) do update
-      set position = excluded.position, state = excluded.state, withdrawn = excluded.withdrawn
+      set since = excluded.since, position = excluded.position, state = excluded.state, withdrawn = excluded.withdrawn
+      """;
+
+  private static final String DELETE =
+      """
+      delete from aspect a using unnest(?::text[], ?::text[], ?::text[]) as k (subject, aspect, entry)
+      where a.subject = k.subject and a.aspect = k.aspect and a.entry = k.entry
       """;
 
   private final Folds folds;
@@ -62,6 +69,7 @@ class AspectRows {
     private @Nullable Object after;
     private @Nullable String withdrawn;
     private boolean justWithdrawn;
+    private long began;
     private long since;
     private long position;
 
@@ -76,6 +84,7 @@ class AspectRows {
       withdrawn = why;
       after = state;
       since = first;
+      began = first;
     }
 
     /** A row tells of what has changed it, however events are grouped into batches. */
@@ -98,13 +107,19 @@ class AspectRows {
     }
 
     private boolean saysNothing() {
-      return before == null && (after == null || after.equals(fold.none()));
+      return after == null || after.equals(fold.none());
     }
 
-    /** A state that says nothing is not kept. */
-    boolean isToBeWritten() {
+    boolean isChanged() {
       return after != null
-          && (justWithdrawn || !after.equals(before == null ? fold.none() : before));
+          && (justWithdrawn
+              || !after.equals(before == null ? fold.none() : before)
+              || (before != null && since != began));
+    }
+
+    /** A state that says nothing is not kept, nor when its row began. */
+    boolean isKept() {
+      return withdrawn != null || !saysNothing();
     }
   }
 
@@ -117,10 +132,15 @@ class AspectRows {
     }
     read(rows);
     news.forEach(one -> each(one, wanted, rows, (row, subject) -> row.evolve(one, subject, json)));
-    rows.values().removeIf(row -> !row.isToBeWritten());
-    if (!rows.isEmpty()) {
-      write(rows);
-    }
+    rows.values().removeIf(row -> !row.isChanged());
+    Map<Boolean, Map<Key, Row>> changed =
+        rows.entrySet().stream()
+            .collect(
+                Collectors.partitioningBy(
+                    row -> row.getValue().isKept(),
+                    Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    write(changed.getOrDefault(true, Map.of()));
+    delete(changed.getOrDefault(false, Map.of()));
   }
 
   private interface Step {
@@ -164,6 +184,9 @@ class AspectRows {
   }
 
   private void write(Map<Key, Row> rows) {
+    if (rows.isEmpty()) {
+      return;
+    }
     Collection<Row> all = rows.values();
     jdbc.sql(SAVE)
         .param(texts(rows, Key::subject))
@@ -183,6 +206,16 @@ class AspectRows {
                 .toArray(String[]::new))
         .param(all.stream().map(row -> row.withdrawn).toArray(String[]::new))
         .update();
+  }
+
+  private void delete(Map<Key, Row> rows) {
+    if (!rows.isEmpty()) {
+      jdbc.sql(DELETE)
+          .param(texts(rows, Key::subject))
+          .param(texts(rows, Key::aspect))
+          .param(texts(rows, Key::entry))
+          .update();
+    }
   }
 
   private static @Nullable UUID student(Key key, Row row) {

@@ -74,7 +74,9 @@ public final class FoldedAspects {
         for (Entry entry : fold.entries(event)) {
           Object before = states.get(entry);
           Object after = after(fold, before, event, subject);
-          if (after != null && (before != null || !after.equals(fold.none()))) {
+          if (after != null && after.equals(fold.none())) {
+            states.remove(entry); // a state that says nothing is not kept
+          } else if (after != null) {
             states.put(entry, after);
           }
         }

@@ -22,6 +22,7 @@ import planted.aspects.Planted.ClubMet;
 import planted.aspects.Planted.Loan;
 import planted.aspects.Planted.Meetings;
 import planted.aspects.Planted.Member;
+import planted.aspects.Planted.Withdrawn;
 
 /** The same folds as in memory, kept in rows. */
 class AspectRowsTest {
@@ -92,6 +93,24 @@ class AspectRowsTest {
   void aStateThatSaysNothingIsNotKept() {
     take(1, new BookReturned("l-1", KIM));
     assertThat(jdbc.sql("select count(*) from aspect").query(Long.class).single()).isZero();
+  }
+
+  @Test
+  void whatSaysNothingAnyMoreIsGoneHoweverEventsAreGrouped() {
+    BookLent lent = new BookLent("l-1", KIM, "Nana");
+    Withdrawn withdrawn = new Withdrawn(Map.of("loan", "l-1", "student", KIM));
+    take(1, lent);
+    take(2, withdrawn);
+    assertThat(jdbc.sql("select count(*) from aspect").query(Long.class).single()).isZero();
+    take(3, lent);
+    List<Map<String, Object>> apart = jdbc.sql("select * from aspect").query().listOfRows();
+    rows.clear(folds.all());
+
+    rows.take(
+        List.of(new News(1, lent), new News(2, withdrawn), new News(3, lent)), folds.all());
+    assertThat(jdbc.sql("select * from aspect").query().listOfRows()).isEqualTo(apart).hasSize(1);
+    take(4, withdrawn, lent);
+    assertThat(jdbc.sql("select since from aspect").query(Long.class).single()).isEqualTo(4);
   }
 
   @Test

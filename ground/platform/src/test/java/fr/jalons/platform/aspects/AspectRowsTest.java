@@ -106,8 +106,7 @@ class AspectRowsTest {
     List<Map<String, Object>> apart = jdbc.sql("select * from aspect").query().listOfRows();
     rows.clear(folds.all());
 
-    rows.take(
-        List.of(new News(1, lent), new News(2, withdrawn), new News(3, lent)), folds.all());
+    rows.take(List.of(new News(1, lent), new News(2, withdrawn), new News(3, lent)), folds.all());
     assertThat(jdbc.sql("select * from aspect").query().listOfRows()).isEqualTo(apart).hasSize(1);
     take(4, withdrawn, lent);
     assertThat(jdbc.sql("select since from aspect").query(Long.class).single()).isEqualTo(4);

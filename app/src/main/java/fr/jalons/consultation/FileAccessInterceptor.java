@@ -54,6 +54,7 @@ class FileAccessInterceptor implements WebMvcConfigurer, HandlerInterceptor {
           Map.entry("/classes/reviews", FileKind.CLASS),
           Map.entry("/classes/livret-texts", FileKind.CLASS),
           Map.entry("/classes/works", FileKind.CLASS),
+          Map.entry("/classes/two-days", FileKind.CLASS),
           Map.entry("/classes/placements", FileKind.CHECKLIST),
           Map.entry("/students/{student}/review-sheet", FileKind.FOLLOW_UP),
           Map.entry("/api/classes/follow-up", FileKind.CLASS),

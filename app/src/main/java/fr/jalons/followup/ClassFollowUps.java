@@ -24,9 +24,11 @@ import fr.jalons.platform.aspects.Aspects;
 import fr.jalons.platform.aspects.Part;
 import fr.jalons.platform.aspects.Period;
 import fr.jalons.platform.aspects.ScopeView;
+import fr.jalons.platform.eventstore.PostgresEventStorageEngine;
 import fr.jalons.platform.readmodels.ReadModels;
 import fr.jalons.platform.refusal.Refusal;
 import fr.jalons.school.known.RollLine;
+import fr.jalons.school.students.Called;
 import fr.jalons.school.students.DeclaredStructure;
 import fr.jalons.steering.SchoolFiles;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -36,7 +38,10 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.axonframework.messaging.eventstreaming.EventCriteria;
+import org.axonframework.messaging.eventstreaming.Tag;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -50,6 +55,7 @@ public class ClassFollowUps {
   private final StudentFollowUps followUps;
   private final AspectReader live;
   private final PastAspects past;
+  private final PostgresEventStorageEngine log;
   private final IndicatorLines indicators;
   private final IndicatorAnswers answers;
   private final SchoolAspects schools;
@@ -64,6 +70,7 @@ public class ClassFollowUps {
       StudentFollowUps followUps,
       AspectReader live,
       PastAspects past,
+      PostgresEventStorageEngine log,
       IndicatorLines indicators,
       IndicatorAnswers answers,
       SchoolAspects schools,
@@ -76,6 +83,7 @@ public class ClassFollowUps {
     this.followUps = followUps;
     this.live = live;
     this.past = past;
+    this.log = log;
     this.indicators = indicators;
     this.answers = answers;
     this.schools = schools;
@@ -160,6 +168,20 @@ public class ClassFollowUps {
                 group.parts(Tags.STRUCTURE).stream(),
                 files.onClasses(structure.school(), at, around.overlapping()).stream())
             .toList());
+  }
+
+  /** What a class is called today, whether it still exists or not. */
+  Called called(StructureId structure) {
+    return structure(structure, null).one(DeclaredStructure.class).called(structure);
+  }
+
+  /** The day on which the first was recorded of a class; none if nothing was. */
+  Optional<LocalDate> firstDay(StructureId structure) {
+    return log
+        .read(EventCriteria.havingTags(Tag.of(Tags.STRUCTURE, structure.toString())), 0, 1)
+        .stream()
+        .map(event -> past.day(event.recordedAt()))
+        .findFirst();
   }
 
   private Aspects structure(StructureId structure, @Nullable Long at) {

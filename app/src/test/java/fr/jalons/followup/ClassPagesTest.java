@@ -8,6 +8,9 @@ import fr.jalons.security.Visitor;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -20,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** On the demo school: one thing about all students of a class, and what helped before. */
 class ClassPagesTest extends OnDemoSchool {
+  private static final ZoneId SCHOOL_TIME = ZoneId.of("Europe/Paris");
   private static final String OF_CLASS = "?class=1CAPPSR&school=0990001X";
 
   private static Document page(Visitor visitor, String address) {
@@ -33,7 +37,7 @@ class ClassPagesTest extends OnDemoSchool {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"need-groups", "reviews", "livret-texts", "works", "placements"})
+  @ValueSource(strings = {"need-groups", "reviews", "livret-texts", "works", "placements", "two-days"})
   void thoseWhoAreCloseSeeStudentsAndOthersFirstSayWhy(String name) {
     String address = "/classes/" + name + OF_CLASS;
     Document page = page(person("demo-teacher"), address);
@@ -54,6 +58,89 @@ class ClassPagesTest extends OnDemoSchool {
             page(person("demo-teacher"), "/classes/follow-up" + OF_CLASS)
                 .select("a[href^=/classes/" + name + "]"))
         .isNotEmpty();
+  }
+
+  @Test
+  void twoDaysAreComparedAsTheyWereKnownThen() {
+    LocalDate today = LocalDate.now(SCHOOL_TIME);
+    LocalDate before = today.minusDays(60);
+    String days = "&first=" + before + "&second=" + today;
+    Document some = page(person("demo-lead"), "/classes/two-days" + OF_CLASS + days);
+    Document all = page(person("demo-lead"), "/classes/two-days" + OF_CLASS + days + "&all=true");
+
+    for (LocalDate day : List.of(before, today)) {
+      Document then = page(person("demo-lead"), "/classes/follow-up" + OF_CLASS + "&asOf=" + day);
+      int column = day.equals(before) ? 2 : 3;
+      assertThat(
+              all.select("#compared-indicators tbody td:nth-child(" + column + ") > span")
+                  .eachText())
+          .isEqualTo(then.select("#indicators ~ .row .card-title").eachText());
+      assertThat(told(all, column)).containsAll(heat(then));
+    }
+    assertThat(some.select("#compared-students tbody tr").size())
+        .isPositive()
+        .isLessThan(all.select("#compared-students tbody tr").size());
+    assertThat(some.select("#compared-students tbody td:last-child").eachText())
+        .doesNotContain("= (inchangé)");
+    for (Element line : all.select("#compared-students tbody tr:has(td:nth-child(5))")) {
+      assertThat(line.child(2).text().equals(line.child(3).text()))
+          .as(line.text())
+          .isEqualTo(line.child(4).text().equals("= (inchangé)"));
+    }
+  }
+
+  /** Each cell of the heat table with its student and column, if it says something. */
+  private static List<String> heat(Document page) {
+    Element table = page.select("#students ~ .table-responsive table").first();
+    List<String> columns = table.select("thead th").eachText();
+    List<String> cells = new ArrayList<>();
+    for (Element line : table.select("tbody tr")) {
+      for (int i = 1; i < columns.size(); i++) {
+        String told = line.child(i).text();
+        if (!told.isEmpty()) {
+          cells.add(line.child(0).text() + " " + columns.get(i) + " " + told);
+        }
+      }
+    }
+    assertThat(cells).isNotEmpty();
+    return cells;
+  }
+
+  private static List<String> told(Document page, int column) {
+    return page.select("#compared-students tbody tr:has(td:nth-child(5))").stream()
+        .map(line -> line.child(0).text() + " " + line.child(1).text() + " " + line.child(column).text())
+        .toList();
+  }
+
+  @Test
+  void aDayOfWhichNothingIsKnownIsRefusedBesideItsField() {
+    Visitor teacher = person("demo-teacher");
+    String address = "/classes/two-days" + OF_CLASS;
+    LocalDate tomorrow = LocalDate.now(SCHOOL_TIME).plusDays(1);
+    HttpResponse<String> future = teacher.page(address + "&second=" + tomorrow);
+    assertThat(future.statusCode()).isEqualTo(400);
+    assertThat(Jsoup.parse(future.body()).select("#second-error").text())
+        .isEqualTo("Cette date n’est pas encore passée : choisissez aujourd’hui ou un jour passé.");
+    assertThat(Jsoup.parse(future.body()).select("#second[aria-invalid=true]")).hasSize(1);
+    HttpResponse<String> early = teacher.page(address + "&first=2001-01-01");
+    assertThat(early.statusCode()).isEqualTo(400);
+    assertThat(Jsoup.parse(early.body()).select("#first-error").text())
+        .startsWith("Rien n’était encore noté pour cette classe : choisissez le ");
+    assertThat(Jsoup.parse(early.body()).select("table")).isEmpty();
+    assertThat(teacher.page(address + "&first=soon").statusCode()).isEqualTo(400);
+    assertThat(teacher.page(address + "&first=&second=").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void fromAfarOnlyFiguresAreCompared() {
+    Document page = page(person("demo-head"), "/classes/two-days" + OF_CLASS + "&all=true");
+    assertThat(page.select("#compared-indicators tbody tr")).isNotEmpty();
+    assertThat(page.select("#compared-students, [name=all]")).isEmpty();
+    for (Element line : page.select("#compared-indicators tbody tr")) {
+      if (line.text().contains("secret statistique")) {
+        assertThat(line.child(3).text()).isEqualTo("pas de comparaison possible");
+      }
+    }
   }
 
   @Test

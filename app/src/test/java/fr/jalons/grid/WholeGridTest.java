@@ -18,9 +18,14 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.select.Elements;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -53,6 +58,7 @@ class WholeGridTest {
   @Autowired WebApplicationContext context;
 
   private YearByHand year;
+  private String bearer = "";
   private final Map<LocalDate, Map<String, String>> later = new HashMap<>();
 
   @DynamicPropertySource
@@ -75,7 +81,8 @@ class WholeGridTest {
                     "Basic " + basic)
                 .body(),
             "$.access_token");
-    year = new YearByHand(context, "Bearer " + token);
+    bearer = "Bearer " + token;
+    year = new YearByHand(context, bearer);
     year.tell();
   }
 
@@ -132,6 +139,64 @@ class WholeGridTest {
     assertThat(missed(year.goesOn(due.plusDays(2), rules, "/api/alerts")))
         .as("once")
         .containsOnlyOnce(year.named("#missed"));
+  }
+
+  /** October beside March, as a page shows them, against the same figures by hand. */
+  @Test
+  void twoEveningsOfAClassStandSideBySide() {
+    Document page = twoDays("2020-10-16", "2021-03-26");
+    Map<String, Element> lines =
+        page.select("#compared-indicators tbody tr").stream()
+            .collect(Collectors.toMap(line -> line.selectXpath(".//strong").text(), line -> line));
+    List<Figure> divided =
+        FiguresByHand.all().stream()
+            .filter(one -> one.scope().equals("1CUI") && one.by() == null)
+            .filter(one -> one.evenings().stream().allMatch(told -> told.matches("\\d+ ÷ \\d+( .*)?")))
+            .toList();
+    assertThat(divided).hasSizeGreaterThan(20);
+    for (Figure figure : divided) {
+      Element line = Objects.requireNonNull(lines.get(figure.code()), figure.code());
+      assertThat(plain(line.child(1))).as(figure.code()).endsWith(parts(figure, 0));
+      assertThat(plain(line.child(2))).as(figure.code()).endsWith(parts(figure, 2));
+    }
+    assertThat(difference(lines, "S3")).isEqualTo("+16,7 points (en hausse)"); // 1 ÷ 2, 2 ÷ 3
+    assertThat(difference(lines, "S5")).isEqualTo("= (inchangé)"); // 2 ÷ 4, 3 ÷ 6
+    assertThat(difference(lines, "S9")).isEqualTo("+56 j (en hausse)"); // 11, 67
+    assertThat(page.select("#compared-students tr").eachText())
+        .as("Chloé left on 4 January")
+        .anyMatch(line -> line.contains("Chloe") && line.contains("plus le 26/03/2021"));
+    assertThat(plain(twoDays("2021-03-26", "2020-10-16").select("tbody")))
+        .as("in whatever order")
+        .isEqualTo(plain(page.select("tbody")));
+  }
+
+  private Document twoDays(String first, String second) {
+    return Jsoup.parse(
+        new Visitor(port)
+            .get(
+                "/classes/two-days?class=1CUI&first=" + first + "&second=" + second,
+                "Authorization",
+                bearer,
+                "Accept-Language",
+                "fr")
+            .body());
+  }
+
+  /** Without who stands behind it; the page writes thousands apart. */
+  private static String parts(Figure figure, int evening) {
+    return figure.evenings().get(evening).replaceAll(" \\(.*", "");
+  }
+
+  private static String difference(Map<String, Element> lines, String code) {
+    return plain(Objects.requireNonNull(lines.get(code)).child(3));
+  }
+
+  private static String plain(Element shown) {
+    return shown.text().replaceAll("(?<=\\d)[\u202f\u00a0](?=\\d)", "");
+  }
+
+  private static String plain(Elements shown) {
+    return shown.text();
   }
 
   private static String target(String name, String indicator, String least) {

@@ -3,12 +3,16 @@ package fr.jalons.system;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.LoadState;
 import fr.jalons.faults.JalonsProcess;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -74,6 +78,51 @@ class PagesTest {
                 .first())
         .isVisible();
     assertThat(complaints).as("what the browser complains about").isEmpty();
+  }
+
+  /** An import takes seconds: the page says so, and is not sent twice. */
+  @Test
+  void anImportIsSaidToBeUnderWayUntilItsAnswerIsHere() throws Exception {
+    Page page = page(new ArrayList<>());
+    page.navigate(jalons.address("/rosters"));
+    signIn(page, "demo-admin", "demo");
+    page.navigate(jalons.address("/rosters"));
+    List<Route> held = new ArrayList<>();
+    page.route(
+        "**/rosters",
+        route -> {
+          if (route.request().method().equals("POST")) {
+            held.add(route);
+          } else {
+            route.resume();
+          }
+        });
+    Locator said = page.locator("[data-under-way]");
+    Locator send =
+        page.getByRole(
+            AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Vérifier").setExact(true));
+    page.locator("#files")
+        .setInputFiles(
+            new FilePayload("liste.csv", "text/csv", "Nom\n".getBytes(StandardCharsets.UTF_8)));
+    assertThat(said).isEmpty();
+
+    send.click();
+    assertThat(said).containsText("Lecture des fichiers en cours");
+    assertThat(page.locator("main progress")).isVisible();
+    assertThat(send).isDisabled();
+    assertThat(held).hasSize(1);
+    held.getFirst().resume();
+    assertThat(page.locator("#outcome")).containsText("Rien n’est importé.");
+    assertThat(said).isEmpty();
+    assertThat(page.locator("main progress")).isHidden();
+    assertThat(send).isEnabled();
+
+    send.click();
+    assertThat(send).isDisabled();
+    held.getLast().abort();
+    assertThat(said).containsText("Recommencez");
+    assertThat(send).isEnabled();
+    page.context().close();
   }
 
   @Test

@@ -188,12 +188,12 @@ class AspectsTest extends OnDemoSchool {
           jdbc.sql("update followup.aspect set state = '{}' where aspect = 'needs'").update();
           assertThat(refolding.unfinished()).containsExactly("needs");
           assertThat(person("demo-teacher").get("/students/" + student).body())
-              .contains("En cours de calcul");
+              .contains("Mise à jour en cours");
         });
     await().atMost(Duration.ofSeconds(60)).until(() -> refolding.unfinished().isEmpty());
     assertThat(rows()).isEqualTo(before);
     assertThat(person("demo-teacher").get("/students/" + student).body())
-        .doesNotContain("En cours de calcul");
+        .doesNotContain("Mise à jour en cours");
   }
 
   private List<Map<String, Object>> rows() {

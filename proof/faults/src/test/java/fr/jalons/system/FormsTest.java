@@ -110,12 +110,12 @@ class FormsTest {
     assertThat(lines.nth(3)).isVisible();
     int members = lines.count();
     for (int i = 0; i < 2; i++) {
-      lines.nth(i).getByText("Excusé", new Locator.GetByTextOptions().setExact(true)).click();
+      lines.nth(i).getByText("Justifié", new Locator.GetByTextOptions().setExact(true)).click();
     }
     lines.first().locator("select[name$='.cause']").selectOption("PLACEMENT");
     page.locator("[data-roll=send]").click();
     assertThat(page.locator("[data-roll=sent]")).isVisible();
-    assertThat(page.locator("tbody")).containsText("Absence excusée");
+    assertThat(page.locator("tbody")).containsText("Absence justifiée");
     assertThat(page.locator("tbody")).containsText("En PFMP");
     assertThat(page.locator("tbody tr")).hasCount(members);
 

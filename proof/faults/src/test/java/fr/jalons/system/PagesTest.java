@@ -159,7 +159,7 @@ class PagesTest {
     press(page, "Vérifier le journal");
     assertThat(page.locator("#works")).containsText("intact");
     press(page, "Tout reconstruire");
-    assertThat(page.locator("#works")).containsText("0 lignes corrigées");
+    assertThat(page.locator("#works")).containsText("0 ligne corrigée");
     page.navigate(jalons.address("/"));
     press(page, "Administrer");
     page.locator("#menu a[href='/operations']").click();

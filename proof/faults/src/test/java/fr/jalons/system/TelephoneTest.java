@@ -209,7 +209,7 @@ class TelephoneTest {
       assertThat(undo).isDisabled();
       status(page, 0, "Retard").tap();
       status(page, 0, "Absent").tap();
-      status(page, 1, "Excusé").tap();
+      status(page, 1, "Justifié").tap();
       undo.tap();
       undo.tap();
       assertThat(lines(page).nth(0).locator("input[value=LATE]")).isChecked();

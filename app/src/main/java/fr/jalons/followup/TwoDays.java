@@ -109,10 +109,7 @@ record TwoDays(
     return Stream.concat(before.stream(), after.stream())
         .map(StudentView::student)
         .distinct()
-        .map(
-            one ->
-                student(
-                    one, names.getOrDefault(one, ""), then.get(one), later.get(one), texts))
+        .map(one -> student(one, names.getOrDefault(one, ""), then.get(one), later.get(one), texts))
         .sorted(Comparator.comparing(Student::name, Collator.getInstance(Locale.FRENCH)))
         .toList();
   }
@@ -128,8 +125,7 @@ record TwoDays(
       @Nullable StudentView after,
       Differences texts) {
     if (before == null || after == null) {
-      return new Student(
-          student, name, before == null ? Only.LATER : Only.EARLIER, List.of());
+      return new Student(student, name, before == null ? Only.LATER : Only.EARLIER, List.of());
     }
     List<Figure> then = columns(before);
     List<Figure> later = columns(after);

@@ -37,7 +37,8 @@ class ClassPagesTest extends OnDemoSchool {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"need-groups", "reviews", "livret-texts", "works", "placements", "two-days"})
+  @ValueSource(
+      strings = {"need-groups", "reviews", "livret-texts", "works", "placements", "two-days"})
   void thoseWhoAreCloseSeeStudentsAndOthersFirstSayWhy(String name) {
     String address = "/classes/" + name + OF_CLASS;
     Document page = page(person("demo-teacher"), address);
@@ -108,7 +109,9 @@ class ClassPagesTest extends OnDemoSchool {
 
   private static List<String> told(Document page, int column) {
     return page.select("#compared-students tbody tr:has(td:nth-child(5))").stream()
-        .map(line -> line.child(0).text() + " " + line.child(1).text() + " " + line.child(column).text())
+        .map(
+            line ->
+                line.child(0).text() + " " + line.child(1).text() + " " + line.child(column).text())
         .toList();
   }
 

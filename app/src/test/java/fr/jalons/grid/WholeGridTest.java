@@ -151,7 +151,8 @@ class WholeGridTest {
     List<Figure> divided =
         FiguresByHand.all().stream()
             .filter(one -> one.scope().equals("1CUI") && one.by() == null)
-            .filter(one -> one.evenings().stream().allMatch(told -> told.matches("\\d+ ÷ \\d+( .*)?")))
+            .filter(
+                one -> one.evenings().stream().allMatch(told -> told.matches("\\d+ ÷ \\d+( .*)?")))
             .toList();
     assertThat(divided).hasSizeGreaterThan(20);
     for (Figure figure : divided) {

@@ -73,6 +73,9 @@ public final class Oracle {
       Process other =
           new ProcessBuilder(
                   Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  // In the short form it ends before the full compiler has paid.
+                  "-XX:TieredStopAtLevel=1",
+                  "-XX:+UseSerialGC",
                   "-Dlogback.configurationFile=quiet.xml",
                   "-cp",
                   System.getProperty("java.class.path"),

@@ -36,6 +36,7 @@ import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -108,6 +109,57 @@ public class ClassFollowUps {
       List<StudentView> students,
       @JsonIgnore List<Part> parts) {}
 
+  /** The students of a class today without figures: for pages about one thing of theirs. */
+  record Roll(
+      StructureId structure,
+      String code,
+      SchoolId school,
+      LocalDate day,
+      Period period,
+      List<StudentView> students) {}
+
+  /** What a request for a class means. */
+  private record Asked(
+      StructureId structure,
+      DeclaredStructure declared,
+      Aspects group,
+      long position,
+      @Nullable Long at,
+      LocalDate today,
+      Period period) {
+    String code() {
+      return declared.called(structure).code();
+    }
+
+    LocalDate day() {
+      return period.until();
+    }
+
+    boolean isPast() {
+      return at != null || !day().equals(today);
+    }
+  }
+
+  Roll roll(StructureId structure) {
+    Asked asked = asked(structure, null, null, null);
+    List<StudentView> students =
+        visibility.aggregatesOnly()
+            ? List.of()
+            : followUps.views(
+                members(asked.group, asked.day()),
+                null,
+                asked.position,
+                asked.period.from(),
+                LocalDate.MAX);
+    return new Roll(
+        structure,
+        asked.code(),
+        structure.school(),
+        asked.day(),
+        asked.period,
+        shown(students, asked.isPast()));
+  }
+
   /** The class as it stands, in the current school year. */
   public View view(StructureId structure) {
     return view(structure, null, null, null);
@@ -122,51 +174,75 @@ public class ClassFollowUps {
       @Nullable String asOf,
       @Nullable LocalDate from,
       @Nullable LocalDate until) {
+    return view(asked(structure, asOf, from, until), until, followUps::views);
+  }
+
+  /** As {@link #view(StructureId, String, LocalDate, LocalDate)}, with no text of a student. */
+  View figures(
+      StructureId structure,
+      @Nullable String asOf,
+      @Nullable LocalDate from,
+      @Nullable LocalDate until) {
+    return view(asked(structure, asOf, from, until), until, followUps::figures);
+  }
+
+  private Asked asked(
+      StructureId structure,
+      @Nullable String asOf,
+      @Nullable LocalDate from,
+      @Nullable LocalDate until) {
     long position =
         asOf == null ? readModels.position(AspectProjection.NAME) : moments.position(asOf);
     LocalDate today = asOf == null ? LocalDate.now(clock) : moments.day(asOf);
     Long at = asOf == null ? null : position;
     Period period = years.period(structure.school(), from, until == null ? today : until, at);
-    LocalDate day = period.until();
     Aspects group = structure(structure, at);
     DeclaredStructure declared = group.one(DeclaredStructure.class);
-    String code = declared.called(structure).code();
-    if (!declared.existsOn(day)) {
-      throw Refusal.notFound("followup.class-unknown", code);
+    Asked asked = new Asked(structure, declared, group, position, at, today, period);
+    if (!declared.existsOn(asked.day())) {
+      throw Refusal.notFound("followup.class-unknown", asked.code());
     }
+    return asked;
+  }
+
+  private View view(Asked asked, @Nullable LocalDate until, Reading reading) {
+    StructureId structure = asked.structure;
+    SchoolId school = structure.school();
+    Long at = asked.at;
+    LocalDate day = asked.day();
+    Period period = asked.period;
     List<StudentView> students =
-        followUps.views(
-            members(group, day),
+        reading.of(
+            members(asked.group, day),
             at,
-            position,
+            asked.position,
             period.from(),
             until == null ? LocalDate.MAX : until);
-    Scope scope = Scope.of(structure, code);
+    Scope scope = Scope.of(structure, asked.code());
     boolean figuresOnly = visibility.aggregatesOnly();
-    boolean past = asOf != null || !day.equals(today);
-    ScopeView around = visibility.asProgram(() -> schools.view(structure.school(), scope, day, at));
+    ScopeView around = visibility.asProgram(() -> schools.view(school, scope, day, at));
     return new View(
         structure,
-        code,
-        declared.label(),
-        structure.school(),
-        position,
+        asked.code(),
+        asked.declared.label(),
+        school,
+        asked.position,
         day,
         period,
-        figuresOnly || asOf == null && past
-            ? answers.of(structure.school(), scope, period, at)
+        figuresOnly || at == null && asked.isPast()
+            ? answers.of(school, scope, period, at)
             : indicators.all(
                 scope,
                 period,
                 Subjects.of(
                     students.stream().map(StudentView::aspects).toList(),
-                    List.of(group),
+                    List.of(asked.group),
                     around,
-                    schools.everybody(structure.school(), day, at))),
-        figuresOnly ? List.of() : shown(students, past),
+                    schools.everybody(school, day, at))),
+        figuresOnly ? List.of() : shown(students, asked.isPast()),
         Stream.concat(
-                group.parts(Tags.STRUCTURE).stream(),
-                files.onClasses(structure.school(), at, around.overlapping()).stream())
+                asked.group.parts(Tags.STRUCTURE).stream(),
+                files.onClasses(school, at, around.overlapping()).stream())
             .toList());
   }
 
@@ -182,6 +258,16 @@ public class ClassFollowUps {
         .stream()
         .map(event -> past.day(event.recordedAt()))
         .findFirst();
+  }
+
+  /** How students are read. */
+  private interface Reading {
+    List<StudentView> of(
+        Collection<StudentId> students,
+        @Nullable Long at,
+        long position,
+        LocalDate first,
+        LocalDate last);
   }
 
   private Aspects structure(StructureId structure, @Nullable Long at) {

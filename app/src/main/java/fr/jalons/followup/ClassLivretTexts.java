@@ -65,7 +65,7 @@ class ClassLivretTexts {
   }
 
   private List<Row> rows(StructureId structure, LivretTerm term, @Nullable Integer year) {
-    ClassFollowUps.View view = classes.view(structure);
+    ClassFollowUps.Roll view = classes.roll(structure);
     int wanted = year == null ? view.period().from().getYear() : year;
     return view.students().stream()
         .flatMap(

@@ -109,7 +109,7 @@ class ClassPages {
   @GetMapping("/classes/need-groups")
   @Allowed(who = Who.STAFF, over = Over.CLASS)
   String needGroups(@RequestAttribute(Visibility.NAMED_CLASS) StructureId structure, Model model) {
-    ClassFollowUps.View view = show(structure, model);
+    ClassFollowUps.Roll view = show(structure, model);
     List<NeedGroups.Candidate> candidates =
         view.students().stream()
             .map(one -> NeedGroups.Candidate.of(one.student(), one.aspects(), view.day()))
@@ -125,7 +125,7 @@ class ClassPages {
   @GetMapping("/classes/reviews")
   @Allowed(who = Who.STAFF, over = Over.CLASS)
   String reviews(@RequestAttribute(Visibility.NAMED_CLASS) StructureId structure, Model model) {
-    ClassFollowUps.View view = show(structure, model);
+    ClassFollowUps.Roll view = show(structure, model);
     List<StudentView> students = students(view, model);
     Map<StudentId, String> writers = writers(structure, view.day(), students);
     SequencedMap<RecordId, List<StudentId>> waiting = new LinkedHashMap<>();
@@ -190,7 +190,7 @@ class ClassPages {
       @RequestAttribute(Visibility.NAMED_CLASS) StructureId structure,
       @RequestParam(required = false) @Nullable LivretTerm term,
       Model model) {
-    ClassFollowUps.View view = show(structure, model);
+    ClassFollowUps.Roll view = show(structure, model);
     List<StudentView> students = students(view, model);
     int year = view.period().from().getYear();
     LivretTerm wanted =
@@ -278,8 +278,8 @@ class ClassPages {
     return "followup/class-placements";
   }
 
-  private ClassFollowUps.View show(StructureId structure, Model model) {
-    ClassFollowUps.View view = classes.view(structure);
+  private ClassFollowUps.Roll show(StructureId structure, Model model) {
+    ClassFollowUps.Roll view = classes.roll(structure);
     model.addAttribute("view", view);
     model.addAttribute("structure", structure);
     model.addAttribute("today", view.day());
@@ -291,7 +291,7 @@ class ClassPages {
 
   /** In the order of their names. */
   @SuppressWarnings("unchecked")
-  private static List<StudentView> students(ClassFollowUps.View view, Model model) {
+  private static List<StudentView> students(ClassFollowUps.Roll view, Model model) {
     Map<StudentId, String> names =
         (Map<StudentId, String>) Objects.requireNonNull(model.getAttribute("names"));
     return view.students().stream()

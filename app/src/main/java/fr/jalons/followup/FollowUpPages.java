@@ -138,7 +138,7 @@ class FollowUpPages {
       @RequestParam(required = false) @Nullable String print,
       Model model) {
     String moment = given(asOf);
-    ClassFollowUps.View view = classes.view(structure, moment, from, until);
+    ClassFollowUps.View view = classes.figures(structure, moment, from, until);
     Map<StudentId, String> names =
         directory.names(view.students().stream().map(StudentView::student).toList());
     model.addAttribute("view", view);

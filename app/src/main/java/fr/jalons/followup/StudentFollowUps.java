@@ -99,10 +99,36 @@ public class StudentFollowUps {
       long position,
       LocalDate first,
       LocalDate last) {
-    Function<StudentId, Aspects> found = aspects(students, at);
+    return views(students, aspects(students, at), position, first, last);
+  }
+
+  /** The same with texts as the log has them: for figures, which are made of none. */
+  List<StudentView> figures(
+      Collection<StudentId> students,
+      @Nullable Long at,
+      long position,
+      LocalDate first,
+      LocalDate last) {
+    return views(students, sealed(students, at), position, first, last);
+  }
+
+  private static List<StudentView> views(
+      Collection<StudentId> students,
+      Function<StudentId, Aspects> found,
+      long position,
+      LocalDate first,
+      LocalDate last) {
     return students.stream()
         .map(student -> StudentView.between(first, last, student, found.apply(student), position))
         .toList();
+  }
+
+  private Function<StudentId, Aspects> sealed(Collection<StudentId> students, @Nullable Long at) {
+    if (at == null) {
+      Map<String, Aspects> today = live.sealed(students, Tags.STUDENT);
+      return student -> Objects.requireNonNull(today.get(student.toString()));
+    }
+    return past.at(Tags.STUDENT, students, at)::of;
   }
 
   private Function<StudentId, Aspects> aspects(Collection<StudentId> students, @Nullable Long at) {

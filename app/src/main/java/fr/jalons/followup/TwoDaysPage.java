@@ -123,7 +123,7 @@ class TwoDaysPage {
       errors.put(field, words.of("twodays.too-early", dates.day(begun)));
     } else {
       try {
-        return classes.view(structure, day.equals(today) ? null : day.toString(), null, null);
+        return classes.figures(structure, day.equals(today) ? null : day.toString(), null, null);
       } catch (Refusal none) {
         if (none.kind() != Refusal.Kind.NOT_FOUND) {
           throw none;

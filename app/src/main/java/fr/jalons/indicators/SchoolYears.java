@@ -1,5 +1,7 @@
 package fr.jalons.indicators;
 
+import static fr.jalons.platform.time.SchoolTime.zone;
+
 import fr.jalons.events.EventTypes;
 import fr.jalons.events.SchoolEvent.RosterImported;
 import fr.jalons.events.SchoolEvent.SchoolYearDated;
@@ -11,17 +13,19 @@ import fr.jalons.platform.eventstore.StoredEvent;
 import fr.jalons.platform.json.EventJson;
 import fr.jalons.platform.refusal.Refusal;
 import fr.jalons.platform.slices.EventMethods;
-import fr.jalons.platform.time.SchoolTime;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.Month;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.axonframework.messaging.eventstreaming.Tag;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +37,7 @@ public class SchoolYears {
   private final PostgresEventStorageEngine log;
   private final EventJson json;
   private final Clock clock;
+  private final Map<SchoolId, Told> known = new ConcurrentHashMap<>();
 
   public SchoolYears(PostgresEventStorageEngine log, EventJson json, Clock clock) {
     this.log = log;
@@ -53,7 +58,7 @@ public class SchoolYears {
     }
     return from == null
         ? told(school).yearUntil(until, at == null ? Long.MAX_VALUE : at)
-        : new Period(from, until, SchoolTime.zone(clock, school));
+        : new Period(from, until, zone(clock, school));
   }
 
   /**
@@ -75,41 +80,31 @@ public class SchoolYears {
 
   /** The years of which a school has told something, the latest first. */
   public List<Year> years(SchoolId school) {
+    Told told = told(school);
+    Map<Integer, LocalDate> first = told.firstDays(Long.MAX_VALUE);
+    NavigableSet<Integer> years = new TreeSet<>(told.imported);
+    years.addAll(first.keySet());
+    return years.descendingSet().stream()
+        .map(year -> new Year(year, first(first, year), first(first, year + 1).minusDays(1)))
+        .toList();
+  }
+
+  /** What was told of the years of one school. Only what is new in the log is looked at. */
+  public Told told(SchoolId school) {
+    Told before = known.getOrDefault(school, new Told(zone(clock, school)));
+    long head = log.head();
+    if (head <= before.through) {
+      return before;
+    }
     EventCriteria telling =
         EventCriteria.havingTags(Tag.of(Tags.SCHOOL, school.uai()))
             .andBeingOneOfTypes(
                 Set.of(
                     EventMethods.nameOf(SchoolYearDated.class),
                     EventMethods.nameOf(RosterImported.class)));
-    Map<Integer, LocalDate> first = new HashMap<>();
-    NavigableSet<Integer> years = new TreeSet<>();
-    for (StoredEvent stored : log.read(telling, 0, Integer.MAX_VALUE)) {
-      switch (json.read(stored.payload(), EventTypes.named(stored.type()))) {
-        case SchoolYearDated told -> {
-          years.add(told.year());
-          first.put(told.year(), told.first());
-        }
-        case RosterImported told -> years.add(told.year());
-        default -> {}
-      }
-    }
-    return years.descendingSet().stream()
-        .map(year -> new Year(year, first(first, year), first(first, year + 1).minusDays(1)))
-        .toList();
-  }
-
-  /** What was told of the years of one school, read once. */
-  public Told told(SchoolId school) {
-    EventCriteria dated =
-        EventCriteria.havingTags(Tag.of(Tags.SCHOOL, school.uai()))
-            .andBeingOneOfTypes(Set.of(EventMethods.nameOf(SchoolYearDated.class)));
-    return new Told(
-        log.read(dated, 0, Integer.MAX_VALUE).stream()
-            .map(
-                event ->
-                    new First(event.position(), json.read(event.payload(), SchoolYearDated.class)))
-            .toList(),
-        SchoolTime.zone(clock, school));
+    Told now = before.and(log.read(telling, before.through, Integer.MAX_VALUE), head, json);
+    known.put(school, now); // one that knows less may come last: it will be told again
+    return now;
   }
 
   /** A year as it was told at a position of the log. */
@@ -118,20 +113,47 @@ public class SchoolYears {
   /** The years of one school, in the order in which they were told. */
   public static final class Told {
     private final List<First> all;
+    private final Set<Integer> imported;
+    private final long through;
     private final ZoneId zone;
 
-    private Told(List<First> all, ZoneId zone) {
+    private Told(ZoneId zone) {
+      this(List.of(), Set.of(), 0, zone);
+    }
+
+    private Told(List<First> all, Set<Integer> imported, long through, ZoneId zone) {
       this.all = all;
+      this.imported = imported;
+      this.through = through;
       this.zone = zone;
+    }
+
+    private Told and(List<StoredEvent> events, long head, EventJson json) {
+      List<First> dated = new ArrayList<>(all);
+      Set<Integer> listed = new HashSet<>(imported);
+      for (StoredEvent event : events) {
+        if (event.position() <= head) {
+          switch (json.read(event.payload(), EventTypes.named(event.type()))) {
+            case SchoolYearDated year -> dated.add(new First(event.position(), year));
+            case RosterImported roster -> listed.add(roster.year());
+            default -> {}
+          }
+        }
+      }
+      return new Told(List.copyOf(dated), Set.copyOf(listed), head, zone);
     }
 
     /** The school year up to a day, as it was known at a position of the log. */
     public Period yearUntil(LocalDate until, long at) {
+      return new Period(firstDay(firstDays(at), until), until, zone);
+    }
+
+    private Map<Integer, LocalDate> firstDays(long at) {
       Map<Integer, LocalDate> first = new HashMap<>();
       all.stream()
           .takeWhile(told -> told.position() <= at)
           .forEach(told -> first.put(told.year().year(), told.year().first()));
-      return new Period(firstDay(first, until), until, zone);
+      return first;
     }
   }
 

@@ -11,6 +11,7 @@ import fr.jalons.platform.aspects.AspectProjection;
 import fr.jalons.platform.aspects.AspectReader;
 import fr.jalons.platform.aspects.Aspects;
 import fr.jalons.platform.aspects.Part;
+import fr.jalons.platform.aspects.Shown;
 import fr.jalons.platform.json.EventJson;
 import fr.jalons.platform.readmodels.ReadModels;
 import fr.jalons.platform.refusal.Fault;
@@ -64,6 +65,7 @@ public class SchoolFiles {
    *
    * @param day of that moment
    * @param at null for now
+   * @param aspects as far as the reader reaches them
    * @param measured puts figures beside targets, which takes a while: on the page that has them
    */
   public record File(
@@ -71,12 +73,17 @@ public class SchoolFiles {
       long position,
       LocalDate day,
       @Nullable Long at,
-      List<Part> parts,
+      Aspects aspects,
       UnaryOperator<Part> measured) {
 
     /** What stands on a page of the school. */
     public List<Part> on(String page) {
-      return parts.stream().filter(part -> part.page().equals(page)).map(measured).toList();
+      return unmeasured(page).stream().map(measured).toList();
+    }
+
+    /** The same without figures beside targets. */
+    List<Part> unmeasured(String page) {
+      return aspects.parts(Tags.SCHOOL, shown -> shown.page().equals(page));
     }
   }
 
@@ -119,19 +126,17 @@ public class SchoolFiles {
         at == null ? readModels.position(AspectProjection.NAME) : at,
         day,
         at,
-        parts(school, at, scope -> true),
+        reached(school, at, scope -> true),
         part -> targets.measured(part, day, at));
   }
 
   /** What stands on the pages of classes and concerns some scopes. */
   public List<Part> onClasses(SchoolId school, @Nullable Long at, Predicate<Object> concerned) {
-    return parts(school, at, concerned).stream().filter(Part::onClasses).toList();
+    return reached(school, at, concerned).parts(Tags.SCHOOL, Shown::onClasses);
   }
 
-  private List<Part> parts(SchoolId school, @Nullable Long at, Predicate<Object> concerned) {
-    return aspects(school, at)
-        .where(scope -> concerned.test(scope) && isReached(scope))
-        .parts(Tags.SCHOOL);
+  private Aspects reached(SchoolId school, @Nullable Long at, Predicate<Object> concerned) {
+    return aspects(school, at).where(scope -> concerned.test(scope) && isReached(scope));
   }
 
   private Aspects aspects(SchoolId school, @Nullable Long at) {

@@ -97,7 +97,7 @@ class SchoolPages {
 
   private List<MeetingWeeks.Week> weeks(SchoolFiles.File file) {
     List<Meeting> meetings =
-        listed(file, "meetings", Meeting.Month.class)
+        listed(file, "/meetings", "meetings", Meeting.Month.class)
             .flatMap(month -> month.meetings().stream())
             .map(Meeting.Held::meeting)
             .toList();
@@ -105,12 +105,13 @@ class SchoolPages {
         ? List.of()
         : MeetingWeeks.of(
             meetings,
-            listed(file, "periods", ScheduledPeriod.Band.class).toList(),
+            listed(file, "/plan", "periods", ScheduledPeriod.Band.class).toList(),
             schoolYears.period(file.school(), null, file.day(), file.at()));
   }
 
-  private static <E> Stream<E> listed(SchoolFiles.File file, String name, Class<E> type) {
-    return file.parts().stream()
+  private static <E> Stream<E> listed(
+      SchoolFiles.File file, String page, String name, Class<E> type) {
+    return file.unmeasured(page).stream()
         .filter(part -> part.name().equals(name))
         .flatMap(part -> part.view() instanceof List<?> all ? all.stream() : Stream.empty())
         .map(type::cast);

@@ -87,6 +87,9 @@ public record HoursOffered(SessionId session, int attended) {
   /** A session that was held for a student, with or without a line of the roll. */
   private record Offer(LocalDate day, int minutes, int attended) {}
 
+  private static final Aspects.Derived<List<Offer>> OFFERS =
+      new Aspects.Derived<>(HoursOffered::ofTheirSessions);
+
   private static List<String> pairsOfDigits() {
     return IntStream.range(0, 100).mapToObj(pair -> pair / 10 + "-" + pair % 10).toList();
   }
@@ -104,6 +107,10 @@ public record HoursOffered(SessionId session, int attended) {
   }
 
   private static List<Offer> offers(Aspects student) {
+    return student.derived(OFFERS);
+  }
+
+  private static List<Offer> ofTheirSessions(Aspects student) {
     Map<SessionId, Integer> attended = new HashMap<>();
     student.all(HoursOffered.class).forEach(own -> attended.put(own.session, own.attended));
     Predicate<LocalDate> placements = ScheduledPeriod.placements(student);

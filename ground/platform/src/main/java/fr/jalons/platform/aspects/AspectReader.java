@@ -37,23 +37,35 @@ public class AspectReader {
   }
 
   /** How a stored state is read. */
-  interface Reading {
-    Object state(String stored, Fold fold, String subject, Entry entry);
+  abstract class Reading {
+    abstract Object state(String stored, Fold fold, String subject, Entry entry);
 
     /** Those who count need no reasons. */
-    default Withdrawn.Why why(String stored, Fold fold, String subject, Entry entry) {
+    Withdrawn.Why why(String stored, Fold fold, String subject, Entry entry) {
       return new Withdrawn.Why("", LocalDate.MAX);
+    }
+
+    /** Without a text of it. */
+    final Object sealed(String stored, Fold fold) {
+      return States.sealed(stored, fold, json);
     }
   }
 
-  private final class Opening implements Reading {
+  private final class Sealed extends Reading {
     @Override
-    public Object state(String stored, Fold fold, String subject, Entry entry) {
+    Object state(String stored, Fold fold, String subject, Entry entry) {
+      return sealed(stored, fold);
+    }
+  }
+
+  private final class Opening extends Reading {
+    @Override
+    Object state(String stored, Fold fold, String subject, Entry entry) {
       return States.opened(stored, fold, subject, entry, json);
     }
 
     @Override
-    public Withdrawn.Why why(String stored, Fold fold, String subject, Entry entry) {
+    Withdrawn.Why why(String stored, Fold fold, String subject, Entry entry) {
       return States.why(stored, fold, subject, entry, json);
     }
   }
@@ -68,12 +80,14 @@ public class AspectReader {
     return find(subjects, which.stream().map(folds::of).toList(), new Opening());
   }
 
+  /** All aspects of some subjects, with texts as the log has them. */
+  public Map<String, Aspects> sealed(Collection<?> subjects, String tag) {
+    return find(subjects, folds.of(tag), new Sealed());
+  }
+
   /** Some aspects of some subjects, with texts as the log has them: for indicators. */
   public Map<String, Aspects> sealed(Collection<?> subjects, Collection<? extends Class<?>> which) {
-    return find(
-        subjects,
-        which.stream().distinct().map(folds::of).toList(),
-        (stored, fold, subject, entry) -> States.sealed(stored, fold, json));
+    return find(subjects, which.stream().distinct().map(folds::of).toList(), new Sealed());
   }
 
   private Aspects other(String subject, Class<?> aspect, Reading reading) {

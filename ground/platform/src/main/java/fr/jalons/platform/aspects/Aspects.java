@@ -30,6 +30,7 @@ public final class Aspects {
   private final Map<Class<?>, List<?>> lists = new ConcurrentHashMap<>();
   private final Map<Derived<?>, Object> derived = new ConcurrentHashMap<>();
   private final Map<List<Object>, Aspects> around = new ConcurrentHashMap<>();
+  private final Map<List<LocalDate>, Aspects> spans = new ConcurrentHashMap<>();
 
   Aspects(
       String subject, Folds folds, Map<Fold, ? extends Map<Entry, Object>> states, Others others) {
@@ -55,14 +56,19 @@ public final class Aspects {
 
   /** The same without {@link Dated} entries from before a day, or from after another. */
   public Aspects between(LocalDate from, LocalDate until) {
-    return new Aspects(
-        subject,
-        folds,
-        states,
-        (other, aspect) -> others.of(other, aspect).between(from, until),
-        from,
-        until,
-        scopes);
+    return from.equals(first) && until.equals(last)
+        ? this
+        : spans.computeIfAbsent(
+            List.of(from, until),
+            span ->
+                new Aspects(
+                    subject,
+                    folds,
+                    states,
+                    (other, aspect) -> others.of(other, aspect).between(from, until),
+                    from,
+                    until,
+                    scopes));
   }
 
   /** The same without entries of other scopes: see {@link InScope}. */
@@ -178,7 +184,13 @@ public final class Aspects {
 
   /** What readers get of it, in the order in which it is shown. */
   public List<Part> parts(String tag) {
+    return parts(tag, shown -> true);
+  }
+
+  /** As {@link #parts(String)}, some: nothing is made of the others. */
+  public List<Part> parts(String tag, Predicate<Shown> wanted) {
     return folds.shown(tag).entrySet().stream()
+        .filter(shown -> wanted.test(shown.getValue()))
         .map(shown -> shown.getKey().part(this, shown.getValue()))
         .toList();
   }
@@ -198,17 +210,25 @@ public final class Aspects {
     if (found == null) {
       return Map.of();
     }
+    if (found instanceof Unread unread && leavesOut()) {
+      return unread.without(this::isLeftOut);
+    }
     Map<Entry, Object> wanted = new LinkedHashMap<>(found);
     wanted.values().removeIf(this::isLeftOut);
     return wanted;
   }
 
+  private boolean leavesOut() {
+    return isOfSomeDays() || scopes != EVERY;
+  }
+
+  private boolean isOfSomeDays() {
+    return !(first.equals(LocalDate.MIN) && last.equals(LocalDate.MAX));
+  }
+
   private boolean isLeftOut(Object state) {
     Object entry = state instanceof Withdrawn withdrawn ? withdrawn.entry() : state;
-    LocalDate day =
-        !(first.equals(LocalDate.MIN) && last.equals(LocalDate.MAX)) && entry instanceof Dated dated
-            ? dated.day(folds.zone())
-            : null;
+    LocalDate day = isOfSomeDays() && entry instanceof Dated dated ? dated.day(folds.zone()) : null;
     return day != null && (day.isBefore(first) || day.isAfter(last))
         || entry instanceof InScope scoped && !scopes.test(scoped.scope());
   }

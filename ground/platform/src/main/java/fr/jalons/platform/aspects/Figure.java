@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param column whether the class's table shows it unless told otherwise
  */
 public record Figure(String key, @Nullable Object value, boolean column) {
+  public Figure {
+    if (value instanceof CharSequence) {
+      throw new IllegalArgumentException(key + ": a figure is no text, which may be sealed");
+    }
+  }
 
   /** So many of so many. */
   public record Share(long part, long whole) {}

@@ -6,12 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The entries of one aspect of one subject, read when somebody first looks at them. */
 final class Unread extends AbstractMap<Fold.Entry, Object> {
-  private record Row(Fold.Entry entry, String state, @Nullable String withdrawn) {}
-
   private final Fold fold;
   private final String subject;
   private final AspectReader.Reading reading;
@@ -24,22 +23,54 @@ final class Unread extends AbstractMap<Fold.Entry, Object> {
     this.reading = reading;
   }
 
+  private final class Row {
+    private final Fold.Entry entry;
+    private final String state;
+    private final @Nullable String withdrawn;
+    private @Nullable Object read;
+
+    Row(Fold.Entry entry, String state, @Nullable String withdrawn) {
+      this.entry = entry;
+      this.state = state;
+      this.withdrawn = withdrawn;
+    }
+
+    Object sealed() {
+      return reading.sealed(state, fold);
+    }
+
+    synchronized Object read() {
+      Object known = read;
+      if (known == null) {
+        known = reading.state(state, fold, subject, entry);
+        if (withdrawn != null) {
+          known = Withdrawn.of(known, reading.why(withdrawn, fold, subject, entry));
+        }
+        read = known;
+      }
+      return known;
+    }
+  }
+
   void add(Fold.Entry entry, String state, @Nullable String withdrawn) {
     rows.add(new Row(entry, state, withdrawn));
   }
 
-  private synchronized Map<Fold.Entry, Object> read() {
+  /** What is left out by its day or its scope: no text of it is opened. */
+  Map<Fold.Entry, Object> without(Predicate<Object> leftOut) {
+    Map<Fold.Entry, Object> wanted = new LinkedHashMap<>();
+    for (Row row : rows) {
+      if (!leftOut.test(row.sealed())) {
+        wanted.put(row.entry, row.read());
+      }
+    }
+    return wanted;
+  }
+
+  private synchronized Map<Fold.Entry, Object> all() {
     Map<Fold.Entry, Object> all = read;
     if (all == null) {
-      all = new LinkedHashMap<>();
-      for (Row row : rows) {
-        Object state = reading.state(row.state, fold, subject, row.entry);
-        all.put(
-            row.entry,
-            row.withdrawn == null
-                ? state
-                : Withdrawn.of(state, reading.why(row.withdrawn, fold, subject, row.entry)));
-      }
+      all = without(state -> false);
       read = all;
     }
     return all;
@@ -57,7 +88,7 @@ final class Unread extends AbstractMap<Fold.Entry, Object> {
 
   @Override
   public @Nullable Object get(Object entry) {
-    return read().get(entry);
+    return all().get(entry);
   }
 
   @Override
@@ -67,6 +98,6 @@ final class Unread extends AbstractMap<Fold.Entry, Object> {
 
   @Override
   public Set<Map.Entry<Fold.Entry, Object>> entrySet() {
-    return read().entrySet();
+    return all().entrySet();
   }
 }

@@ -27,6 +27,14 @@ public record ActionCourse(
   /** What indicators of actions look at besides the sheets. */
   public static final Set<Class<?>> BESIDES = Set.of(ActionStep.class);
 
+  /** Many students of a school ask for them. */
+  private static final Aspects.Derived<List<ActionCourse>> ALL =
+      new Aspects.Derived<>(
+          sheets ->
+              of(
+                  sheets.all(Action.class),
+                  sheets.another(sheets.subject(), ActionStep.class).all(ActionStep.class)));
+
   /** The actions of a school. */
   public static List<ActionCourse> all(Aspects school) {
     return of(school.all(Action.class), school.all(ActionStep.class));
@@ -34,9 +42,7 @@ public record ActionCourse(
 
   /** The actions of the school of some other subject, such as a student. */
   public static List<ActionCourse> all(SchoolId school, Aspects subject) {
-    return of(
-        subject.another(school, Action.class).all(Action.class),
-        subject.another(school, ActionStep.class).all(ActionStep.class));
+    return subject.another(school, Action.class).derived(ALL);
   }
 
   /** Those that concern a scope, in some days: begun, and not closed before them. */

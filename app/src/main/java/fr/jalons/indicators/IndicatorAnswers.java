@@ -226,7 +226,11 @@ public class IndicatorAnswers {
   /** What is measured of each scope, read once. */
   private Function<Scope, Subjects> subjects(
       ShownScopes scopes, Collection<StructureId> within, @Nullable Long at) {
-    Map<StudentId, Aspects> students = aspects.ofStudents(scopes.members(within), at);
+    Set<StudentId> members = new LinkedHashSet<>(scopes.members(within));
+    if (within.containsAll(scopes.classes())) { // targets of the whole school are of earlier days
+      members.addAll(scopes.membersSince(scopes.day().minusYears(1)));
+    }
+    Map<StudentId, Aspects> students = aspects.ofStudents(members, at);
     Aspects ofSchool = aspects.ofSchool(scopes.school(), at);
     ScopeView.Figures figures = aspects.figures(scopes, students, ofSchool, at);
     Supplier<Collection<Aspects>> everybody = aspects.everybody(scopes.school(), scopes.day(), at);

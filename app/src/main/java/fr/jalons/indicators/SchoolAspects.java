@@ -193,7 +193,7 @@ public class SchoolAspects {
       @Nullable Long at) {
     return (about, indicator, until) -> {
       if (about instanceof RecordScope scope && scope.school().equals(scopes.school())) {
-        ShownScopes then = ShownScopes.of(scopes.school(), until, scopes.ever());
+        ShownScopes then = scopes.on(until);
         Scope asked = then.answering(scope);
         if (students.keySet().containsAll(then.members(then.within(asked)))) {
           return figure(

@@ -34,21 +34,28 @@ record ShownScopes(
     SchoolId school,
     LocalDate day,
     Map<StructureId, Aspects> structures,
-    Map<StructureId, Aspects> ever) {
+    DeclaredStructures ever) {
   static ShownScopes of(SchoolId school, LocalDate day, Map<StructureId, Aspects> all) {
+    return of(school, day, new DeclaredStructures(all));
+  }
+
+  private static ShownScopes of(SchoolId school, LocalDate day, DeclaredStructures all) {
     Map<StructureId, Aspects> existing = new LinkedHashMap<>();
-    all.forEach(
-        (structure, aspects) -> {
-          if (aspects.one(DeclaredStructure.class).existsOn(day)) {
-            existing.put(structure, aspects);
-          }
-        });
+    all.aspects()
+        .forEach(
+            (structure, aspects) -> {
+              if (all.declared(structure).existsOn(day)) {
+                existing.put(structure, aspects);
+              }
+            });
     return new ShownScopes(school, day, existing, all);
   }
 
-  private DeclaredStructure declared(StructureId structure) {
-    return Objects.requireNonNull(structures.get(structure)).one(DeclaredStructure.class);
+  /** The same school on another day. */
+  ShownScopes on(LocalDate other) {
+    return of(school, other, ever);
   }
+
 
   private List<StructureId> all(StructureId.Kind kind) {
     return structures.keySet().stream().filter(s -> s.kind() == kind).toList();
@@ -60,13 +67,13 @@ record ShownScopes(
 
   Set<String> tracks() {
     return classes().stream()
-        .flatMap(c -> Stream.ofNullable(RecordScope.trackOf(declared(c).mef())))
+        .flatMap(c -> Stream.ofNullable(ever.track(c)))
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   List<StructureId> classesOf(String track) {
     return classes().stream()
-        .filter(c -> track.equals(RecordScope.trackOf(declared(c).mef())))
+        .filter(c -> track.equals(ever.track(c)))
         .toList();
   }
 
@@ -105,7 +112,7 @@ record ShownScopes(
   /** Members of any class or group the school ever had, on some day from one on. */
   Set<StudentId> membersSince(LocalDate first) {
     Set<StudentId> members = new LinkedHashSet<>();
-    for (Aspects structure : ever.values()) {
+    for (Aspects structure : ever.aspects().values()) {
       structure
           .byEntry(RollLine.class)
           .forEach(
@@ -136,7 +143,7 @@ record ShownScopes(
             within.stream().map(s -> Objects.requireNonNull(structures.get(s))).toList(),
             Tags.SCHOOL,
             scope.kind() == Scope.Kind.SCHOOL ? List.of(ofSchool) : List.of()),
-        view(scope, ofSchool, ever, figures),
+        view(scope, ofSchool, ever.aspects(), figures),
         everybody);
   }
 
@@ -158,32 +165,14 @@ record ShownScopes(
               case SCHOOL -> true;
               case TRACK ->
                   structure != null
-                      && Stream.concat(Stream.of(structure), declaredClasses(structure).stream())
-                          .anyMatch(one -> Objects.equals(outer.track(), trackOf(one)));
+                      && Stream.concat(Stream.of(structure), ever.classesOf(structure).stream())
+                          .anyMatch(one -> Objects.equals(outer.track(), ever.track(one)));
               case CLASS ->
                   structure != null
-                      && declaredClasses(structure)
+                      && ever.classesOf(structure)
                           .contains(Objects.requireNonNull(outer.structure()));
               case GROUP -> false;
             });
-  }
-
-  private @Nullable String trackOf(StructureId structure) {
-    Aspects known = ever.get(structure);
-    return known == null ? null : RecordScope.trackOf(known.one(DeclaredStructure.class).mef());
-  }
-
-  private List<StructureId> declaredClasses(StructureId structure) {
-    Aspects known = ever.get(structure);
-    return known == null || structure.kind() == StructureId.Kind.CLASS
-        ? List.of()
-        : classesCalled(known.one(DeclaredStructure.class).classes());
-  }
-
-  private List<StructureId> classesCalled(List<String> codes) {
-    return ever.keySet().stream()
-        .filter(one -> one.kind() == StructureId.Kind.CLASS && codes.contains(code(one)))
-        .toList();
   }
 
   /** The track that a scope lies in; the scope itself where there is none, or several. */
@@ -193,8 +182,8 @@ record ShownScopes(
       return scope;
     }
     List<String> tracks =
-        Stream.concat(Stream.of(structure), declaredClasses(structure).stream())
-            .flatMap(one -> Stream.ofNullable(trackOf(one)))
+        Stream.concat(Stream.of(structure), ever.classesOf(structure).stream())
+            .flatMap(one -> Stream.ofNullable(ever.track(one)))
             .distinct()
             .toList();
     return tracks.size() == 1 ? new RecordScope(scope.school(), null, tracks.getFirst()) : scope;
@@ -210,7 +199,7 @@ record ShownScopes(
   /** The classes and groups that overlap with a scope. */
   List<StructureId> around(Scope scope) {
     Predicate<Object> overlapping = overlapping(scope);
-    return ever.keySet().stream().filter(one -> overlapping.test(RecordScope.of(one))).toList();
+    return ever.aspects().keySet().stream().filter(one -> overlapping.test(RecordScope.of(one))).toList();
   }
 
   /**
@@ -241,12 +230,7 @@ record ShownScopes(
           scope.track(),
           school.uai());
     }
-    Aspects known = ever.get(structure);
-    return Scope.of(
-        structure,
-        known == null
-            ? structure.key()
-            : known.one(DeclaredStructure.class).called(structure).code());
+    return scope(structure);
   }
 
   Scope whole() {
@@ -260,28 +244,21 @@ record ShownScopes(
       case SCHOOL -> {
         tracks().forEach(track -> below.add(new Scope(Scope.Kind.TRACK, track, school.uai())));
         classes().stream()
-            .filter(c -> RecordScope.trackOf(declared(c).mef()) == null)
+            .filter(c -> ever.track(c) == null)
             .forEach(c -> below.add(scope(c)));
       }
       case TRACK ->
           classesOf(Objects.requireNonNull(scope.code())).forEach(c -> below.add(scope(c)));
       case CLASS ->
           all(StructureId.Kind.GROUP).stream()
-              .filter(group -> declared(group).classes().contains(scope.code()))
+              .filter(group -> ever.declared(group).classes().contains(scope.code()))
               .forEach(group -> below.add(scope(group)));
       case GROUP -> {}
     }
     return below;
   }
 
-  private String code(StructureId structure) {
-    return Objects.requireNonNull(ever.get(structure))
-        .one(DeclaredStructure.class)
-        .called(structure)
-        .code();
-  }
-
   private Scope scope(StructureId structure) {
-    return Scope.of(structure, code(structure));
+    return Scope.of(structure, ever.code(structure));
   }
 }

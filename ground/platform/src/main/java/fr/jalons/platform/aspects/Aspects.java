@@ -29,6 +29,7 @@ public final class Aspects {
 
   private final Map<Class<?>, List<?>> lists = new ConcurrentHashMap<>();
   private final Map<Derived<?>, Object> derived = new ConcurrentHashMap<>();
+  private final Map<Measuring, Measure> measures = new ConcurrentHashMap<>();
   private final Map<List<Object>, Aspects> around = new ConcurrentHashMap<>();
   private final Map<List<LocalDate>, Aspects> spans = new ConcurrentHashMap<>();
 
@@ -120,6 +121,19 @@ public final class Aspects {
       derived.put(what, known);
     }
     return (T) known;
+  }
+
+  private record Measuring(Indicator indicator, Period period) {}
+
+  /** What an indicator says of this subject, measured once: it belongs to several scopes. */
+  Measure measured(Indicator indicator, Period period) {
+    Measuring what = new Measuring(indicator, period);
+    Measure known = measures.get(what);
+    if (known == null) {
+      known = indicator.measure(this, period); // which may ask for others
+      measures.put(what, known);
+    }
+    return known;
   }
 
   /** The day of a moment at school. */

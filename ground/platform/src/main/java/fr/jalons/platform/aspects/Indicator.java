@@ -261,7 +261,7 @@ public final class Indicator {
   public Measure measure(Collection<Aspects> subjects, Aspects nobody, Period period) {
     Measure sum = measure.apply(nobody, period).zero();
     for (Aspects subject : subjects) {
-      sum = sum.plus(measure.apply(subject, period));
+      sum = sum.plus(subject.measured(this, period));
     }
     return sum;
   }

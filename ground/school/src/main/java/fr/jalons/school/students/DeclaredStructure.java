@@ -28,7 +28,7 @@ public record DeclaredStructure(
     List<String> classes,
     @Nullable LocalDate until) {
 
-  static DeclaredStructure none() {
+  public static DeclaredStructure none() {
     return new DeclaredStructure(null, null, "", null, List.of(), null);
   }
 

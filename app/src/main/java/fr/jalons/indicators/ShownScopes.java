@@ -8,7 +8,6 @@ import fr.jalons.events.Tags;
 import fr.jalons.platform.aspects.Aspects;
 import fr.jalons.platform.aspects.ScopeView;
 import fr.jalons.school.known.RollLine;
-import fr.jalons.school.students.DeclaredStructure;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,7 +21,6 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A school on a day: its tracks, its classes and groups, and who belongs to each.
@@ -31,10 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param ever all that the school ever had
  */
 record ShownScopes(
-    SchoolId school,
-    LocalDate day,
-    Map<StructureId, Aspects> structures,
-    DeclaredStructures ever) {
+    SchoolId school, LocalDate day, Map<StructureId, Aspects> structures, DeclaredStructures ever) {
   static ShownScopes of(SchoolId school, LocalDate day, Map<StructureId, Aspects> all) {
     return of(school, day, new DeclaredStructures(all));
   }
@@ -56,7 +51,6 @@ record ShownScopes(
     return of(school, other, ever);
   }
 
-
   private List<StructureId> all(StructureId.Kind kind) {
     return structures.keySet().stream().filter(s -> s.kind() == kind).toList();
   }
@@ -72,9 +66,7 @@ record ShownScopes(
   }
 
   List<StructureId> classesOf(String track) {
-    return classes().stream()
-        .filter(c -> track.equals(ever.track(c)))
-        .toList();
+    return classes().stream().filter(c -> track.equals(ever.track(c))).toList();
   }
 
   /** The classes or the group whose rolls make up a scope. */
@@ -199,7 +191,9 @@ record ShownScopes(
   /** The classes and groups that overlap with a scope. */
   List<StructureId> around(Scope scope) {
     Predicate<Object> overlapping = overlapping(scope);
-    return ever.aspects().keySet().stream().filter(one -> overlapping.test(RecordScope.of(one))).toList();
+    return ever.aspects().keySet().stream()
+        .filter(one -> overlapping.test(RecordScope.of(one)))
+        .toList();
   }
 
   /**
@@ -243,9 +237,7 @@ record ShownScopes(
     switch (scope.kind()) {
       case SCHOOL -> {
         tracks().forEach(track -> below.add(new Scope(Scope.Kind.TRACK, track, school.uai())));
-        classes().stream()
-            .filter(c -> ever.track(c) == null)
-            .forEach(c -> below.add(scope(c)));
+        classes().stream().filter(c -> ever.track(c) == null).forEach(c -> below.add(scope(c)));
       }
       case TRACK ->
           classesOf(Objects.requireNonNull(scope.code())).forEach(c -> below.add(scope(c)));

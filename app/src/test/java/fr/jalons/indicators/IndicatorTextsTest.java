@@ -59,7 +59,7 @@ class IndicatorTextsTest extends OnDemoSchool {
   @Test
   void whatStandsBehindAFigureIsToldAsFarAsThereIsSomething() {
     assertThat(texts.parts(line(Unit.RATIO, 0.7778, 280, 360))).isEqualTo("280 ÷ 360");
-    assertThat(texts.parts(line(Unit.DAYS, 9.0, null, 20))).isEqualTo("20 measured");
+    assertThat(texts.parts(line(Unit.DAYS, 9.0, null, 20))).isEqualTo("measurements: 20");
     assertThat(texts.parts(line(Unit.COUNT, 4.0, 4, null))).isEmpty();
   }
 }

@@ -36,58 +36,52 @@ public class AspectReader {
     this.json = json;
   }
 
-  /** How a stored state is read. */
-  abstract class Reading {
-    abstract Object state(String stored, Fold fold, String subject, Entry entry);
+  /** How a stored state is read: with texts as their readers see them, or as the log has them. */
+  final class Reading {
+    private final boolean opening;
 
-    /** Those who count need no reasons. */
-    Withdrawn.Why why(String stored, Fold fold, String subject, Entry entry) {
-      return new Withdrawn.Why("", LocalDate.MAX);
+    private Reading(boolean opening) {
+      this.opening = opening;
     }
 
-    /** Without a text of it. */
-    final Object sealed(String stored, Fold fold) {
-      return States.sealed(stored, fold, json);
+    boolean isOpening() {
+      return opening;
     }
-  }
 
-  private final class Sealed extends Reading {
-    @Override
-    Object state(String stored, Fold fold, String subject, Entry entry) {
-      return sealed(stored, fold);
-    }
-  }
-
-  private final class Opening extends Reading {
-    @Override
-    Object state(String stored, Fold fold, String subject, Entry entry) {
+    Object opened(String stored, Fold fold, String subject, Entry entry) {
       return States.opened(stored, fold, subject, entry, json);
     }
 
-    @Override
+    Object sealed(String stored, Fold fold) {
+      return States.sealed(stored, fold, json);
+    }
+
+    /** Why it was taken back; those who count need no reasons. */
     Withdrawn.Why why(String stored, Fold fold, String subject, Entry entry) {
-      return States.why(stored, fold, subject, entry, json);
+      return opening
+          ? States.why(stored, fold, subject, entry, json)
+          : new Withdrawn.Why("", LocalDate.MAX);
     }
   }
 
   /** All aspects of some subjects, with texts as their readers see them. */
   public Map<String, Aspects> opened(Collection<?> subjects, String tag) {
-    return find(subjects, folds.of(tag), new Opening());
+    return find(subjects, folds.of(tag), new Reading(true));
   }
 
   /** As {@link #opened(Collection, String)}, some aspects. */
   public Map<String, Aspects> opened(Collection<?> subjects, Set<? extends Class<?>> which) {
-    return find(subjects, which.stream().map(folds::of).toList(), new Opening());
+    return find(subjects, which.stream().map(folds::of).toList(), new Reading(true));
   }
 
   /** All aspects of some subjects, with texts as the log has them. */
   public Map<String, Aspects> sealed(Collection<?> subjects, String tag) {
-    return find(subjects, folds.of(tag), new Sealed());
+    return find(subjects, folds.of(tag), new Reading(false));
   }
 
   /** Some aspects of some subjects, with texts as the log has them: for indicators. */
   public Map<String, Aspects> sealed(Collection<?> subjects, Collection<? extends Class<?>> which) {
-    return find(subjects, which.stream().distinct().map(folds::of).toList(), new Sealed());
+    return find(subjects, which.stream().distinct().map(folds::of).toList(), new Reading(false));
   }
 
   private Aspects other(String subject, Class<?> aspect, Reading reading) {

@@ -213,9 +213,13 @@ public final class Aspects {
     return standing.computeIfAbsent(
         aspect,
         one -> {
-          Map<Entry, Object> states = new LinkedHashMap<>(everything(one));
+          Map<Entry, Object> all = everything(one);
+          if (all.values().stream().noneMatch(Withdrawn.class::isInstance)) {
+            return all;
+          }
+          Map<Entry, Object> states = new LinkedHashMap<>(all);
           states.values().removeIf(Withdrawn.class::isInstance);
-          return Collections.unmodifiableMap(states);
+          return states;
         });
   }
 
@@ -224,7 +228,10 @@ public final class Aspects {
     if (found == null) {
       return Map.of();
     }
-    if (found instanceof Unread unread && leavesOut()) {
+    if (!leavesOut()) {
+      return Collections.unmodifiableMap(found);
+    }
+    if (found instanceof Unread unread) {
       return unread.without(this::isLeftOut);
     }
     Map<Entry, Object> wanted = new LinkedHashMap<>(found);

@@ -27,6 +27,7 @@ final class Unread extends AbstractMap<Fold.Entry, Object> {
     private final Fold.Entry entry;
     private final String state;
     private final @Nullable String withdrawn;
+    private @Nullable Object sealed;
     private @Nullable Object read;
 
     Row(Fold.Entry entry, String state, @Nullable String withdrawn) {
@@ -35,14 +36,19 @@ final class Unread extends AbstractMap<Fold.Entry, Object> {
       this.withdrawn = withdrawn;
     }
 
-    Object sealed() {
-      return reading.sealed(state, fold);
+    synchronized Object sealed() {
+      Object known = sealed;
+      if (known == null) {
+        known = reading.sealed(state, fold);
+        sealed = known;
+      }
+      return known;
     }
 
     synchronized Object read() {
       Object known = read;
       if (known == null) {
-        known = reading.state(state, fold, subject, entry);
+        known = reading.isOpening() ? reading.opened(state, fold, subject, entry) : sealed();
         if (withdrawn != null) {
           known = Withdrawn.of(known, reading.why(withdrawn, fold, subject, entry));
         }
@@ -70,7 +76,10 @@ final class Unread extends AbstractMap<Fold.Entry, Object> {
   private synchronized Map<Fold.Entry, Object> all() {
     Map<Fold.Entry, Object> all = read;
     if (all == null) {
-      all = without(state -> false);
+      all = new LinkedHashMap<>();
+      for (Row row : rows) {
+        all.put(row.entry, row.read());
+      }
       read = all;
     }
     return all;

@@ -48,8 +48,11 @@ import org.springframework.core.io.ClassPathResource;
 @Execution(ExecutionMode.SAME_THREAD)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class AccessiblePagesTest {
-  /** Widths in CSS pixels: WCAG 1.4.10 asks for the first, most desks have the second. */
+  /** In CSS pixels, as WCAG 1.4.10 asks for. */
   private static final int NARROW = 320;
+
+  /** As most desks have: the menu stands open there, which is the same on all pages. */
+  private static final int WIDE = 1280;
 
   private static final int HEIGHT = 700;
 
@@ -147,7 +150,12 @@ class AccessiblePagesTest {
       page.navigate(jalons.address(address));
       seen++;
       LOOKED_AT.computeIfAbsent(role, none -> new TreeSet<>()).add(kind(address));
-      List<String> here = faults(page);
+      List<String> here = new ArrayList<>(faults(page));
+      if (address.equals("/")) {
+        page.setViewportSize(WIDE, HEIGHT);
+        here.addAll(faults(page));
+        page.setViewportSize(NARROW, HEIGHT);
+      }
       if (!here.isEmpty()) {
         faults.put(address, here);
       }

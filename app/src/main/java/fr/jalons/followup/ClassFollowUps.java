@@ -157,7 +157,7 @@ public class ClassFollowUps {
         structure.school(),
         asked.day(),
         asked.period,
-        shown(students, asked.isPast()));
+        students);
   }
 
   /** The class as it stands, in the current school year. */

@@ -67,15 +67,16 @@ public class Curves {
   }
 
   private Map<Asked, Curve> measured(SchoolId school, Collection<Asked> all) {
-    Map<StructureId, Aspects> structures =
-        aspects.ofStructures(aspects.structures(school, null), null);
+    ShownScopes read =
+        ShownScopes.of(
+            school, LocalDate.EPOCH, aspects.ofStructures(aspects.structures(school, null), null));
     Map<LocalDate, ShownScopes> days = new HashMap<>();
     Set<StudentId> members = new LinkedHashSet<>();
     List<Asked> seen = new ArrayList<>();
     for (Asked asked : new LinkedHashSet<>(all)) {
       List<List<StructureId>> within =
           asked.days.stream()
-              .map(day -> days.computeIfAbsent(day, d -> ShownScopes.of(school, d, structures)))
+              .map(day -> days.computeIfAbsent(day, read::on))
               .map(shown -> shown.within(shown.answering(asked.scope)))
               .toList();
       if (within.stream().allMatch(visibility::isCloseTo)) {

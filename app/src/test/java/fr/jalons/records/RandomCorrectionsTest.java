@@ -104,7 +104,7 @@ class RandomCorrectionsTest {
     assertThat(readModels.await(log.head(), LONG)).isTrue();
     Set<String> live = rows();
     int mended = JsonPath.<Integer>read(rebuilt("all"), "$.changedRows");
-    Set<String> anew = rows(); // and who looked meanwhile
+    Set<String> anew = rows(); // with one more for each reading meanwhile
     assertThat(without(live, anew)).as("rows that the log does not say, %s", seed).isEmpty();
     assertThat(mended).as("rows that a rebuild from the log mends, %s", seed).isZero();
     assertThat(shown(null)).as(seed).isEqualTo(shown(log.head()));

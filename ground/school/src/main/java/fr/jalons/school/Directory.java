@@ -49,7 +49,7 @@ public class Directory {
   public record ClassOfSchool(
       StructureId structure, String code, String label, String school, int students) {}
 
-  /** The code that a class or group bears today; its key to whoever does not reach it. */
+  /** The code that a class or group bears today. Who does not reach it gets its key. */
   public String code(StructureId structure) {
     return jdbc.sql("select code from planning.structure where id = ?")
         .param(structure.value())

@@ -152,12 +152,7 @@ public class ClassFollowUps {
                 asked.period.from(),
                 LocalDate.MAX);
     return new Roll(
-        structure,
-        asked.code(),
-        structure.school(),
-        asked.day(),
-        asked.period,
-        students);
+        structure, asked.code(), structure.school(), asked.day(), asked.period, students);
   }
 
   /** The class as it stands, in the current school year. */

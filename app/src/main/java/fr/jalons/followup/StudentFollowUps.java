@@ -5,6 +5,7 @@ import fr.jalons.access.Visibility;
 import fr.jalons.events.StudentId;
 import fr.jalons.events.Tags;
 import fr.jalons.indicators.PastAspects;
+import fr.jalons.indicators.SchoolAspects;
 import fr.jalons.marks.Allowed;
 import fr.jalons.marks.Over;
 import fr.jalons.marks.Who;
@@ -33,6 +34,7 @@ import org.springframework.web.bind.annotation.RestController;
 public class StudentFollowUps {
   private final AspectReader live;
   private final PastAspects past;
+  private final SchoolAspects schools;
   private final Moments moments;
   private final ReadModels readModels;
   private final EventJson json;
@@ -41,12 +43,14 @@ public class StudentFollowUps {
   StudentFollowUps(
       AspectReader live,
       PastAspects past,
+      SchoolAspects schools,
       Moments moments,
       ReadModels readModels,
       EventJson json,
       Visibility visibility) {
     this.live = live;
     this.past = past;
+    this.schools = schools;
     this.moments = moments;
     this.readModels = readModels;
     this.json = json;
@@ -99,36 +103,26 @@ public class StudentFollowUps {
       long position,
       LocalDate first,
       LocalDate last) {
-    return views(students, aspects(students, at), position, first, last);
+    Function<StudentId, Aspects> found = aspects(students, at);
+    return students.stream()
+        .map(student -> StudentView.between(first, last, student, found.apply(student), position))
+        .toList();
   }
 
-  /** The same with texts as the log has them: for figures, which are made of none. */
+  /** Their figures alone, of students in reach. No text is opened: figures are made of none. */
   List<StudentView> figures(
       Collection<StudentId> students,
       @Nullable Long at,
       long position,
       LocalDate first,
       LocalDate last) {
-    return views(students, sealed(students, at), position, first, last);
-  }
-
-  private static List<StudentView> views(
-      Collection<StudentId> students,
-      Function<StudentId, Aspects> found,
-      long position,
-      LocalDate first,
-      LocalDate last) {
+    Map<StudentId, Aspects> found = schools.allOfStudents(students, at);
     return students.stream()
-        .map(student -> StudentView.between(first, last, student, found.apply(student), position))
+        .map(
+            student ->
+                StudentView.figuresBetween(
+                    first, last, student, Objects.requireNonNull(found.get(student)), position))
         .toList();
-  }
-
-  private Function<StudentId, Aspects> sealed(Collection<StudentId> students, @Nullable Long at) {
-    if (at == null) {
-      Map<String, Aspects> today = live.sealed(students, Tags.STUDENT);
-      return student -> Objects.requireNonNull(today.get(student.toString()));
-    }
-    return past.at(Tags.STUDENT, students, at)::of;
   }
 
   private Function<StudentId, Aspects> aspects(Collection<StudentId> students, @Nullable Long at) {

@@ -26,6 +26,16 @@ public record StudentView(
     return new StudentView(student, position, aspects.parts(Tags.STUDENT), aspects);
   }
 
+  private static final Aspects.Derived<List<Part>> WITH_FIGURES =
+      new Aspects.Derived<>(aspects -> aspects.partsWithFigures(Tags.STUDENT));
+
+  /** As the other, with those parts only that have figures. */
+  static StudentView figuresBetween(
+      LocalDate from, LocalDate until, StudentId student, Aspects aspects, long position) {
+    return new StudentView(
+        student, position, aspects.between(from, until).derived(WITH_FIGURES), aspects);
+  }
+
   /** With lists of some days; both belong to them. */
   static StudentView between(
       LocalDate from, LocalDate until, StudentId student, Aspects aspects, long position) {

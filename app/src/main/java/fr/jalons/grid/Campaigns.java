@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -168,6 +169,11 @@ class Campaigns {
   /** What is on file for a campaign that runs, and was on the last day of one that is over. */
   Grounds grounds(Campaign campaign, When when) {
     return answers.grounds(campaign.school, period(campaign, when), evidenceOf(campaign, when).at);
+  }
+
+  /** Work on several campaigns: what they have in common is looked at once. */
+  <T> T atOnce(Supplier<T> work) {
+    return answers.atOnce(work);
   }
 
   /** The counts alone; those of past days are kept. */

@@ -161,12 +161,17 @@ class ShowGrid {
 
   List<Summary> all(@Nullable SchoolId named, @Nullable String asOf) {
     When when = campaigns.when(asOf);
-    return campaigns.all(files.meant(named), when).stream()
-        .map(
-            one ->
-                Summary.of(
-                    one, when.day(), Grid.shipped().evidenced(of(campaigns.evidence(one, when)))))
-        .toList();
+    SchoolId school = files.meant(named);
+    return campaigns.atOnce(
+        () ->
+            campaigns.all(school, when).stream()
+                .map(
+                    one ->
+                        Summary.of(
+                            one,
+                            when.day(),
+                            Grid.shipped().evidenced(of(campaigns.evidence(one, when)))))
+                .toList());
   }
 
   /**

@@ -46,6 +46,11 @@ public class IndicatorAnswers {
     this.least = least;
   }
 
+  /** Several answers to one request: each subject is looked at once. */
+  public <T> T atOnce(Supplier<T> work) {
+    return aspects.atOnce(work);
+  }
+
   /** All of a scope, at a position of the log; null: now. */
   public List<IndicatorLine> of(SchoolId school, Scope scope, Period period, @Nullable Long at) {
     return of(null, school, scope, period, at);

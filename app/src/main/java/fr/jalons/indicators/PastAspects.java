@@ -2,6 +2,7 @@ package fr.jalons.indicators;
 
 import fr.jalons.events.DomainEvent;
 import fr.jalons.events.EventTypes;
+import fr.jalons.platform.aspects.Fold;
 import fr.jalons.platform.aspects.FoldedAspects;
 import fr.jalons.platform.aspects.Folds;
 import fr.jalons.platform.eventstore.PostgresEventStorageEngine;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.axonframework.messaging.core.QualifiedName;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
@@ -44,27 +46,45 @@ public class PastAspects {
    *     today
    */
   public FoldedAspects nothing(Collection<?> whole) {
-    return nothing(whole, Long.MAX_VALUE);
+    return nothing(whole, fold -> true, Long.MAX_VALUE);
   }
 
-  private FoldedAspects nothing(Collection<?> whole, long position) {
+  private FoldedAspects nothing(Collection<?> whole, Predicate<Fold> wanted, long position) {
     Set<String> complete = whole.stream().map(Object::toString).collect(Collectors.toSet());
-    Map<String, FoldedAspects> known = new HashMap<>();
+    Map<List<String>, FoldedAspects> known = new HashMap<>();
     return new FoldedAspects(
         folds,
         complete::contains,
-        (tag, subject) ->
-            known.computeIfAbsent(subject, asked -> at(tag, List.of(subject), position)));
+        wanted,
+        (fold, subject) ->
+            known.computeIfAbsent(
+                List.of(fold.name(), subject),
+                asked -> at(Set.of(fold), List.of(subject), position)));
   }
 
   /** What was known of some subjects at a position, from one reading of the log. */
   public FoldedAspects at(String tag, Collection<?> subjects, long position) {
-    FoldedAspects folded = nothing(subjects, position);
-    if (subjects.isEmpty()) {
+    return at(Set.copyOf(folds.of(tag)), subjects, position);
+  }
+
+  /** As {@link #at(String, Collection, long)}, some aspects. */
+  FoldedAspects of(Collection<? extends Class<?>> which, Collection<?> subjects, long position) {
+    return at(which.stream().map(folds::of).collect(Collectors.toSet()), subjects, position);
+  }
+
+  /**
+   * Some aspects of some subjects.
+   *
+   * @param wanted all of one kind of subject
+   */
+  private FoldedAspects at(Set<Fold> wanted, Collection<?> subjects, long position) {
+    FoldedAspects folded = nothing(subjects, wanted::contains, position);
+    if (subjects.isEmpty() || wanted.isEmpty()) {
       return folded;
     }
+    String tag = wanted.iterator().next().of();
     Set<QualifiedName> told =
-        folds.of(tag).stream()
+        wanted.stream()
             .flatMap(fold -> fold.events().stream())
             .map(EventMethods::nameOf)
             .collect(Collectors.toSet());

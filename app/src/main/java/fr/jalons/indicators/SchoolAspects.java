@@ -11,10 +11,12 @@ import fr.jalons.events.Tags;
 import fr.jalons.platform.aspects.AspectReader;
 import fr.jalons.platform.aspects.Aspects;
 import fr.jalons.platform.aspects.Evidence;
+import fr.jalons.platform.aspects.Fold;
 import fr.jalons.platform.aspects.FoldedAspects;
 import fr.jalons.platform.aspects.Folds;
 import fr.jalons.platform.aspects.Indicator;
 import fr.jalons.platform.aspects.Indicators;
+import fr.jalons.platform.aspects.KnownAspects;
 import fr.jalons.platform.aspects.Measure;
 import fr.jalons.platform.aspects.Period;
 import fr.jalons.platform.aspects.ScopeView;
@@ -43,6 +45,7 @@ import org.springframework.util.function.SingletonSupplier;
 /** What indicators measure of a school, its classes and groups and its students, now and then. */
 @Component
 public class SchoolAspects {
+  private final KnownAspects known;
   private final AspectReader live;
   private final PastAspects past;
   private final PostgresEventStorageEngine log;
@@ -61,6 +64,7 @@ public class SchoolAspects {
       Indicators indicators,
       SchoolYears years,
       Visibility visibility) {
+    this.known = new KnownAspects(folds, live, jdbc, visibility::asProgram);
     this.live = live;
     this.past = past;
     this.log = log;
@@ -100,11 +104,23 @@ public class SchoolAspects {
     Set<Class<?>> which = measured(Tags.STRUCTURE);
     which.add(DeclaredStructure.class);
     which.add(RollLine.class);
-    return of(structures, Tags.STRUCTURE, which, at);
+    return of(structures, which, at);
   }
 
   public Map<StudentId, Aspects> ofStudents(Collection<StudentId> students, @Nullable Long at) {
-    return of(students, Tags.STUDENT, measured(Tags.STUDENT), at);
+    return of(students, measured(Tags.STUDENT), at);
+  }
+
+  /** All aspects of students, for those who reach them. Texts stay sealed. */
+  public Map<StudentId, Aspects> allOfStudents(Collection<StudentId> students, @Nullable Long at) {
+    Set<Class<?>> all =
+        folds.of(Tags.STUDENT).stream().<Class<?>>map(Fold::type).collect(Collectors.toSet());
+    return visibility.asProgram(() -> of(students, all, at));
+  }
+
+  /** Work that asks again and again: what it has asked for once is not looked at again. */
+  public <T> T atOnce(Supplier<T> work) {
+    return known.atOnce(work);
   }
 
   /**
@@ -119,7 +135,7 @@ public class SchoolAspects {
                 () -> {
                   ShownScopes shown =
                       ShownScopes.of(school, day, ofStructures(structures(school, at), at));
-                  return of(shown.members(shown.classes()), Tags.STUDENT, compared(), at).values();
+                  return of(shown.members(shown.classes()), compared(), at).values();
                 }));
   }
 
@@ -131,16 +147,13 @@ public class SchoolAspects {
   }
 
   public Aspects ofSchool(SchoolId school, @Nullable Long at) {
-    return Objects.requireNonNull(
-        of(List.of(school), Tags.SCHOOL, measured(Tags.SCHOOL), at).get(school));
+    return Objects.requireNonNull(of(List.of(school), measured(Tags.SCHOOL), at).get(school));
   }
 
   /** What contains what in a school; nothing else of its classes and groups is read. */
   ShownScopes declared(SchoolId school, LocalDate day, @Nullable Long at) {
     return ShownScopes.of(
-        school,
-        day,
-        of(structures(school, at), Tags.STRUCTURE, Set.of(DeclaredStructure.class), at));
+        school, day, of(structures(school, at), Set.of(DeclaredStructure.class), at));
   }
 
   /** A class or group of a school as indicators look at it, without those that are not around. */
@@ -245,14 +258,14 @@ public class SchoolAspects {
         .orElse(null);
   }
 
-  private <I> Map<I, Aspects> of(
-      Collection<I> subjects, String tag, Set<Class<?>> which, @Nullable Long at) {
+  private <I> Map<I, Aspects> of(Collection<I> subjects, Set<Class<?>> which, @Nullable Long at) {
     Map<I, Aspects> found = new LinkedHashMap<>();
     if (at == null) {
-      Map<String, Aspects> today = live.sealed(subjects, which);
+      Map<String, Aspects> today =
+          visibility.isProgram() ? known.sealed(subjects, which) : live.sealed(subjects, which);
       subjects.forEach(s -> found.put(s, today.getOrDefault(s.toString(), folds.nobody())));
     } else {
-      FoldedAspects then = past.at(tag, subjects, at);
+      FoldedAspects then = past.of(which, subjects, at);
       subjects.forEach(subject -> found.put(subject, then.of(subject)));
     }
     return found;

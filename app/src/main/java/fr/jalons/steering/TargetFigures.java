@@ -55,7 +55,11 @@ class TargetFigures {
             .collect(
                 groupingBy(target -> Asked.of(target, day), mapping(Target::indicator, toSet())));
     Map<Asked, List<IndicatorLine>> lines = new HashMap<>();
-    codes.forEach((asked, some) -> lines.put(asked, lines(some, asked, at)));
+    answers.atOnce(
+        () -> {
+          codes.forEach((asked, some) -> lines.put(asked, lines(some, asked, at)));
+          return lines;
+        });
     return part.showing(
         targets.stream()
             .map(target -> shown(target, day, lines.getOrDefault(Asked.of(target, day), List.of())))

@@ -37,6 +37,11 @@ public class Visibility implements OwnSchool {
     return scopes.ofRequest() != null;
   }
 
+  /** Whether rows are read as the program sees them, which is all of them. */
+  public boolean isProgram() {
+    return RowScope.current() == null;
+  }
+
   /** Whether figures of a class may be shown, and its students may not. */
   public boolean aggregatesOnly() {
     return RowScope.current() == RowScope.AGGREGATE;

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 public class AspectReader {
   private static final String SELECT =
       """
-      select subject, aspect, part, entry, state::text as state, withdrawn::text as withdrawn from followup.aspect a
+      select subject, aspect, part, entry, state::text as state, withdrawn::text as withdrawn from followup.aspect
       where subject = any (?) and aspect = any (array(
         select f.aspect from followup.fold f
         join unnest(?::text[], ?::int[]) as w (aspect, version) using (aspect, version) where f.live))
@@ -90,17 +90,42 @@ public class AspectReader {
   }
 
   private Map<String, Aspects> find(Collection<?> subjects, List<Fold> wanted, Reading reading) {
+    Map<String, Aspects> found = new LinkedHashMap<>();
+    Map<List<Object>, Aspects> others = new HashMap<>();
+    rows(subjects, wanted, reading)
+        .forEach(
+            (subject, all) ->
+                found.put(
+                    subject,
+                    new Aspects(
+                        subject,
+                        folds,
+                        all,
+                        (other, aspect) ->
+                            others.computeIfAbsent(
+                                List.of(other, aspect), asked -> other(other, aspect, reading)))));
+    return found;
+  }
+
+  /** As {@link #rows(Collection, Collection, Reading)}, with texts as the log has them. */
+  Map<String, Map<Fold, Unread>> sealedRows(Collection<?> subjects, Collection<Fold> wanted) {
+    return rows(subjects, wanted, new Reading(false));
+  }
+
+  /** What is stored of each of the subjects, by their aspects. */
+  private Map<String, Map<Fold, Unread>> rows(
+      Collection<?> subjects, Collection<Fold> wanted, Reading reading) {
     Map<String, Fold> byName = wanted.stream().collect(Collectors.toMap(Fold::name, f -> f));
-    Map<String, Map<Fold, Unread>> states = new LinkedHashMap<>();
-    subjects.forEach(subject -> states.put(subject.toString(), new HashMap<>()));
+    Map<String, Map<Fold, Unread>> rows = new LinkedHashMap<>();
+    subjects.forEach(subject -> rows.put(subject.toString(), new HashMap<>()));
     jdbc.sql(SELECT)
-        .param(states.keySet().toArray(String[]::new))
+        .param(rows.keySet().toArray(String[]::new))
         .param(wanted.stream().map(Fold::name).toArray(String[]::new))
         .param(wanted.stream().map(Fold::version).toArray(Integer[]::new))
         .query(
             row -> {
               String subject = row.getString("subject");
-              Objects.requireNonNull(states.get(subject))
+              Objects.requireNonNull(rows.get(subject))
                   .computeIfAbsent(
                       Objects.requireNonNull(byName.get(row.getString("aspect"))),
                       fold -> new Unread(fold, subject, reading))
@@ -109,19 +134,6 @@ public class AspectReader {
                       row.getString("state"),
                       row.getString("withdrawn"));
             });
-    Map<String, Aspects> found = new LinkedHashMap<>();
-    Map<List<Object>, Aspects> others = new HashMap<>();
-    states.forEach(
-        (subject, all) ->
-            found.put(
-                subject,
-                new Aspects(
-                    subject,
-                    folds,
-                    all,
-                    (other, aspect) ->
-                        others.computeIfAbsent(
-                            List.of(other, aspect), asked -> other(other, aspect, reading)))));
-    return found;
+    return rows;
   }
 }

@@ -16,6 +16,11 @@ import java.util.function.Predicate;
 public final class Aspects {
   private static final Predicate<Object> EVERY = scope -> true;
 
+  /** Aspects that stay in memory are asked for ever other days: what was made is made again. */
+  private static final int SPANS = 10;
+
+  private static final int MADE = 500;
+
   private final String subject;
   private final Folds folds;
   private final Map<Fold, ? extends Map<Entry, Object>> states;
@@ -30,6 +35,7 @@ public final class Aspects {
   private final Map<Class<?>, List<?>> lists = new ConcurrentHashMap<>();
   private final Map<Derived<?>, Object> derived = new ConcurrentHashMap<>();
   private final Map<Measuring, Measure> measures = new ConcurrentHashMap<>();
+  private final Map<Measuring, List<?>> evidences = new ConcurrentHashMap<>();
   private final Map<List<Object>, Aspects> around = new ConcurrentHashMap<>();
   private final Map<List<LocalDate>, Aspects> spans = new ConcurrentHashMap<>();
 
@@ -57,9 +63,11 @@ public final class Aspects {
 
   /** The same without {@link Dated} entries from before a day, or from after another. */
   public Aspects between(LocalDate from, LocalDate until) {
-    return from.equals(first) && until.equals(last)
-        ? this
-        : spans.computeIfAbsent(
+    if (from.equals(first) && until.equals(last)) {
+      return this;
+    }
+    return kept(spans, SPANS)
+        .computeIfAbsent(
             List.of(from, until),
             span ->
                 new Aspects(
@@ -123,7 +131,7 @@ public final class Aspects {
     return (T) known;
   }
 
-  private record Measuring(Indicator indicator, Period period) {}
+  private record Measuring(Object what, Period period) {}
 
   /** What an indicator says of this subject, measured once: it belongs to several scopes. */
   Measure measured(Indicator indicator, Period period) {
@@ -131,9 +139,27 @@ public final class Aspects {
     Measure known = measures.get(what);
     if (known == null) {
       known = indicator.measure(this, period); // which may ask for others
-      measures.put(what, known);
+      kept(measures, MADE).put(what, known);
     }
     return known;
+  }
+
+  /** What evidence finds of this subject. */
+  List<?> found(Evidence evidence, Period period) {
+    Measuring what = new Measuring(evidence, period);
+    List<?> known = evidences.get(what);
+    if (known == null) {
+      known = evidence.found(this, period).toList(); // which may ask for others
+      kept(evidences, MADE).put(what, known);
+    }
+    return known;
+  }
+
+  private static <K, V> Map<K, V> kept(Map<K, V> made, int most) {
+    if (made.size() > most) {
+      made.clear();
+    }
+    return made;
   }
 
   /** The day of a moment at school. */
@@ -205,6 +231,14 @@ public final class Aspects {
   public List<Part> parts(String tag, Predicate<Shown> wanted) {
     return folds.shown(tag).entrySet().stream()
         .filter(shown -> wanted.test(shown.getValue()))
+        .map(shown -> shown.getKey().part(this, shown.getValue()))
+        .toList();
+  }
+
+  /** As {@link #parts(String)}, those that have figures. */
+  public List<Part> partsWithFigures(String tag) {
+    return folds.shown(tag).entrySet().stream()
+        .filter(shown -> shown.getKey().hasFigures())
         .map(shown -> shown.getKey().part(this, shown.getValue()))
         .toList();
   }

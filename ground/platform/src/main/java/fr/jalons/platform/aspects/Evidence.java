@@ -114,6 +114,11 @@ public final class Evidence {
     return page;
   }
 
+  /** What there is of one subject. */
+  Stream<?> found(Aspects subject, Period period) {
+    return ofSubject.apply(subject, period);
+  }
+
   /**
    * How much there is.
    *
@@ -122,7 +127,7 @@ public final class Evidence {
   public long count(Collection<Aspects> subjects, ScopeView scope, Period period) {
     Stream<?> found =
         ofScope == null
-            ? subjects.stream().flatMap(subject -> ofSubject.apply(subject, period))
+            ? subjects.stream().flatMap(subject -> subject.found(this, period).stream())
             : ofScope.apply(scope, period);
     return different ? found.distinct().count() : found.count();
   }

@@ -212,6 +212,11 @@ public final class Fold {
   }
 
   /** It as readers get it, of one subject. */
+  /** Whether figures are made of what readers get. */
+  boolean hasFigures() {
+    return view.hasFigures();
+  }
+
   Part part(Aspects all, Shown shown) {
     Object made = view.of(by.isEmpty() ? all.one(type) : all.all(type), all);
     return new Part(

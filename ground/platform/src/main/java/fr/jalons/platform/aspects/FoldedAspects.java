@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 public final class FoldedAspects {
   private final Folds folds;
   private final Predicate<String> whole;
-  private final BiFunction<String, String, FoldedAspects> others;
+  private final Predicate<Fold> wanted;
+  private final BiFunction<Fold, String, FoldedAspects> others;
   private final Map<String, Map<Fold, Map<Entry, Object>>> subjects = new LinkedHashMap<>();
 
   /** Those that others asked for, such as the class of each of its students, until an event. */
@@ -29,20 +30,26 @@ public final class FoldedAspects {
   public FoldedAspects(Folds folds) {
     this.folds = folds;
     this.whole = subject -> true;
-    this.others = (tag, subject) -> this;
+    this.wanted = fold -> true;
+    this.others = (fold, subject) -> this;
   }
 
   /**
    * As the other, where not all events of all subjects are folded: an event of a student tells a
    * part of what became of the class, too.
    *
-   * @param whole the subjects that are folded with all their events
-   * @param others finds others by the key of their tag
+   * @param whole the subjects that are folded with all their events, and no others
+   * @param wanted the aspects that are folded of them
+   * @param others finds one aspect of another subject
    */
   public FoldedAspects(
-      Folds folds, Predicate<String> whole, BiFunction<String, String, FoldedAspects> others) {
+      Folds folds,
+      Predicate<String> whole,
+      Predicate<Fold> wanted,
+      BiFunction<Fold, String, FoldedAspects> others) {
     this.folds = folds;
     this.whole = whole;
+    this.wanted = wanted;
     this.others = others;
   }
 
@@ -51,11 +58,13 @@ public final class FoldedAspects {
       Class<?> aspect,
       Map<List<String>, Aspects> known,
       Function<FoldedAspects, Aspects> looked) {
-    String tag = folds.of(aspect).of();
-    List<String> which = List.of(tag, subject);
+    Fold fold = folds.of(aspect);
+    List<String> which = List.of(fold.name(), subject);
     Aspects found = known.get(which);
     if (found == null) {
-      found = looked.apply(whole.test(subject) ? this : others.apply(tag, subject));
+      found =
+          looked.apply(
+              whole.test(subject) && wanted.test(fold) ? this : others.apply(fold, subject));
       known.put(which, found);
     }
     return found;
@@ -66,7 +75,10 @@ public final class FoldedAspects {
     sealedOthers.clear();
     openedOthers.clear();
     for (Fold fold : folds.evolvingFrom(event.getClass())) {
-      for (String subject : fold.subjects(event)) {
+      for (String subject : wanted.test(fold) ? fold.subjects(event) : Set.<String>of()) {
+        if (!whole.test(subject)) {
+          continue;
+        }
         Map<Entry, Object> states =
             subjects
                 .computeIfAbsent(subject, s -> new HashMap<>())

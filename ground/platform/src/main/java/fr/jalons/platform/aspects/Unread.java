@@ -15,6 +15,7 @@ final class Unread extends AbstractMap<Fold.Entry, Object> {
   private final String subject;
   private final AspectReader.Reading reading;
   private final List<Row> rows = new ArrayList<>();
+  private int characters;
   private @Nullable Map<Fold.Entry, Object> read;
 
   Unread(Fold fold, String subject, AspectReader.Reading reading) {
@@ -60,6 +61,12 @@ final class Unread extends AbstractMap<Fold.Entry, Object> {
 
   void add(Fold.Entry entry, String state, @Nullable String withdrawn) {
     rows.add(new Row(entry, state, withdrawn));
+    characters += state.length();
+  }
+
+  /** How much text they are. */
+  int characters() {
+    return characters;
   }
 
   /** What is left out by its day or its scope: no text of it is opened. */

@@ -69,6 +69,10 @@ record View(
         : (List<Withdrawn>) EventMethods.call(withdrawn, all);
   }
 
+  boolean hasFigures() {
+    return figures != null;
+  }
+
   @SuppressWarnings("unchecked")
   List<Figure> figures(@Nullable Object view) {
     return figures == null || view == null

@@ -48,7 +48,7 @@ final class Clients {
       times.add(System.nanoTime() - begun);
     }
     times.sort(null);
-    return times.get((int) Math.min(times.size() - 1, Math.ceil(times.size() * share))) / 1e3;
+    return times.get((int) Math.ceil(times.size() * share) - 1) / 1e3;
   }
 
   private static void run(int clients, Work work) throws Exception {

@@ -22,8 +22,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -55,6 +58,7 @@ final class LargeSchool implements AutoCloseable {
 
   private final JalonsProcess jalons;
   private final HikariDataSource pool;
+  private String student = "";
   private final HttpClient browser =
       HttpClient.newBuilder()
           .cookieHandler(new CookieManager())
@@ -78,10 +82,17 @@ final class LargeSchool implements AutoCloseable {
     JalonsProcess jalons = School.process(server, url, directory, true).withFullCompiler();
     jalons.start();
     LargeSchool school = new LargeSchool(jalons, pool);
-    while (Lag.behind(pool) > 0) {
-      LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
-    }
+    school.settle();
     school.signIn();
+    school.student =
+        jalons
+            .get("/api/classes/" + CLASS + "/follow-up")
+            .expect(200)
+            .json()
+            .path("students")
+            .path(0)
+            .path("student")
+            .asString();
     return school;
   }
 
@@ -127,6 +138,33 @@ final class LargeSchool implements AutoCloseable {
   void indicators() throws IOException {
     for (String scope : SCOPES) {
       jalons.get("/api/indicators?" + scope).expect(200);
+    }
+  }
+
+  /** How long they take after something was recorded of a student, in milliseconds. */
+  double indicatorsAfterNews() throws IOException, SQLException {
+    jalons
+        .post(
+            "/api/students/" + student + "/needs",
+            Map.of(
+                "id",
+                UUID.randomUUID().toString(),
+                "area",
+                "AUTONOMY",
+                "description",
+                "S’organiser",
+                "diagnosedOn",
+                LocalDate.now(ZoneId.of("Europe/Paris")).toString()))
+        .expect(201);
+    settle();
+    long begun = System.nanoTime();
+    indicators();
+    return (System.nanoTime() - begun) / 1e6;
+  }
+
+  private void settle() throws SQLException {
+    while (Lag.behind(pool) > 0) {
+      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
     }
   }
 

@@ -171,6 +171,15 @@ final class SchoolMeasures {
       bench
           .pairs()
           .compare(
+              "the same after something was recorded of a student ÷ 1 s",
+              "ms",
+              Goal.AT_MOST,
+              1.0,
+              school::indicatorsAfterNews,
+              () -> 1_000);
+      bench
+          .pairs()
+          .compare(
               "all indicators at four scopes ÷ all aspects by SQL",
               "µs",
               Goal.AT_MOST,

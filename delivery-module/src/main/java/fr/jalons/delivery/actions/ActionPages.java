@@ -2,11 +2,12 @@ package fr.jalons.delivery.actions;
 
 import fr.jalons.delivery.actions.ActionSheet.Sheet;
 import fr.jalons.events.ActionEvent.ActionPlanned;
-import fr.jalons.events.EventTypes;
+import fr.jalons.events.ObjectiveEvent.ObjectiveSet;
 import fr.jalons.events.RecordId;
 import fr.jalons.events.RecordScope;
 import fr.jalons.events.SessionId;
 import fr.jalons.events.Tags;
+import fr.jalons.events.VoletEvent.VoletDefined;
 import fr.jalons.marks.Allowed;
 import fr.jalons.marks.Over;
 import fr.jalons.marks.Who;
@@ -65,7 +66,13 @@ class ActionPages implements FormTitles, FormContents {
     if (sheet.isEmpty()) {
       return "redirect:/records/" + action; // of what is withdrawn, that page tells the reason
     }
-    model.addAttribute("sheet", sheet.orElseThrow());
+    Sheet shown = sheet.orElseThrow();
+    model.addAttribute("sheet", shown);
+    model.addAttribute(
+        "objective",
+        last(shown.objective(), ObjectiveSet.class).map(ObjectiveSet::title).orElse(null));
+    model.addAttribute(
+        "volet", last(shown.volet(), VoletDefined.class).map(VoletDefined::title).orElse(null));
     model.addAttribute("sessions", sessions(action));
     return "delivery/action";
   }
@@ -101,15 +108,19 @@ class ActionPages implements FormTitles, FormContents {
 
   /** As it was last planned. */
   private Optional<ActionPlanned> planned(RecordId action) {
-    EventCriteria sheets =
-        EventCriteria.havingTags(Tag.of(Tags.RECORD, action.toString()))
-            .andBeingOneOfTypes(Set.of(EventMethods.nameOf(ActionPlanned.class)));
-    List<StoredEvent> all = log.read(sheets, 0, Integer.MAX_VALUE);
-    return all.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            (ActionPlanned)
-                json.read(all.getLast().payload(), EventTypes.named(all.getLast().type())));
+    return last(action, ActionPlanned.class);
+  }
+
+  /** What was last said of a record. */
+  private <E> Optional<E> last(@Nullable RecordId record, Class<E> type) {
+    if (record == null) {
+      return Optional.empty();
+    }
+    EventCriteria said =
+        EventCriteria.havingTags(Tag.of(Tags.RECORD, record.toString()))
+            .andBeingOneOfTypes(Set.of(EventMethods.nameOf(type)));
+    List<StoredEvent> all = log.read(said, 0, Integer.MAX_VALUE);
+    return all.isEmpty() ? Optional.empty() : Optional.of(json.read(all.getLast().payload(), type));
   }
 
   @Override

@@ -45,7 +45,7 @@ public class CommandForms implements SmartInitializingSingleton {
 
   /** A page of ours; components of the command may stand in it. */
   private static final Pattern OWN_PAGE =
-      Pattern.compile("(/[\\w-]+|/\\{\\w+})+(\\?[\\w-]+=[\\w-]+)?");
+      Pattern.compile("(/[\\w-]+|/\\{\\w+})+(\\?[\\w-]+=[\\w-]+(&[\\w-]+=[\\w-]+)*)?");
 
   private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
 

@@ -112,8 +112,8 @@ class FormFields {
     if (unknown && offering.isEmpty()) {
       return Optional.empty(); // it has no name to choose by, and people do not know it by heart
     }
-    if (part.many() && !part.required() && offering.isPresent() && offered.isEmpty()) {
-      return Optional.empty();
+    if (!part.required() && offering.isPresent() && offered.isEmpty()) {
+      return Optional.empty(); // there is nothing to choose
     }
     Size size = part.constraint(Size.class);
     Integer longest = size == null || part.many() ? null : size.max();

@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,9 +30,17 @@ final class Chromium implements AutoCloseable {
     return browser;
   }
 
-  /** A page of a visitor of its own, who reads French. */
+  /**
+   * A page of a visitor of its own, who reads French. It does not glide when it scrolls: a button
+   * that glides away between press and release is not clicked.
+   */
   Page page() {
-    return browser.newContext(new Browser.NewContextOptions().setLocale("fr-FR")).newPage();
+    return browser
+        .newContext(
+            new Browser.NewContextOptions()
+                .setLocale("fr-FR")
+                .setReducedMotion(ReducedMotion.REDUCE))
+        .newPage();
   }
 
   private static BrowserType.LaunchOptions options() {

@@ -1,13 +1,16 @@
 package fr.jalons.system;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static fr.jalons.system.Forms.choose;
+import static fr.jalons.system.Forms.done;
+import static fr.jalons.system.Forms.field;
+import static fr.jalons.system.Forms.open;
+import static fr.jalons.system.Forms.send;
+import static fr.jalons.system.Forms.signIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.LoadState;
-import com.microsoft.playwright.options.SelectOption;
 import fr.jalons.faults.JalonsProcess;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -25,9 +28,6 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.SAME_THREAD)
 class FormsTest {
   /** The link to the rest of a list, which the files of its table keep in their addresses. */
-  /** Milliseconds: a busy machine is no fault. */
-  private static final double ANSWERED = 60_000;
-
   private static final String OLDER =
       "main a[href*='after=']:not([href*='csv=']):not([href*='xlsx='])";
 
@@ -55,7 +55,7 @@ class FormsTest {
     String yesterday = TODAY.minusDays(1).toString();
 
     page.navigate(jalons.address("/classes/1CAPPSR"));
-    signIn(page);
+    signIn(page, "demo-teacher");
     page.locator("tbody a").first().click();
     assertThat(page.locator("#needs")).isVisible();
     String student = page.url();
@@ -132,7 +132,7 @@ class FormsTest {
   void aFormSentTwiceIsObeyedOnce() {
     Page page = chromium.page();
     page.navigate(jalons.address("/classes/1CAPPSR"));
-    signIn(page);
+    signIn(page, "demo-teacher");
     page.locator("tbody a").first().click();
     String student = page.url();
     open(page, "Noter un entretien");
@@ -155,7 +155,7 @@ class FormsTest {
   void aTeacherCorrectsAndWithdrawsWhatTheyRecordedAndTheHistoryShowsBoth() {
     Page page = chromium.page();
     page.navigate(jalons.address("/classes/1CAPPSR"));
-    signIn(page);
+    signIn(page, "demo-teacher");
     page.locator("tbody a").first().click();
     String student = page.url();
     open(page, "Noter un entretien");
@@ -197,42 +197,5 @@ class FormsTest {
   private static Locator entry(Page page, String text) {
     return page.locator("section[aria-labelledby=interviews] li")
         .filter(new Locator.FilterOptions().setHasText(text));
-  }
-
-  private static void signIn(Page page) {
-    page.locator("#username").fill("demo-teacher");
-    page.locator("#password").fill("demo");
-    page.getByRole(
-            AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Se connecter").setExact(true))
-        .click();
-  }
-
-  private static void open(Page page, String name) {
-    page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name)).first().click();
-    page.waitForLoadState(LoadState.DOMCONTENTLOADED);
-  }
-
-  private static Locator field(Page page, String name) {
-    return page.locator("#field-" + name);
-  }
-
-  /** The first thing that is offered. */
-  private static void choose(Page page, String name) {
-    field(page, name).selectOption(new SelectOption().setIndex(1));
-  }
-
-  /** Tells a tap that sent nothing from an answer that is late. */
-  private static void send(Page page) {
-    page.waitForResponse(
-        answer -> answer.request().method().equals("POST"),
-        new Page.WaitForResponseOptions().setTimeout(ANSWERED),
-        () ->
-            page.waitForRequest(
-                request -> request.method().equals("POST"),
-                () -> page.locator("main form button[type=submit]").click()));
-  }
-
-  private static void done(Page page, String what) {
-    assertThat(page.locator("main [role=status]")).containsText("Enregistré : " + what);
   }
 }

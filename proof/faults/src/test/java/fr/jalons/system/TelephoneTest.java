@@ -1,6 +1,7 @@
 package fr.jalons.system;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static fr.jalons.system.Forms.signIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
@@ -86,18 +87,10 @@ class TelephoneTest {
     Page page = telephone.newPage();
     page.navigate(jalons.address("/sessions/" + session + "/held"));
     if (page.url().contains("/login")) {
-      signIn(page);
+      signIn(page, "demo-teacher");
     }
     assertThat(lines(page)).hasCount(14);
     return page;
-  }
-
-  private static void signIn(Page page) {
-    page.locator("#username").fill("demo-teacher");
-    page.locator("#password").fill("demo");
-    page.getByRole(
-            AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Se connecter").setExact(true))
-        .click();
   }
 
   private static Locator lines(Page page) {
@@ -320,7 +313,7 @@ class TelephoneTest {
     try (BrowserContext telephone = telephone(320)) {
       Page page = telephone.newPage();
       page.navigate(jalons.address("/classes/assessments?class=1CAPPSR"));
-      signIn(page);
+      signIn(page, "demo-teacher");
       assertThat(page.locator("fieldset.roll-line")).hasCount(14);
       assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
           .isEqualTo(true);
@@ -345,7 +338,7 @@ class TelephoneTest {
     try (BrowserContext telephone = telephone(390)) {
       Page page = telephone.newPage();
       page.navigate(jalons.address("/classes/1CAPPSR"));
-      signIn(page);
+      signIn(page, "demo-teacher");
       page.locator("tbody th a").first().tap();
       int taps = 1;
       page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Noter un besoin"))

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -159,28 +158,33 @@ public final class KnownAspects {
   /** Within one, each subject is looked at once. */
   private final class Request {
     private final long number = requests.incrementAndGet();
-    private final Map<Asked, Known> looked = new ConcurrentHashMap<>();
+
+    /** For as long as somebody uses them: a request outlives its answer in what it has lent. */
+    private final Map<Asked, Known> looked =
+        Caffeine.newBuilder().weakValues().<Asked, Known>build().asMap();
 
     /** In the same order; all are asked for the same aspects. */
     List<Known> known(List<Asked> all) {
-      List<Asked> rest = missing(all);
+      Map<Asked, Known> found = new HashMap<>();
+      all.forEach(asked -> found.computeIfAbsent(asked, looked::get));
+      List<Asked> rest = without(found, all);
       if (!rest.isEmpty()) {
-        everything.seen(() -> look(rest));
+        found.putAll(everything.seen(() -> look(rest)));
       }
-      return all.stream().map(asked -> Objects.requireNonNull(looked.get(asked))).toList();
+      return all.stream().map(asked -> Objects.requireNonNull(found.get(asked))).toList();
     }
 
-    private List<Asked> missing(List<Asked> all) {
-      return all.stream().filter(asked -> !looked.containsKey(asked)).toList();
+    private static List<Asked> without(Map<Asked, Known> found, List<Asked> all) {
+      return all.stream().filter(asked -> !found.containsKey(asked)).toList();
     }
 
     /** What is not known, or was made of other rows, is read. */
-    private List<Asked> look(List<Asked> rest) {
+    private Map<Asked, Known> look(List<Asked> rest) {
       Set<Known> before = closure(known.getAllPresent(rest).values());
       Stamps stamps = stamps(Stream.concat(rest.stream(), before.stream().map(one -> one.asked)));
       before.removeIf(one -> !one.stamp.equals(stamps.of(one.asked)));
-      borrow(before);
-      List<Asked> missing = missing(rest);
+      Map<Asked, Known> found = borrow(before);
+      List<Asked> missing = without(found, rest);
       if (!missing.isEmpty()) {
         Map<String, Map<Fold, Unread>> rows =
             reader.sealedRows(
@@ -191,26 +195,30 @@ public final class KnownAspects {
                   asked, stamps.of(asked), Objects.requireNonNull(rows.get(asked.subject)), this);
           known.put(asked, one);
           looked.put(asked, one);
+          found.put(asked, one);
         }
       }
-      return missing;
+      return found;
     }
 
     /**
      * Takes those of some that have all that they looked at among them. Earlier requests that still
      * use them look at others through this one from now on.
      */
-    private void borrow(Set<Known> upToDate) {
+    private Map<Asked, Known> borrow(Set<Known> upToDate) {
+      Map<Asked, Known> borrowed = new HashMap<>();
       synchronized (KnownAspects.this) {
         for (Known one : upToDate) {
           if (upToDate.containsAll(closure(List.of(one)))) { // which may be more than before
             if (one.request.number < number) {
               one.request = this;
             }
-            looked.putIfAbsent(one.asked, one);
+            looked.put(one.asked, one);
+            borrowed.put(one.asked, one);
           }
         }
       }
+      return borrowed;
     }
   }
 

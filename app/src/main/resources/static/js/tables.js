@@ -13,6 +13,7 @@
         address.searchParams.set(format, index + 1);
         const file = document.createElement('a');
         file.href = address;
+        file.download = '';
         file.textContent = content.dataset[format];
         links.append(file);
       }

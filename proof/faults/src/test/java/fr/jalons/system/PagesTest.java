@@ -3,6 +3,7 @@ package fr.jalons.system;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
@@ -13,6 +14,7 @@ import fr.jalons.faults.JalonsProcess;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -122,6 +124,40 @@ class PagesTest {
     held.getLast().abort();
     assertThat(said).containsText("Recommencez");
     assertThat(send).isEnabled();
+    page.context().close();
+  }
+
+  /** A file may take a while: the page says so until it is saved. */
+  @Test
+  void aFileIsSaidToBeMadeUntilItIsSaved() throws Exception {
+    List<String> complaints = new ArrayList<>();
+    Page page = page(complaints);
+    page.navigate(jalons.address("/classes"));
+    signIn(page, "demo-teacher", "demo");
+    page.navigate(jalons.address("/classes"));
+    List<Route> held = new ArrayList<>();
+    page.route("**/classes?csv=*", held::add);
+    Locator place = page.locator("[data-download=place]");
+    Locator said = page.locator("[data-download=said]");
+    Locator link = page.locator("main a[download][href*='csv=']").first();
+    assertThat(place).isHidden();
+
+    link.click();
+    assertThat(said).hasText("Le fichier se prépare…");
+    assertThat(place.locator("progress")).isVisible();
+    link.click();
+    Download download = page.waitForDownload(() -> held.getFirst().resume());
+    assertThat(said).hasText("Le fichier est enregistré.");
+    assertThat(place.locator("progress")).isHidden();
+    assertThat(held).hasSize(1);
+    assertThat(download.suggestedFilename()).isEqualTo("jalons.csv");
+    assertThat(Files.readString(download.path())).contains("1CAPPSR");
+    assertThat(complaints).as("what the browser complains about").isEmpty();
+
+    link.click();
+    assertThat(said).hasText("Le fichier se prépare…");
+    held.getLast().abort();
+    assertThat(said).containsText("puis recommencez");
     page.context().close();
   }
 

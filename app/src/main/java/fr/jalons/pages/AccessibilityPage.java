@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.support.PropertiesLoaderUtils;
 import org.springframework.stereotype.Controller;
@@ -39,10 +40,10 @@ class AccessibilityPage {
    *
    * @param axe its version
    * @param rules tags of its rules
-   * @param width of the page in CSS pixels
+   * @param widths of the page in CSS pixels; axe looks at the first and the last
    */
   record Checked(
-      LocalDate on, String axe, List<String> rules, int width, int height, List<Pages> pages) {
+      LocalDate on, String axe, List<String> rules, List<Integer> widths, List<Pages> pages) {
 
     static Checked of(Properties said) {
       List<Pages> pages = new ArrayList<>();
@@ -56,8 +57,7 @@ class AccessibilityPage {
           LocalDate.parse(said.getProperty("on")),
           said.getProperty("axe"),
           List.of(said.getProperty("rules").split(" ")),
-          Integer.parseInt(said.getProperty("width")),
-          Integer.parseInt(said.getProperty("height")),
+          Stream.of(said.getProperty("widths").split(" ")).map(Integer::valueOf).toList(),
           List.copyOf(pages));
     }
   }

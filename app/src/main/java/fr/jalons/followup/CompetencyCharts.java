@@ -1,5 +1,6 @@
 package fr.jalons.followup;
 
+import fr.jalons.evaluation.competencies.SelfPositioning;
 import fr.jalons.evaluation.competencies.StudentAssessment;
 import fr.jalons.evaluation.competencies.StudentAssessment.Standing;
 import java.time.LocalDate;
@@ -14,6 +15,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The levels of each competency over time, small and all alike, with a line for each assessor.
@@ -33,8 +35,14 @@ record CompetencyCharts(List<Chart> charts) {
    *
    * @param steps heights of the levels
    * @param points the same as a table, by day
+   * @param own the student's own latest view, which is not drawn
    */
-  record Chart(String competency, List<Integer> steps, List<Line> lines, List<Point> points) {}
+  record Chart(
+      String competency,
+      List<Integer> steps,
+      List<Line> lines,
+      List<Point> points,
+      @Nullable SelfPositioning own) {}
 
   /**
    * What one assessor saw.
@@ -109,7 +117,8 @@ record CompetencyCharts(List<Chart> charts) {
                         one.level(),
                         name(names, one.assessor()),
                         one.discipline()))
-            .toList());
+            .toList(),
+        standing.own());
   }
 
   private static String name(Map<String, String> names, String assessor) {

@@ -95,15 +95,16 @@ public record AssessCompetency(
       return new Framework(adopted);
     }
 
-    String requireHolds(AssessCompetency command) {
+    /** The edition in force, which holds the competency and has the level. */
+    String requireHolds(String framework, String competency, int level) {
       if (inForce == null) {
-        throw Refusal.invalid("framework", "evaluation.framework-not-adopted", command.framework);
+        throw Refusal.invalid("framework", "evaluation.framework-not-adopted", framework);
       }
-      if (!inForce.competencyCodes().contains(command.competency)) {
+      if (!inForce.competencyCodes().contains(competency)) {
         throw Refusal.invalid(
             "competency", "evaluation.competency-unknown", inForce.title(), inForce.edition());
       }
-      if (inForce.rubric().stream().noneMatch(step -> step.level() == command.level)) {
+      if (inForce.rubric().stream().noneMatch(step -> step.level() == level)) {
         throw Refusal.invalid("level", "evaluation.level-off-rubric", inForce.rubric().size());
       }
       return inForce.edition();
@@ -162,7 +163,7 @@ public record AssessCompetency(
       return earlier.create(
           under(made.edition(), assessor, made.subject(), made.disciplineNumber()), TAKEN);
     }
-    String edition = adopted.requireHolds(this);
+    String edition = adopted.requireHolds(framework, competency, level);
     if (observedOn.isAfter(today)) {
       throw Refusal.invalid("observedOn", "evaluation.date-ahead");
     }

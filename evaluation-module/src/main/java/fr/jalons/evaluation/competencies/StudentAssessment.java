@@ -169,6 +169,8 @@ public record StudentAssessment(
   /** The standing on every competency that was assessed. */
   public static List<Standing> view(List<StudentAssessment> assessments, Aspects student) {
     Map<String, StudentAssessment> elsewhere = AttendedSession.seenElsewhere(student);
+    Map<List<String>, SelfPositioning> own =
+        SelfPositioning.latest(student.all(SelfPositioning.class));
     Map<List<String>, List<StudentAssessment>> byCompetency =
         numbered(assessments).stream()
             .collect(
@@ -176,8 +178,13 @@ public record StudentAssessment(
                     a -> List.of(a.framework(), a.competency()),
                     () -> new TreeMap<>(Comparator.comparing(List::toString)),
                     Collectors.toList()));
-    return byCompetency.values().stream()
-        .map(one -> Standing.of(one, elsewhere.get(one.getFirst().competency)))
+    return byCompetency.entrySet().stream()
+        .map(
+            one ->
+                Standing.of(
+                    one.getValue(),
+                    elsewhere.get(one.getValue().getFirst().competency),
+                    own.get(one.getKey())))
         .toList();
   }
 
@@ -271,6 +278,7 @@ public record StudentAssessment(
    * @param earlier the observations before it, latest first
    * @param disciplines each as it was first written
    * @param reused when it was first seen elsewhere after AP; null if it was not
+   * @param own the student's own latest view; null if they told none
    */
   public record Standing(
       String framework,
@@ -279,10 +287,13 @@ public record StudentAssessment(
       List<StudentAssessment> earlier,
       List<String> assessors,
       List<String> disciplines,
-      @Nullable Reuse reused) {
+      @Nullable Reuse reused,
+      @Nullable SelfPositioning own) {
 
     private static Standing of(
-        List<StudentAssessment> inOrder, @Nullable StudentAssessment elsewhere) {
+        List<StudentAssessment> inOrder,
+        @Nullable StudentAssessment elsewhere,
+        @Nullable SelfPositioning own) {
       List<StudentAssessment> latestFirst =
           inOrder.reversed().stream()
               .sorted(Comparator.comparing(StudentAssessment::observedOn).reversed())
@@ -295,7 +306,8 @@ public record StudentAssessment(
           latestFirst.subList(1, latestFirst.size()),
           inOrder.stream().map(StudentAssessment::assessor).distinct().sorted().toList(),
           disciplines(inOrder),
-          elsewhere == null ? null : new Reuse(elsewhere.observedOn, elsewhere.discipline));
+          elsewhere == null ? null : new Reuse(elsewhere.observedOn, elsewhere.discipline),
+          own);
     }
 
     private static List<String> disciplines(List<StudentAssessment> inOrder) {

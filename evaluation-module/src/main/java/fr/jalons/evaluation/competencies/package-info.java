@@ -1,4 +1,4 @@
-/** Competencies of a student, as several assessors see them (S11). */
+/** Competencies of a student, as several assessors and the student see them (S11). */
 @NamedInterface("competencies")
 @NullMarked
 package fr.jalons.evaluation.competencies;

@@ -66,6 +66,7 @@ class CompetencyFiguresTest {
         new FoldedAspects(
             Folds.from(
                 StudentAssessment.class,
+                SelfPositioning.class,
                 AttendedSession.class,
                 StudentMemberships.class,
                 GroupSession.class));

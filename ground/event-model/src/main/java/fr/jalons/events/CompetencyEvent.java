@@ -2,11 +2,12 @@ package fr.jalons.events;
 
 import fr.jalons.marks.PersonalText;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import org.axonframework.eventsourcing.annotation.EventTag;
 import org.axonframework.messaging.eventhandling.annotation.Event;
 import org.jspecify.annotations.Nullable;
 
-/** Competencies of a student, as assessors see them (S11). */
+/** Competencies of a student, as assessors and the students themselves see them (S11). */
 public sealed interface CompetencyEvent extends EvaluationEvent {
   /** Where a competency was observed. */
   enum AssessmentContext {
@@ -79,6 +80,36 @@ public sealed interface CompetencyEvent extends EvaluationEvent {
     @Override
     public RecordId record() {
       return new RecordId(assessment.value());
+    }
+  }
+
+  /**
+   * A student said where they see themselves on the rubric of one competency. It is no assessment:
+   * it stands beside them and counts with none.
+   *
+   * @param edition edition of the framework in force
+   */
+  @Kind("SELF_POSITIONING")
+  @Event(namespace = EvaluationEvent.NAMESPACE, name = "CompetencySelfPositioned", version = "1")
+  record CompetencySelfPositioned(
+      @EventTag(key = Tags.RECORD) RecordId selfPositioning,
+      @EventTag(key = Tags.STUDENT) StudentId student,
+      String framework,
+      String edition,
+      String competency,
+      int level,
+      @PersonalText(of = "student") @Nullable String comment,
+      LocalDate statedOn,
+      @PersonalText(of = "student") @Nullable String correction)
+      implements CompetencyEvent, OnRecord {
+    @Override
+    public RecordId record() {
+      return selfPositioning;
+    }
+
+    @Override
+    public LocalDate day(ZoneId zone) {
+      return statedOn;
     }
   }
 }

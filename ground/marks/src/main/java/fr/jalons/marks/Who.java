@@ -39,6 +39,8 @@ public enum Who {
   AUTHORS(TEAM_AND_PSYEN, Role.HEAD, Role.ADMINISTRATOR, Role.STUDENT),
   /** Those who accompany students, and students themselves. */
   COMPANIONS(TEAM_AND_PSYEN, Role.STUDENT),
+  /** Those who speak for themselves alone. */
+  STUDENTS(Role.STUDENT),
   /** Whose data they are, and who answers for them. */
   SUBJECTS(Role.STUDENT, Role.GUARDIAN, Role.ADMINISTRATOR, Role.HEAD),
   SUBJECTS_AND_AUDITORS(SUBJECTS, Role.AUDITOR),

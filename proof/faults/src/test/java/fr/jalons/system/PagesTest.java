@@ -112,7 +112,7 @@ class PagesTest {
     assertThat(said).containsText("Lecture des fichiers en cours");
     assertThat(page.locator("main progress")).isVisible();
     assertThat(send).isDisabled();
-    assertThat(held).hasSize(1);
+    page.waitForCondition(() -> held.size() == 1);
     held.getFirst().resume();
     assertThat(page.locator("#outcome")).containsText("Rien n’est importé.");
     assertThat(said).isEmpty();
@@ -121,6 +121,7 @@ class PagesTest {
 
     send.click();
     assertThat(send).isDisabled();
+    page.waitForCondition(() -> held.size() == 2);
     held.getLast().abort();
     assertThat(said).containsText("Recommencez");
     assertThat(send).isEnabled();
@@ -146,6 +147,7 @@ class PagesTest {
     assertThat(said).hasText("Le fichier se prépare…");
     assertThat(place.locator("progress")).isVisible();
     link.click();
+    page.waitForCondition(() -> held.size() == 1);
     Download download = page.waitForDownload(() -> held.getFirst().resume());
     assertThat(said).hasText("Le fichier est enregistré.");
     assertThat(place.locator("progress")).isHidden();
@@ -155,7 +157,7 @@ class PagesTest {
     assertThat(complaints).as("what the browser complains about").isEmpty();
 
     link.click();
-    assertThat(said).hasText("Le fichier se prépare…");
+    page.waitForCondition(() -> held.size() == 2);
     held.getLast().abort();
     assertThat(said).containsText("puis recommencez");
     page.context().close();

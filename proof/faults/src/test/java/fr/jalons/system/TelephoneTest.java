@@ -9,6 +9,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ReducedMotion;
 import fr.jalons.faults.JalonsProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -80,7 +81,8 @@ class TelephoneTest {
                 .setLocale("fr-FR")
                 .setViewportSize(width, 740)
                 .setHasTouch(true)
-                .setIsMobile(true));
+                .setIsMobile(true)
+                .setReducedMotion(ReducedMotion.REDUCE)); // a tap while the page scrolls is lost
   }
 
   private static Page roll(BrowserContext telephone, String session) {
@@ -323,6 +325,7 @@ class TelephoneTest {
         Locator level = line.getByText("3", new Locator.GetByTextOptions().setExact(true));
         assertThat(level.boundingBox().height).isGreaterThanOrEqualTo(LEAST_HEIGHT);
         level.tap();
+        assertThat(line.locator("input:checked")).hasCount(1);
         taps++;
       }
       page.locator("main form button[type=submit]").tap();

@@ -3,7 +3,6 @@ package fr.jalons.benchmarks;
 import fr.jalons.benchmarks.Pairs.Goal;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 
 /** The real program over HTTP, on a log of as many real events. */
 final class SchoolMeasures {
@@ -140,7 +139,7 @@ final class SchoolMeasures {
       System.out.printf(
           "The first run of the rules raised %d alerts in %.1f s%n",
           raised, (System.nanoTime() - begun) / 1e9);
-      Clients.percentileMicros(Duration.ofSeconds(30), 0.95, i -> school.classPage()); // warms up
+      school.warmUp();
       bench
           .pairs()
           .compare(

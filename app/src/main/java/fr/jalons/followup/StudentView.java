@@ -22,12 +22,12 @@ import org.jspecify.annotations.Nullable;
 public record StudentView(
     StudentId student, long position, @JsonIgnore List<Part> parts, @JsonIgnore Aspects aspects) {
 
+  private static final Aspects.Derived<List<Part>> WITH_FIGURES =
+      new Aspects.Derived<>(aspects -> aspects.partsWithFigures(Tags.STUDENT));
+
   static StudentView of(StudentId student, Aspects aspects, long position) {
     return new StudentView(student, position, aspects.parts(Tags.STUDENT), aspects);
   }
-
-  private static final Aspects.Derived<List<Part>> WITH_FIGURES =
-      new Aspects.Derived<>(aspects -> aspects.partsWithFigures(Tags.STUDENT));
 
   /** As the other, with those parts only that have figures. */
   static StudentView figuresBetween(

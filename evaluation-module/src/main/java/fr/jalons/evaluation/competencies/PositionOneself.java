@@ -27,8 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Students say where they see themselves on the rubric of one competency, as assessors do by {@link
- * AssessCompetency}. The same view on another day is another fact. Nobody at school says it for
- * them.
+ * AssessCompetency}. The same view on another day is another fact. Staff cannot say it for them.
  *
  * @param statedOn today if it is left out
  */

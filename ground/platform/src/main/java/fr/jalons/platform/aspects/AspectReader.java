@@ -74,11 +74,6 @@ public class AspectReader {
     return find(subjects, which.stream().map(folds::of).toList(), new Reading(true));
   }
 
-  /** All aspects of some subjects, with texts as the log has them. */
-  public Map<String, Aspects> sealed(Collection<?> subjects, String tag) {
-    return find(subjects, folds.of(tag), new Reading(false));
-  }
-
   /** Some aspects of some subjects, with texts as the log has them: for indicators. */
   public Map<String, Aspects> sealed(Collection<?> subjects, Collection<? extends Class<?>> which) {
     return find(subjects, which.stream().distinct().map(folds::of).toList(), new Reading(false));

@@ -211,12 +211,12 @@ public final class Fold {
     return view.type();
   }
 
-  /** It as readers get it, of one subject. */
   /** Whether figures are made of what readers get. */
   boolean hasFigures() {
     return view.hasFigures();
   }
 
+  /** It as readers get it, of one subject. */
   Part part(Aspects all, Shown shown) {
     Object made = view.of(by.isEmpty() ? all.one(type) : all.all(type), all);
     return new Part(

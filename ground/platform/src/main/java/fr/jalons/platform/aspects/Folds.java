@@ -104,6 +104,11 @@ public final class Folds {
   }
 
   /** Where the school is: a moment has its day there. */
+  /** Those of some aspects, where zones differ from request to request. */
+  static Folds from(Supplier<ZoneId> zone, Class<?>... aspects) {
+    return new Folds(List.of(aspects), zone, name -> null);
+  }
+
   ZoneId zone() {
     return zone.get();
   }

@@ -3,6 +3,7 @@ package fr.jalons.platform.aspects;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -60,7 +61,7 @@ public final class KnownAspects {
   /**
    * Nothing is known yet.
    *
-   * @param everything how all rows are read, whoever asks
+   * @param everything reads with all rows shown, for any reader
    */
   public KnownAspects(Folds folds, AspectReader reader, JdbcClient jdbc, Everything everything) {
     this.folds = folds;
@@ -90,19 +91,25 @@ public final class KnownAspects {
   /** Some aspects of some subjects, with texts as the log has them. */
   public Map<String, Aspects> sealed(Collection<?> subjects, Collection<? extends Class<?>> which) {
     Set<Fold> wanted = which.stream().map(folds::of).collect(Collectors.toUnmodifiableSet());
+    ZoneId zone = folds.zone();
     Request running = current.get();
     Map<String, Aspects> found = new LinkedHashMap<>();
     (running == null ? new Request() : running)
         .known(
             subjects.stream()
-                .map(subject -> new Asked(subject.toString(), wanted))
+                .map(subject -> new Asked(subject.toString(), wanted, zone))
                 .distinct()
                 .toList())
         .forEach(one -> found.put(one.asked.subject, one.aspects));
     return found;
   }
 
-  private record Asked(String subject, Set<Fold> folds) {}
+  /**
+   * What is asked for.
+   *
+   * @param zone of the school whose clocks the request goes by: days depend on it
+   */
+  private record Asked(String subject, Set<Fold> folds, ZoneId zone) {}
 
   /**
    * Tells the rows of a subject from what they were before. A row that is written again gets a
@@ -138,7 +145,9 @@ public final class KnownAspects {
       while (true) {
         Request latest = latest();
         Known other =
-            latest.known(List.of(new Asked(subject, Set.of(folds.of(aspect))))).getFirst();
+            latest
+                .known(List.of(new Asked(subject, Set.of(folds.of(aspect)), asked.zone)))
+                .getFirst();
         synchronized (KnownAspects.this) {
           if (request == latest) {
             lookedAt.add(other);

@@ -6,6 +6,9 @@ import fr.jalons.platform.aspects.AspectRows.News;
 import fr.jalons.platform.database.Migrations;
 import fr.jalons.platform.json.EventJson;
 import fr.jalons.platform.testing.TestDatabase;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +20,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
@@ -33,7 +37,7 @@ import planted.aspects.Planted.Meetings;
 import planted.aspects.Planted.Member;
 import planted.aspects.Planted.Withdrawn;
 
-/** What stays in memory is what the rows say, whoever writes them. */
+/** What stays in memory says the same as the rows do. */
 class KnownAspectsTest {
   private static final String KIM = "00000000-0000-4000-8000-000000000001";
   private static final String LOU = "00000000-0000-4000-8000-000000000002";
@@ -133,6 +137,25 @@ class KnownAspectsTest {
     take(2, new ClubMet("chess", List.of(LOU), List.of(LOU)));
     assertThat(of(KIM).derived(BOTH)).isEqualTo(3);
     assertThat(of(KIM)).isSameAs(of(KIM));
+  }
+
+  /** A request goes by the clocks of one school; a program that names none by others. */
+  @Test
+  void whatWasMadeByOtherClocksIsNotGivenAway() {
+    AtomicReference<ZoneId> here = new AtomicReference<>(ZoneId.of("Europe/Paris"));
+    Folds zoned = Folds.from(here::get, Loan.class, Meetings.class, Member.class);
+    KnownAspects shared =
+        new KnownAspects(
+            zoned, new AspectReader(zoned, jdbc, new EventJson()), jdbc, Supplier::get);
+    Instant evening = Instant.parse("2026-10-01T21:00:00Z");
+    Aspects.Derived<LocalDate> day = new Aspects.Derived<>(student -> student.day(evening));
+    Supplier<LocalDate> asked =
+        () ->
+            Objects.requireNonNull(shared.sealed(List.of(KIM), Set.of(Loan.class)).get(KIM))
+                .derived(day);
+    assertThat(asked.get()).isEqualTo("2026-10-01");
+    here.set(ZoneId.of("Indian/Reunion"));
+    assertThat(asked.get()).isEqualTo("2026-10-02");
   }
 
   @Test

@@ -36,10 +36,9 @@ public final class KnownAspects {
 
   private static final String STAMPS =
       """
-      select subject, count(*) as rows, sum(xmin::text::bigint)::bigint as written
-      from followup.aspect where subject = any (?) group by subject
+      select subject, by from followup.written where subject = any (?)
       union all
-      select '', count(*), sum(xmin::text::bigint)::bigint from followup.fold where live
+      select '', sum(xmin::text::bigint)::bigint from followup.fold where live
       """;
 
   /** Under which the stamp of what is folded stands. */
@@ -112,13 +111,13 @@ public final class KnownAspects {
   private record Asked(String subject, Set<Fold> folds, ZoneId zone) {}
 
   /**
-   * Tells the rows of a subject from what they were before. A row that is written again gets a
-   * later transaction, and one that comes has a later one than one that goes: so where there are as
-   * many as before, and the sum is the same, nothing was written.
+   * Tells the rows of a subject from what they were before.
    *
-   * @param folded the same of the table that says which aspects are folded
+   * @param written the transaction that wrote some of them last: where it is the same, no other has
+   * @param folded the sum of those that wrote which aspects are folded: a row that is written again
+   *     gets a later one
    */
-  private record Stamp(long rows, long written, long folded) {}
+  private record Stamp(long written, long folded) {}
 
   /** What was made of some rows. */
   private final class Known {
@@ -249,20 +248,14 @@ public final class KnownAspects {
   }
 
   private Stamps stamps(Stream<Asked> all) {
-    Map<String, long[]> rows = new HashMap<>();
+    Map<String, Long> written = new HashMap<>();
     jdbc.sql(STAMPS)
         .param(all.map(Asked::subject).distinct().toArray(String[]::new))
         .query(
             row -> {
-              rows.put(
-                  row.getString("subject"),
-                  new long[] {row.getLong("rows"), row.getLong("written")});
+              written.put(row.getString("subject"), row.getLong("by"));
             });
-    long[] none = {0, 0};
-    long folded = rows.getOrDefault(FOLDED, none)[1];
-    return asked -> {
-      long[] own = rows.getOrDefault(asked.subject, none);
-      return new Stamp(own[0], own[1], folded);
-    };
+    long folded = written.getOrDefault(FOLDED, 0L);
+    return asked -> new Stamp(written.getOrDefault(asked.subject, 0L), folded);
   }
 }

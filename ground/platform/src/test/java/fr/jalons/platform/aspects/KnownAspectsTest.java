@@ -128,6 +128,29 @@ class KnownAspectsTest {
     assertThat(of(KIM).all(Loan.class)).hasSize(1);
   }
 
+  /** Whoever folds again and the projection write of one subject at the same time. */
+  @Test
+  void whoeverFoldsAgainAndTheProjectionDoNotWaitForEachOther() {
+    rows.note(List.of(folds.of(Loan.class)), false, 1);
+    SingleConnectionDataSource other = new SingleConnectionDataSource(url, true);
+    try {
+      JdbcClient folding = JdbcClient.create(other);
+      folding.sql("set search_path to followup").update();
+      folding.sql("begin").update();
+      new AspectRows(folds, folding, new EventJson())
+          .take(List.of(new News(1, new BookLent("l-1", KIM, "Nana"))), folds.all());
+      jdbc.sql("set statement_timeout to '5s'").update();
+      take(2, new ClubMet("chess", List.of(KIM), List.of(KIM)));
+      assertThat(of(KIM).one(Meetings.class).attended()).isEqualTo(1);
+      folding.sql("commit").update();
+      assertThat(of(KIM).all(Loan.class)).isEmpty();
+      rows.note(List.of(folds.of(Loan.class)), true, 0);
+      assertThat(of(KIM).all(Loan.class)).hasSize(1);
+    } finally {
+      other.destroy();
+    }
+  }
+
   @Test
   void whatWasMadeOfAnotherIsMadeAgainWhenThatOneChanges() {
     take(1, new ClubMet("chess", List.of(KIM), List.of(KIM)));

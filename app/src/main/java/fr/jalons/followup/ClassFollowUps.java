@@ -40,6 +40,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.axonframework.messaging.eventstreaming.Tag;
@@ -140,17 +141,21 @@ public class ClassFollowUps {
     }
   }
 
-  Roll roll(StructureId structure) {
+  /**
+   * The students of a class today.
+   *
+   * @param parts of their files that are shown, by their names
+   */
+  Roll roll(StructureId structure, Set<String> parts) {
     Asked asked = asked(structure, null, null, null);
     List<StudentView> students =
         visibility.aggregatesOnly()
             ? List.of()
             : followUps.views(
                 members(asked.group, asked.day()),
-                null,
                 asked.position,
                 asked.period.from(),
-                LocalDate.MAX);
+                parts);
     return new Roll(
         structure, asked.code(), structure.school(), asked.day(), asked.period, students);
   }

@@ -13,6 +13,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +66,7 @@ class ClassLivretTexts {
   }
 
   private List<Row> rows(StructureId structure, LivretTerm term, @Nullable Integer year) {
-    ClassFollowUps.Roll view = classes.roll(structure);
+    ClassFollowUps.Roll view = classes.roll(structure, Set.of());
     int wanted = year == null ? view.period().from().getYear() : year;
     return view.students().stream()
         .flatMap(

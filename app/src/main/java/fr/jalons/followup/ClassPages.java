@@ -27,6 +27,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -125,7 +126,7 @@ class ClassPages {
   @GetMapping("/classes/reviews")
   @Allowed(who = Who.STAFF, over = Over.CLASS)
   String reviews(@RequestAttribute(Visibility.NAMED_CLASS) StructureId structure, Model model) {
-    ClassFollowUps.Roll view = show(structure, model);
+    ClassFollowUps.Roll view = show(structure, model, "reviews", "tutors");
     List<StudentView> students = students(view, model);
     Map<StudentId, String> writers = writers(structure, view.day(), students);
     SequencedMap<RecordId, List<StudentId>> waiting = new LinkedHashMap<>();
@@ -190,7 +191,8 @@ class ClassPages {
       @RequestAttribute(Visibility.NAMED_CLASS) StructureId structure,
       @RequestParam(required = false) @Nullable LivretTerm term,
       Model model) {
-    ClassFollowUps.Roll view = show(structure, model);
+    ClassFollowUps.Roll view =
+        show(structure, model, "sessions", "strengths", "recognitions");
     List<StudentView> students = students(view, model);
     int year = view.period().from().getYear();
     LivretTerm wanted =
@@ -229,7 +231,7 @@ class ClassPages {
   @GetMapping("/classes/works")
   @Allowed(who = Who.STAFF, over = Over.CLASS)
   String works(@RequestAttribute(Visibility.NAMED_CLASS) StructureId structure, Model model) {
-    List<StudentView> students = students(show(structure, model), model);
+    List<StudentView> students = students(show(structure, model, "personalWork"), model);
     Map<RecordId, Given> works = new LinkedHashMap<>();
     students.stream()
         .flatMap(student -> student.listed("personalWork", Given.class).stream())
@@ -260,7 +262,7 @@ class ClassPages {
   @GetMapping("/classes/placements")
   @Allowed(who = Who.STAFF, over = Over.CLASS)
   String placements(@RequestAttribute(Visibility.NAMED_CLASS) StructureId structure, Model model) {
-    List<StudentView> students = students(show(structure, model), model);
+    List<StudentView> students = students(show(structure, model, "placements"), model);
     Map<RecordId, PlacementTable> tables = new LinkedHashMap<>();
     for (StudentView student : students) {
       for (Placement one : student.listed("placements", Placement.class)) {
@@ -278,8 +280,13 @@ class ClassPages {
     return "followup/class-placements";
   }
 
-  private ClassFollowUps.Roll show(StructureId structure, Model model) {
-    ClassFollowUps.Roll view = classes.roll(structure);
+  /**
+   * What all of these pages show.
+   *
+   * @param parts of the students' files that the page looks at, by their names
+   */
+  private ClassFollowUps.Roll show(StructureId structure, Model model, String... parts) {
+    ClassFollowUps.Roll view = classes.roll(structure, Set.of(parts));
     model.addAttribute("view", view);
     model.addAttribute("structure", structure);
     model.addAttribute("today", view.day());

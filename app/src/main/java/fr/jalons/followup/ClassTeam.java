@@ -45,6 +45,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class ClassTeam {
+  /** Of the file of a student, what tells who follows them. */
+  static final Set<String> PARTS = Set.of("tutors");
+
   private static final int MINUTES = 60;
 
   private final JdbcClient jdbc;

@@ -27,7 +27,7 @@ class ClassTeamPage {
   @GetMapping("/classes/team")
   @Allowed(who = Who.STAFF, over = Over.CLASS)
   String page(@RequestAttribute(Visibility.NAMED_CLASS) StructureId structure, Model model) {
-    ClassFollowUps.Roll view = classes.roll(structure);
+    ClassFollowUps.Roll view = classes.roll(structure, ClassTeam.PARTS);
     List<ClassTeam.Member> members =
         team.of(structure, view.code(), view.period(), view.students());
     model.addAttribute("code", view.code());

@@ -21,6 +21,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -106,6 +107,18 @@ public class StudentFollowUps {
     Function<StudentId, Aspects> found = aspects(students, at);
     return students.stream()
         .map(student -> StudentView.between(first, last, student, found.apply(student), position))
+        .toList();
+  }
+
+  /** As they stand today, with some parts only, from a day on. */
+  List<StudentView> views(
+      Collection<StudentId> students, long position, LocalDate first, Set<String> parts) {
+    Function<StudentId, Aspects> found = aspects(students, null);
+    return students.stream()
+        .map(
+            student ->
+                StudentView.between(
+                    first, LocalDate.MAX, student, found.apply(student), position, parts))
         .toList();
   }
 

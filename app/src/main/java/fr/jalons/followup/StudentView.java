@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,18 @@ public record StudentView(
       LocalDate from, LocalDate until, StudentId student, Aspects aspects, long position) {
     return new StudentView(
         student, position, aspects.between(from, until).parts(Tags.STUDENT), aspects);
+  }
+
+  /** As the other, with some parts only, by their names: no text of another is opened. */
+  static StudentView between(
+      LocalDate from,
+      LocalDate until,
+      StudentId student,
+      Aspects aspects,
+      long position,
+      Set<String> names) {
+    return new StudentView(
+        student, position, aspects.between(from, until).parts(Tags.STUDENT, names), aspects);
   }
 
   /** As a family reads it: without what it is not told, or not yet. */

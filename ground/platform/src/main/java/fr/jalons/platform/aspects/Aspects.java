@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -231,6 +232,14 @@ public final class Aspects {
   public List<Part> parts(String tag, Predicate<Shown> wanted) {
     return folds.shown(tag).entrySet().stream()
         .filter(shown -> wanted.test(shown.getValue()))
+        .map(shown -> shown.getKey().part(this, shown.getValue()))
+        .toList();
+  }
+
+  /** As {@link #parts(String)}, those of some aspects: nothing is made of the others. */
+  public List<Part> parts(String tag, Set<String> names) {
+    return folds.shown(tag).entrySet().stream()
+        .filter(shown -> names.contains(shown.getKey().name()))
         .map(shown -> shown.getKey().part(this, shown.getValue()))
         .toList();
   }

@@ -152,10 +152,7 @@ public class ClassFollowUps {
         visibility.aggregatesOnly()
             ? List.of()
             : followUps.views(
-                members(asked.group, asked.day()),
-                asked.position,
-                asked.period.from(),
-                parts);
+                members(asked.group, asked.day()), asked.position, asked.period.from(), parts);
     return new Roll(
         structure, asked.code(), structure.school(), asked.day(), asked.period, students);
   }

@@ -191,8 +191,7 @@ class ClassPages {
       @RequestAttribute(Visibility.NAMED_CLASS) StructureId structure,
       @RequestParam(required = false) @Nullable LivretTerm term,
       Model model) {
-    ClassFollowUps.Roll view =
-        show(structure, model, "sessions", "strengths", "recognitions");
+    ClassFollowUps.Roll view = show(structure, model, "sessions", "strengths", "recognitions");
     List<StudentView> students = students(view, model);
     int year = view.period().from().getYear();
     LivretTerm wanted =

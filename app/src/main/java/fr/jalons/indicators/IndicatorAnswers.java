@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Function;
@@ -254,31 +253,46 @@ public class IndicatorAnswers {
   /** By indicator, of a school and all that is below it. */
   private Map<String, Set<Scope>> withheld(
       ShownScopes scopes, Function<Scope, List<IndicatorLine>> measuring) {
+    Map<Scope, List<Scope>> below = new HashMap<>();
+    Map<Scope, Map<String, Long>> people = new HashMap<>();
+    Set<Scope> all = new LinkedHashSet<>();
+    addAll(scopes.whole(), scopes, all);
+    for (Scope scope : all) {
+      below.put(scope, scopes.below(scope));
+      people.put(scope, people(measuring.apply(scope)));
+    }
     Map<String, Set<Scope>> withheld = new HashMap<>();
     for (IndicatorLine line : measuring.apply(scopes.whole())) {
       if (line.by() == null && line.people() != null) {
-        Suppression.Cell whole = cell(scopes.whole(), line.code(), scopes, measuring);
+        Suppression.Cell whole = cell(scopes.whole(), line.code(), below, people);
         withheld.put(line.code(), Suppression.withheld(whole, least));
       }
     }
     return withheld;
   }
 
+  /** How many stand behind each indicator of a scope. */
+  private static Map<String, Long> people(List<IndicatorLine> lines) {
+    Map<String, Long> people = new HashMap<>();
+    for (IndicatorLine line : lines) {
+      Long behind = line.people();
+      if (line.by() == null && behind != null) {
+        people.merge(line.code(), behind, Long::sum);
+      }
+    }
+    return people;
+  }
+
   private static Suppression.Cell cell(
       Scope scope,
       String code,
-      ShownScopes scopes,
-      Function<Scope, List<IndicatorLine>> measuring) {
-    long people =
-        measuring.apply(scope).stream()
-            .filter(line -> line.by() == null && line.code().equals(code))
-            .map(IndicatorLine::people)
-            .filter(Objects::nonNull)
-            .mapToLong(Long::longValue)
-            .sum();
+      Map<Scope, List<Scope>> below,
+      Map<Scope, Map<String, Long>> people) {
     return new Suppression.Cell(
         scope,
-        people,
-        scopes.below(scope).stream().map(part -> cell(part, code, scopes, measuring)).toList());
+        people.getOrDefault(scope, Map.of()).getOrDefault(code, 0L),
+        below.getOrDefault(scope, List.of()).stream()
+            .map(part -> cell(part, code, below, people))
+            .toList());
   }
 }

@@ -6,6 +6,7 @@ import fr.jalons.delivery.works.WorkCompletion;
 import fr.jalons.evaluation.alerts.DecideRegulation;
 import fr.jalons.evaluation.reviews.ReviewHolding;
 import fr.jalons.evaluation.reviews.StudentReview;
+import fr.jalons.evaluation.surveys.OwnSurveys;
 import fr.jalons.events.OnRecord;
 import fr.jalons.events.PersonalWorkEvent.PersonalWorkAssigned;
 import fr.jalons.events.PublicationEvent.IndicatorsPublished;
@@ -27,6 +28,7 @@ import fr.jalons.platform.aspects.AspectReader;
 import fr.jalons.platform.aspects.Aspects;
 import fr.jalons.platform.json.EventJson;
 import fr.jalons.platform.slices.EventMethods;
+import fr.jalons.surveys.SurveysToAnswer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -114,6 +116,7 @@ class ShowDay {
   private final AspectReader aspects;
   private final Visibility visibility;
   private final Permitted permitted;
+  private final SurveysToAnswer surveys;
   private final Clock clock;
 
   ShowDay(
@@ -122,12 +125,14 @@ class ShowDay {
       AspectReader aspects,
       Visibility visibility,
       Permitted permitted,
+      SurveysToAnswer surveys,
       Clock clock) {
     this.jdbc = jdbc;
     this.json = json;
     this.aspects = aspects;
     this.visibility = visibility;
     this.permitted = permitted;
+    this.surveys = surveys;
     this.clock = clock;
   }
 
@@ -174,11 +179,20 @@ class ShowDay {
       List<Review> reviews,
       int alerts,
       List<Work> works,
-      List<Message> messages) {}
+      List<Message> messages,
+      List<OwnSurveys.Waiting> surveys) {}
 
   Day today() {
     LocalDate day = LocalDate.now(clock);
-    return new Day(day, sessions(day), tasks(day), reviews(day), alerts(), works(day), messages());
+    return new Day(
+        day,
+        sessions(day),
+        tasks(day),
+        reviews(day),
+        alerts(),
+        works(day),
+        messages(),
+        surveys.waiting());
   }
 
   /** How many things ask for something: what is only to be known is not even read. */
@@ -189,7 +203,8 @@ class ShowDay {
         + (int) sessions(day).stream().filter(Session::callable).count()
         + tasks(day).size()
         + reviews(day).size()
-        + messages().size();
+        + messages().size()
+        + surveys.waiting().size();
   }
 
   private List<Review> reviews(LocalDate day) {

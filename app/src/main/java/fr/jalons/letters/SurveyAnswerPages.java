@@ -2,17 +2,16 @@ package fr.jalons.letters;
 
 import fr.jalons.evaluation.surveys.SurveyLinks;
 import fr.jalons.evaluation.surveys.SurveyLinks.Asked;
-import fr.jalons.events.SurveyEvent.Question;
 import fr.jalons.marks.Allowed;
 import fr.jalons.marks.Over;
 import fr.jalons.marks.Who;
 import fr.jalons.platform.refusal.Refusal;
 import fr.jalons.platform.web.Problems;
 import fr.jalons.security.Throttle;
+import fr.jalons.surveys.SurveyForm;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +33,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 class SurveyAnswerPages {
   static final String ADDRESS = "/answers";
   private static final String PAGE = "letters/answer";
-  private static final String FIELD = "answer.";
 
   /** Guesses are counted by address; what they begin with keeps neighbours apart. */
   private static final int COUNTED = 8;
@@ -80,11 +78,9 @@ class SurveyAnswerPages {
     if (asked == null) {
       return gone(response, model);
     }
-    Map<String, String> answers = answers(asked, fields);
+    Map<String, String> answers = SurveyForm.answers(asked.questions(), fields);
     try {
-      if (answers.isEmpty()) {
-        throw Refusal.invalid("answers", "survey.answer.none");
-      }
+      SurveyForm.requireSome(answers);
       links.answer(asked, answers);
     } catch (Refusal refusal) {
       response.setStatus(refusal.kind().status());
@@ -119,18 +115,6 @@ class SurveyAnswerPages {
 
   private static String counted(String token) {
     return "survey-link:" + token.substring(0, Math.min(COUNTED, token.length()));
-  }
-
-  /** What was left blank is no answer. */
-  private static Map<String, String> answers(Asked asked, Map<String, String> fields) {
-    Map<String, String> answers = new LinkedHashMap<>();
-    for (Question question : asked.questions()) {
-      String answer = fields.get(FIELD + question.id());
-      if (answer != null && !answer.isBlank()) {
-        answers.put(question.id(), answer);
-      }
-    }
-    return answers;
   }
 
   private static String form(String token, Asked asked, Map<String, String> answers, Model model) {

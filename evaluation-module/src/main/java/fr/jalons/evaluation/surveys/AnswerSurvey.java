@@ -1,7 +1,6 @@
 package fr.jalons.evaluation.surveys;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import fr.jalons.evaluation.surveys.BallotKeys.Seal;
 import fr.jalons.events.EvaluationEvent;
 import fr.jalons.events.StudentId;
 import fr.jalons.events.SurveyEvent.Audience;
@@ -13,7 +12,6 @@ import fr.jalons.events.Tags;
 import fr.jalons.marks.Allowed;
 import fr.jalons.marks.Over;
 import fr.jalons.marks.Who;
-import fr.jalons.platform.commands.Commands;
 import fr.jalons.platform.commands.Targeted;
 import fr.jalons.platform.refusal.Fault;
 import fr.jalons.platform.refusal.Refusal;
@@ -27,7 +25,6 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.axonframework.messaging.commandhandling.annotation.Command;
 import org.axonframework.messaging.commandhandling.annotation.CommandHandler;
@@ -152,14 +149,10 @@ public record AnswerSurvey(
 
   @RestController
   static class Endpoint {
-    private final Commands commands;
-    private final BallotKeys keys;
-    private final Ballots ballots;
+    private final Answering answering;
 
-    Endpoint(Commands commands, BallotKeys keys, Ballots ballots) {
-      this.commands = commands;
-      this.keys = keys;
-      this.ballots = ballots;
+    Endpoint(Answering answering) {
+      this.answering = answering;
     }
 
     record Body(
@@ -169,16 +162,9 @@ public record AnswerSurvey(
     @PostMapping("/api/surveys/{survey}/answers")
     @Allowed(who = Who.RESPONDENTS, over = Over.SURVEY)
     ResponseEntity<Void> answer(@PathVariable SurveyId survey, @Valid @RequestBody Body body) {
-      Optional<Seal> seal = keys.sealOf(survey);
-      UUID respondent = ballots.respondent(body.respondentId);
-      String ballot = ballots.of(survey, respondent);
       Map<String, String> answers = new LinkedHashMap<>();
       body.answers.forEach((question, answer) -> answers.put(question, text(question, answer)));
-      return commands
-          .send(
-              new AnswerSurvey(survey, ballot, respondent, answers),
-              key -> seal.map(of -> of.of(key)).orElse(key))
-          .done();
+      return answering.asSender(survey, body.respondentId, answers).done();
     }
 
     private static String text(String question, @Nullable Object answer) {

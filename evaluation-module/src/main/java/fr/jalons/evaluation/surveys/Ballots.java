@@ -43,8 +43,13 @@ class Ballots {
     return joined.files(respondent).stream()
         .skip(1)
         .map(file -> of.of(file.toString()))
-        .filter(ballot -> log.hasAny(Stream.of(Tag.of(Tags.BALLOT, ballot))))
+        .filter(this::isCast)
         .findFirst()
         .orElse(own);
+  }
+
+  /** Whether somebody has answered under a ballot. */
+  boolean isCast(String ballot) {
+    return log.hasAny(Stream.of(Tag.of(Tags.BALLOT, ballot)));
   }
 }

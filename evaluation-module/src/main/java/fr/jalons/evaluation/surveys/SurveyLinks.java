@@ -48,6 +48,7 @@ public class SurveyLinks {
   private final Surveys surveys;
   private final Directory directory;
   private final Ballots ballots;
+  private final Answering answering;
   private final EventJson json;
   private final Clock clock;
 
@@ -58,6 +59,7 @@ public class SurveyLinks {
       Surveys surveys,
       Directory directory,
       Ballots ballots,
+      Answering answering,
       EventJson json,
       Clock clock) {
     this.jdbc = jdbc;
@@ -66,6 +68,7 @@ public class SurveyLinks {
     this.surveys = surveys;
     this.directory = directory;
     this.ballots = ballots;
+    this.answering = answering;
     this.json = json;
     this.clock = clock;
   }
@@ -225,10 +228,8 @@ public class SurveyLinks {
    * @throws Refusal as any answer; where it was given already, the link ends too
    */
   public void answer(Asked asked, Map<String, String> answers) {
-    UUID respondent = ballots.respondent(asked.respondent);
-    String ballot = ballots.of(asked.id, respondent);
     try {
-      commands.sendAs(ACTOR, new AnswerSurvey(asked.id, ballot, respondent, answers));
+      answering.as(ACTOR, asked.id, asked.respondent, answers);
     } catch (Refusal refusal) {
       if (refusal.kind() == Refusal.Kind.CONFLICT) {
         end(asked);

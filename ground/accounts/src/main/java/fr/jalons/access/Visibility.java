@@ -4,6 +4,7 @@ import fr.jalons.events.SchoolId;
 import fr.jalons.events.StructureId;
 import fr.jalons.events.StudentId;
 import fr.jalons.marks.Role;
+import fr.jalons.school.OwnPerson;
 import fr.jalons.school.OwnSchool;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -17,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** What the current request may show, for those who put a view together. */
 @Component
-public class Visibility implements OwnSchool {
+public class Visibility implements OwnSchool, OwnPerson {
   /** Attribute of a request: the class that its address names, found once and let through. */
   public static final String NAMED_CLASS = "fr.jalons.access.NamedClass";
 
@@ -104,7 +105,7 @@ public class Visibility implements OwnSchool {
     }
   }
 
-  /** The student, guardian or teacher who asks; null if it is somebody else. */
+  @Override
   public @Nullable UUID person() {
     AccessScope reach = scopes.ofRequest();
     return reach == null ? null : reach.person();

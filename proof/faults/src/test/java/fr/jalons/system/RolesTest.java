@@ -203,7 +203,6 @@ class RolesTest {
     assertThat(section("portfolio").filter(having("Mon premier menu"))).isVisible();
   }
 
-  /** Surveys reach families by letters, without an account. */
   @Test
   void aGuardianSaysThatTheyHaveReadTheResults() {
     enter("demo-guardian");

@@ -373,4 +373,58 @@ class TelephoneTest {
       assertThat(page.locator("main #needs")).isVisible();
     }
   }
+
+  /** One question, from the page after signing in on. */
+  @Test
+  void aGuardianAnswersASurveyInNoMoreThanThreeTaps() throws IOException {
+    String title = "Enquête " + UUID.randomUUID();
+    jalons
+        .post(
+            "/api/surveys",
+            Map.of(
+                "title",
+                title,
+                "audience",
+                "GUARDIANS",
+                "class",
+                "1CAPPSR",
+                "anonymous",
+                true,
+                "questions",
+                List.of(Map.of("id", "q", "text", "Tout va bien ?", "kind", "SCALE_1_5")),
+                "closesOn",
+                LocalDate.now(ZoneId.of("Europe/Paris")).plusDays(3).toString()))
+        .expect(201);
+    try (BrowserContext telephone = telephone(390)) {
+      Page page = telephone.newPage();
+      page.navigate(jalons.address("/"));
+      signIn(page, "demo-guardian");
+      Locator waiting =
+          page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(title).setExact(true));
+      page.waitForCondition(
+          () -> {
+            if (waiting.count() == 0) {
+              page.reload(); // the read models may be a moment behind
+            }
+            return waiting.count() == 1;
+          });
+      waiting.tap();
+      int taps = 1;
+      Locator good =
+          page.locator("main fieldset").getByText("4", new Locator.GetByTextOptions().setExact(true));
+      assertThat(good).isVisible();
+      assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+          .isEqualTo(true);
+      assertThat(good.boundingBox().height).isGreaterThanOrEqualTo(LEAST_HEIGHT);
+      good.tap();
+      taps++;
+      page.locator("main form button[type=submit]").tap();
+      taps++;
+      assertThat(page.locator("main [role=status]")).containsText("est enregistrée. Merci.");
+      assertThat(taps).isLessThanOrEqualTo(3);
+      page.navigate(jalons.address("/"));
+      assertThat(page.locator("main h1")).isVisible();
+      assertThat(waiting).hasCount(0);
+    }
+  }
 }

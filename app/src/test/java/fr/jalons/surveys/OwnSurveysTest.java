@@ -35,7 +35,8 @@ class OwnSurveysTest extends OnDemoSchool {
   private static final StructureId ELSEWHERE =
       StructureId.of(SCHOOL, StructureId.Kind.CLASS, "1CAPEPC");
   private static final String THANKS = "Votre réponse à cette enquête est enregistrée.";
-  private static final Pattern KEY = Pattern.compile("name=\"key\" type=\"hidden\" value=\"([^\"]+)");
+  private static final Pattern KEY =
+      Pattern.compile("name=\"key\" type=\"hidden\" value=\"([^\"]+)");
 
   @Autowired Commands commands;
   @Autowired ReadModels readModels;
@@ -68,7 +69,8 @@ class OwnSurveysTest extends OnDemoSchool {
         .noneMatch(row -> row.contains("actor"));
     caughtUp();
     assertThat(
-            jdbc.sql("select count(*) from evaluation.survey_invitation where survey = ? and answered")
+            jdbc.sql(
+                    "select count(*) from evaluation.survey_invitation where survey = ? and answered")
                 .param(survey.value())
                 .query(Integer.class)
                 .single())
@@ -139,7 +141,9 @@ class OwnSurveysTest extends OnDemoSchool {
     Visitor me = person("demo-student");
     HttpResponse<String> page = me.page(address(elsewhere));
     assertThat(page.statusCode()).isEqualTo(410);
-    assertThat(page.body()).contains("n’est pas de votre ressort").doesNotContain("Bilan à la page");
+    assertThat(page.body())
+        .contains("n’est pas de votre ressort")
+        .doesNotContain("Bilan à la page");
     assertThat(post(me, elsewhere, Map.of("answer.scale", "4")).statusCode()).isEqualTo(403);
     assertThat(person("demo-teacher").page(address(elsewhere)).statusCode()).isEqualTo(404);
     assertThat(me.page(address(new SurveyId(UUID.randomUUID()))).statusCode()).isEqualTo(404);
@@ -206,8 +210,14 @@ class OwnSurveysTest extends OnDemoSchool {
             me,
             survey,
             Map.of(
-                "answer.scale", "6", "answer.choice", "Soir", "answer.text", "Du <b>temps</b>",
-                "answer.none", "x"));
+                "answer.scale",
+                "6",
+                "answer.choice",
+                "Soir",
+                "answer.text",
+                "Du <b>temps</b>",
+                "answer.none",
+                "x"));
     assertThat(wrong.statusCode()).isEqualTo(400);
     assertThat(wrong.body())
         .contains("La réponse doit être un nombre entier de 1 à 5.")

@@ -411,7 +411,8 @@ class TelephoneTest {
       waiting.tap();
       int taps = 1;
       Locator good =
-          page.locator("main fieldset").getByText("4", new Locator.GetByTextOptions().setExact(true));
+          page.locator("main fieldset")
+              .getByText("4", new Locator.GetByTextOptions().setExact(true));
       assertThat(good).isVisible();
       assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
           .isEqualTo(true);

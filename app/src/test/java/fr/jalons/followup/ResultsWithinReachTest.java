@@ -53,6 +53,7 @@ class ResultsWithinReachTest extends OnDemoSchool {
           .contains("Reach of a list")
           .doesNotContain(stranger);
     }
+    assertThat(person("demo-teacher").page("/students/" + student).body()).contains("11,5 / 20");
     assertThat(get("/api/records?kind=RESULTS").statusCode()).isEqualTo(400);
   }
 }

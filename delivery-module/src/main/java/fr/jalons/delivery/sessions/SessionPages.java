@@ -37,7 +37,7 @@ class SessionPages {
       Model model) {
     ClassOrGroup audience = ClassOrGroup.of(division, group, school, "class");
     model.addAttribute("audience", audience);
-    model.addAttribute("sessions", sessions.of(audience, null, null).reversed());
+    model.addAttribute("sessions", sessions.around(audience));
     return "sessions/list";
   }
 

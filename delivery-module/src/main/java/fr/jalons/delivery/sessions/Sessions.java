@@ -130,6 +130,34 @@ class Sessions {
     }
   }
 
+  /** Of a class with those of groups in which its students are, or of a group; the last first. */
+  List<Row> around(ClassOrGroup audience) {
+    return jdbc.sql(
+            ROWS
+                + """
+                where (s.school, s.kind, s.code) in (
+                    select split_part(id, ':', 1),
+                      case split_part(id, ':', 2) when 'D' then 'CLASS' else 'GROUP' end,
+                      substr(id, length('0999999Z:D:') + 1)
+                    from (
+                      select planning.bearing(:kind, :code) as id
+                      union
+                      select m.structure from planning.membership own join planning.membership m
+                        on m.student = own.student
+                          and m."from" < coalesce(own.until, 'infinity')
+                          and own."from" < coalesce(m.until, 'infinity')
+                      where :kind = 'CLASS' and split_part(m.structure, ':', 2) = 'G'
+                        and own.structure in (select planning.bearing(:kind, :code))))
+                  and (s.school = :school or :school::text is null)
+                order by s.start desc, s.id
+                """)
+        .param("kind", audience.kind().name())
+        .param("code", audience.code())
+        .param("school", audience.school() == null ? null : audience.school().uai())
+        .query((row, number) -> row(row))
+        .list();
+  }
+
   List<Row> of(ClassOrGroup audience, @Nullable LocalDate from, @Nullable LocalDate to) {
     return jdbc.sql(
             ROWS

@@ -242,6 +242,40 @@ class OperatingTest {
     assertThat(JsonPath.<String>read(forged.body(), "$.errors[0].field")).isEqualTo("checkpoint");
   }
 
+  /**
+   * A crash takes back the last rows and the position, while this program remembers a later one.
+   */
+  @Test
+  void whatTheDatabaseLostInACrashIsProjectedAgain() {
+    StudentId student = new StudentId(UUID.randomUUID());
+    long before = readModels.storedPosition("followup.aspects");
+    needs(student, 3);
+    caughtUp();
+
+    takeBack(student, before);
+    await().atMost(LONG).until(() -> followUp(student) == 200); // though nothing new happens
+    takeBack(student, before);
+    needs(student, 1);
+    await().atMost(LONG).until(() -> readModels.storedPosition("followup.aspects") == log.head());
+
+    assertThat(JsonPath.<Integer>read(rebuild("followup.aspects"), "$.changedRows")).isZero();
+  }
+
+  private void takeBack(StudentId student, long position) {
+    int rows =
+        jdbc.update(
+            """
+            with gone as (delete from followup.aspect where student = ?)
+            update eventlog.token set token = convert_to(
+              jsonb_set(convert_from(token, 'UTF8')::jsonb, '{globalIndex}', to_jsonb(?))::text, 'UTF8')
+            where processor = 'followup.aspects'
+            """,
+            student.value(),
+            position);
+    assertThat(rows).isOne();
+    assertThat(followUp(student)).isEqualTo(404);
+  }
+
   /** Makes the database refuse rows, as a bug in a handler or a constraint would. */
   private void poison(String table, String when) {
     jdbc.execute(

@@ -39,10 +39,18 @@ public final class KnownAspects {
       select subject, by from followup.written where subject = any (?)
       union all
       select '', sum(xmin::text::bigint)::bigint from followup.fold where live
+      union all
+      select '!', (1e6 * extract(epoch from pg_stat_get_bgwriter_stat_reset_time()))::bigint
       """;
 
   /** Under which the stamp of what is folded stands. */
   private static final String FOLDED = "";
+
+  /**
+   * Under which the last crash of the database stands: with it, its statistics begin anew. It takes
+   * transactions of projections back, and the numbers of those are given again.
+   */
+  private static final String CRASHED = "!";
 
   private final Folds folds;
   private final AspectReader reader;
@@ -116,8 +124,9 @@ public final class KnownAspects {
    * @param written the transaction that wrote some of them last: where it is the same, no other has
    * @param folded the sum of those that wrote which aspects are folded: a row that is written again
    *     gets a later one
+   * @param crashed when the database crashed last
    */
-  private record Stamp(long written, long folded) {}
+  private record Stamp(long written, long folded, long crashed) {}
 
   /** What was made of some rows. */
   private final class Known {
@@ -256,6 +265,7 @@ public final class KnownAspects {
               written.put(row.getString("subject"), row.getLong("by"));
             });
     long folded = written.getOrDefault(FOLDED, 0L);
-    return asked -> new Stamp(written.getOrDefault(asked.subject, 0L), folded);
+    long crashed = written.getOrDefault(CRASHED, 0L);
+    return asked -> new Stamp(written.getOrDefault(asked.subject, 0L), folded, crashed);
   }
 }

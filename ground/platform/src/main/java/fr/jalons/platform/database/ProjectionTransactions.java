@@ -7,10 +7,8 @@ import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.DefaultTransactionDefinition;
 
 /**
- * Database transactions for projections: rows and position are committed together. They wait for
- * the disk: a processor goes on from the position in its memory, so what a crash of the database
- * took back while Jalons lives would never be projected again. Never a component of Axon's
- * configuration, where it would wrap commands as well.
+ * Database transactions for projections: rows and position are committed together. Never a
+ * component of Axon's configuration, where it would wrap commands as well.
  */
 public final class ProjectionTransactions implements TransactionManager {
   private final PlatformTransactionManager transactions;

@@ -27,7 +27,6 @@ import org.axonframework.messaging.core.MessageDispatchInterceptor;
 import org.axonframework.messaging.core.MessageTypeResolver;
 import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventhandling.processing.streaming.token.store.TokenStore;
-import org.axonframework.messaging.eventhandling.processing.streaming.token.store.jdbc.JdbcTokenStore;
 import org.axonframework.messaging.eventhandling.processing.streaming.token.store.jdbc.JdbcTokenStoreConfiguration;
 import org.axonframework.messaging.eventhandling.processing.streaming.token.store.jdbc.TokenSchema;
 import org.axonframework.modelling.StateManager;
@@ -37,6 +36,7 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.transaction.PlatformTransactionManager;
 
@@ -82,7 +82,7 @@ class AxonWiring {
   }
 
   @Bean
-  TokenStore tokenStore(DataSource dataSource, EventJson json) {
+  TokenStore tokenStore(DataSource dataSource, EventJson json, JdbcClient jdbc) {
     TokenSchema schema =
         TokenSchema.builder()
             .setTokenTable("eventlog.token")
@@ -90,11 +90,12 @@ class AxonWiring {
             .setTokenTypeColumn("token_type")
             .setTimestampColumn("claimed_at")
             .build();
-    return new JdbcTokenStore(
+    return new ProjectionTokens(
         new TransactionAwareDataSourceProxy(dataSource)::getConnection,
         json,
         new JdbcTokenStoreConfiguration(
-            schema, CLAIM_TIMEOUT, ManagementFactory.getRuntimeMXBean().getName()));
+            schema, CLAIM_TIMEOUT, ManagementFactory.getRuntimeMXBean().getName()),
+        jdbc);
   }
 
   @Bean

@@ -19,8 +19,7 @@ import org.springframework.stereotype.Component;
 final class SurveyStory implements Story {
   private static final String STUDENT = "user:demo-student";
   private static final int OPEN_DAYS = 14;
-  private static final List<String> HELPS =
-      List.of("Les séances", "Les entretiens", "Le petit groupe");
+  private static final List<String> HELPS = List.of("Ateliers", "Discussions", "Binômes");
   private static final List<String> IDEAS =
       List.of("Plus de pratique.", "Continuer en petit groupe.", "Rien à changer.");
   private static final List<Question> QUESTIONS =

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -148,8 +149,12 @@ class ScreenshotsTest {
     chromium.close();
   }
 
-  /** A session of today whose roll is still to be taken: the demonstration has one on some days. */
+  /**
+   * A session of today that has begun and whose roll is still to be taken: the demonstration has
+   * one on some days.
+   */
   private static void session() throws IOException {
+    boolean early = LocalTime.now(ZoneId.of("Europe/Paris")).getHour() < 8;
     jalons
         .post(
             "/api/sessions",
@@ -159,7 +164,7 @@ class ScreenshotsTest {
                 "audience",
                 Map.of("class", "1CAPPSR"),
                 "start",
-                today() + "T08:00",
+                today() + (early ? "T00:00" : "T08:00"),
                 "minutes",
                 55,
                 "natures",

@@ -236,12 +236,21 @@ public final class Aspects {
         .toList();
   }
 
-  /** As {@link #parts(String)}, those of some aspects: nothing is made of the others. */
+  /**
+   * As {@link #parts(String)}, those of some aspects: nothing is made of the others.
+   *
+   * @throws IllegalArgumentException if a name is that of no aspect that is shown
+   */
   public List<Part> parts(String tag, Set<String> names) {
-    return folds.shown(tag).entrySet().stream()
-        .filter(shown -> names.contains(shown.getKey().name()))
-        .map(shown -> shown.getKey().part(this, shown.getValue()))
-        .toList();
+    List<Part> parts =
+        folds.shown(tag).entrySet().stream()
+            .filter(shown -> names.contains(shown.getKey().name()))
+            .map(shown -> shown.getKey().part(this, shown.getValue()))
+            .toList();
+    if (parts.size() < names.size()) {
+      throw new IllegalArgumentException("not all of these are shown of a " + tag + ": " + names);
+    }
+    return parts;
   }
 
   /** As {@link #parts(String)}, those that have figures. */

@@ -12,6 +12,8 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.apache.commons.io.FileUtils;
 import tools.jackson.databind.JsonNode;
 
@@ -26,6 +28,9 @@ public final class Faults {
 
   /** Megabytes by which a heap may grow and still count as flat: the clients' own requests. */
   private static final double FLAT = 32;
+
+  /** What the server says of an answer 500, with the beginning of why. */
+  private static final Pattern FAILURE = Pattern.compile("(?s)Answering 500.{0,3000}");
 
   private static final long LOCK = 7305808869231650145L;
 
@@ -307,6 +312,13 @@ public final class Faults {
   private void after(String name, JalonsProcess jalons, Load load) throws Exception {
     report.add(name + ": needs acknowledged", load.acknowledged().size(), true);
     report.none(name + ": other answers than 201 and 503", load.unexpected());
+    if (load.unexpected() > 0) {
+      FAILURE
+          .matcher(jalons.serverLog())
+          .results()
+          .map(MatchResult::group)
+          .forEach(System.out::println);
+    }
     new Aftermath(jalons).check(name, load.acknowledged(), report);
   }
 

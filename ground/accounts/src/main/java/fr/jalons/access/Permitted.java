@@ -6,7 +6,6 @@ import fr.jalons.platform.web.CommandShapes;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -87,7 +86,11 @@ public class Permitted {
   }
 
   private static boolean isBelow(@Nullable Page page, String below) {
-    return page != null && page.value().matches(Pattern.quote(below) + "/[^/{]+");
+    String start = below + "/";
+    return page != null
+        && page.value().startsWith(start)
+        && page.value().length() > start.length()
+        && page.value().chars().skip(start.length()).noneMatch(c -> c == '/' || c == '{');
   }
 
   /**

@@ -16,6 +16,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class CommandShapes {
   private final Map<String, CommandShape> byPath;
+  private final List<CommandShape> all;
   private final Readings readings;
 
   CommandShapes(Readings readings) {
@@ -26,6 +27,7 @@ public class CommandShapes {
             .map(CommandShape::of)
             .collect(
                 Collectors.toUnmodifiableMap(shape -> shape.post().value(), Function.identity()));
+    all = byPath.keySet().stream().sorted().map(this::at).toList();
   }
 
   /** The command that creates records by events of this class, and can correct them. */
@@ -36,8 +38,9 @@ public class CommandShapes {
         .findFirst();
   }
 
+  /** In the order of their paths. */
   public List<CommandShape> all() {
-    return byPath.keySet().stream().sorted().map(this::at).toList();
+    return all;
   }
 
   /** The type in which a component stands in a body. */

@@ -9,6 +9,7 @@ import fr.jalons.indicators.IndicatorLines.Subjects;
 import fr.jalons.platform.aspects.Aspects;
 import fr.jalons.platform.aspects.Period;
 import fr.jalons.platform.aspects.ScopeView;
+import fr.jalons.platform.aspects.Together;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -73,8 +74,8 @@ public class IndicatorAnswers {
         () -> {
           ShownScopes scopes = scopes(school, period, at);
           boolean figuresOnly = !visibility.isCloseTo(scopes.classes());
-          Function<Scope, List<IndicatorLine>> measuring =
-              measuring(null, scopes, scopes.structures().keySet(), period, at);
+          Measuring measuring =
+              new Measuring(null, subjects(scopes, scopes.structures().keySet(), at), period);
           Map<String, Set<Scope>> withheld = figuresOnly ? withheld(scopes, measuring) : Map.of();
           SequencedMap<Scope, List<IndicatorLine>> shown = new LinkedHashMap<>();
           for (Scope scope : withoutGroups(scopes)) {
@@ -83,7 +84,7 @@ public class IndicatorAnswers {
                   scope,
                   figuresOnly
                       ? narrowed(scope, scopes, measuring, withheld)
-                      : measuring.apply(scope));
+                      : measuring.lines(scope));
             }
           }
           return shown;
@@ -103,12 +104,12 @@ public class IndicatorAnswers {
     return visibility.asProgram(
         () -> {
           ShownScopes scopes = scopes(school, period, at);
-          Function<Scope, List<IndicatorLine>> measuring =
-              measuring(null, scopes, scopes.structures().keySet(), period, at);
+          Measuring measuring =
+              new Measuring(null, subjects(scopes, scopes.structures().keySet(), at), period);
           SequencedMap<Scope, List<IndicatorLine>> lines = new LinkedHashMap<>();
           Map<Scope, List<Scope>> parts = new LinkedHashMap<>();
           for (Scope scope : withoutGroups(scopes)) {
-            lines.put(scope, measuring.apply(scope));
+            lines.put(scope, measuring.lines(scope));
             parts.put(scope, scopes.below(scope));
           }
           return new Everything(lines, parts);
@@ -131,7 +132,7 @@ public class IndicatorAnswers {
           Function<Scope, Subjects> subjects =
               subjects(scopes, figuresOnly ? scopes.structures().keySet() : scopes.classes(), at);
           return new Grounds(
-              shown(scopes.whole(), scopes, measuring(null, subjects, period), figuresOnly),
+              shown(scopes.whole(), scopes, new Measuring(null, subjects, period), figuresOnly),
               lines.evidence(period, subjects.apply(scopes.whole())));
         });
   }
@@ -172,26 +173,26 @@ public class IndicatorAnswers {
     ShownScopes scopes = scopes(school, period, at);
     List<StructureId> within = scopes.within(scope);
     boolean figuresOnly = !visibility.isCloseTo(within);
-    Function<Scope, List<IndicatorLine>> measuring =
-        measuring(codes, scopes, figuresOnly ? scopes.structures().keySet() : within, period, at);
+    Measuring measuring =
+        new Measuring(
+            codes,
+            subjects(scopes, figuresOnly ? scopes.structures().keySet() : within, at),
+            period);
     return shown(scope, scopes, measuring, figuresOnly);
   }
 
   private List<IndicatorLine> shown(
-      Scope scope,
-      ShownScopes scopes,
-      Function<Scope, List<IndicatorLine>> measuring,
-      boolean figuresOnly) {
+      Scope scope, ShownScopes scopes, Measuring measuring, boolean figuresOnly) {
     return figuresOnly
         ? narrowed(scope, scopes, measuring, withheld(scopes, measuring))
-        : measuring.apply(scope);
+        : measuring.lines(scope);
   }
 
   /** Of a school and all its tracks, classes and groups today, as anybody may see them. */
   List<IndicatorLine> published(SchoolId school, Period period) {
     ShownScopes scopes = scopes(school, period, null);
-    Function<Scope, List<IndicatorLine>> measuring =
-        measuring(null, scopes, scopes.structures().keySet(), period, null);
+    Measuring measuring =
+        new Measuring(null, subjects(scopes, scopes.structures().keySet(), null), period);
     Map<String, Set<Scope>> withheld = withheld(scopes, measuring);
     Set<Scope> all = new LinkedHashSet<>();
     addAll(scopes.whole(), scopes, all);
@@ -211,20 +212,26 @@ public class IndicatorAnswers {
   }
 
   /** Each scope is measured once. */
-  private Function<Scope, List<IndicatorLine>> measuring(
-      @Nullable Set<String> codes,
-      ShownScopes scopes,
-      Collection<StructureId> within,
-      Period period,
-      @Nullable Long at) {
-    return measuring(codes, subjects(scopes, within, at), period);
-  }
+  private final class Measuring {
+    private final @Nullable Set<String> codes;
+    private final Function<Scope, Subjects> subjects;
+    private final Period period;
+    private final Map<Scope, List<IndicatorLine>> known = new HashMap<>();
 
-  private Function<Scope, List<IndicatorLine>> measuring(
-      @Nullable Set<String> codes, Function<Scope, Subjects> subjects, Period period) {
-    Map<Scope, List<IndicatorLine>> known = new HashMap<>();
-    return scope ->
-        known.computeIfAbsent(scope, one -> lines.of(codes, one, period, subjects.apply(one)));
+    Measuring(@Nullable Set<String> codes, Function<Scope, Subjects> subjects, Period period) {
+      this.codes = codes;
+      this.subjects = subjects;
+      this.period = period;
+    }
+
+    List<IndicatorLine> lines(Scope scope) {
+      return known.computeIfAbsent(scope, one -> lines.of(codes, one, period, subjects.apply(one)));
+    }
+
+    /** How many stand behind each indicator about students. */
+    Map<String, Long> people(Scope scope) {
+      return lines.people(codes, period, subjects.apply(scope));
+    }
   }
 
   /** What is measured of each scope, read once. */
@@ -237,50 +244,32 @@ public class IndicatorAnswers {
     Map<StudentId, Aspects> students = aspects.ofStudents(members, at);
     Aspects ofSchool = aspects.ofSchool(scopes.school(), at);
     ScopeView.Figures figures = aspects.figures(scopes, students, ofSchool, at);
-    Supplier<Collection<Aspects>> everybody = aspects.everybody(scopes.school(), scopes.day(), at);
+    Supplier<Together> everybody = aspects.everybody(scopes.school(), scopes.day(), at);
     return scope -> scopes.subjects(scope, students, ofSchool, figures, everybody);
   }
 
   private List<IndicatorLine> narrowed(
-      Scope scope,
-      ShownScopes scopes,
-      Function<Scope, List<IndicatorLine>> measuring,
-      Map<String, Set<Scope>> withheld) {
+      Scope scope, ShownScopes scopes, Measuring measuring, Map<String, Set<Scope>> withheld) {
     return Suppression.of(
-        measuring.apply(scope), scopes.members(scopes.within(scope)).size(), least, withheld);
+        measuring.lines(scope), scopes.members(scopes.within(scope)).size(), least, withheld);
   }
 
   /** By indicator, of a school and all that is below it. */
-  private Map<String, Set<Scope>> withheld(
-      ShownScopes scopes, Function<Scope, List<IndicatorLine>> measuring) {
+  private Map<String, Set<Scope>> withheld(ShownScopes scopes, Measuring measuring) {
     Map<Scope, List<Scope>> below = new HashMap<>();
     Map<Scope, Map<String, Long>> people = new HashMap<>();
     Set<Scope> all = new LinkedHashSet<>();
     addAll(scopes.whole(), scopes, all);
     for (Scope scope : all) {
       below.put(scope, scopes.below(scope));
-      people.put(scope, people(measuring.apply(scope)));
+      people.put(scope, measuring.people(scope));
     }
     Map<String, Set<Scope>> withheld = new HashMap<>();
-    for (IndicatorLine line : measuring.apply(scopes.whole())) {
-      if (line.by() == null && line.people() != null) {
-        Suppression.Cell whole = cell(scopes.whole(), line.code(), below, people);
-        withheld.put(line.code(), Suppression.withheld(whole, least));
-      }
+    for (String code : people.getOrDefault(scopes.whole(), Map.of()).keySet()) {
+      Suppression.Cell whole = cell(scopes.whole(), code, below, people);
+      withheld.put(code, Suppression.withheld(whole, least));
     }
     return withheld;
-  }
-
-  /** How many stand behind each indicator of a scope. */
-  private static Map<String, Long> people(List<IndicatorLine> lines) {
-    Map<String, Long> people = new HashMap<>();
-    for (IndicatorLine line : lines) {
-      Long behind = line.people();
-      if (line.by() == null && behind != null) {
-        people.merge(line.code(), behind, Long::sum);
-      }
-    }
-    return people;
   }
 
   private static Suppression.Cell cell(

@@ -9,6 +9,7 @@ import fr.jalons.platform.aspects.Indicators;
 import fr.jalons.platform.aspects.Measure;
 import fr.jalons.platform.aspects.Period;
 import fr.jalons.platform.aspects.ScopeView;
+import fr.jalons.platform.aspects.Together;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -43,9 +44,9 @@ public class IndicatorLines {
    *     look beside the scope are left out
    */
   public record Subjects(
-      Map<String, ? extends Collection<Aspects>> byTag,
+      Map<String, Together> byTag,
       @Nullable ScopeView scope,
-      @Nullable Supplier<Collection<Aspects>> everybody) {
+      @Nullable Supplier<Together> everybody) {
     /** Without what the school has on file. */
     public static Subjects of(Collection<Aspects> students, Collection<Aspects> structures) {
       return of(students, structures, null, null);
@@ -55,14 +56,16 @@ public class IndicatorLines {
         Collection<Aspects> students,
         Collection<Aspects> structures,
         @Nullable ScopeView scope,
-        @Nullable Supplier<Collection<Aspects>> everybody) {
+        @Nullable Supplier<Together> everybody) {
       return new Subjects(
-          Map.of(Tags.STUDENT, students, Tags.STRUCTURE, structures), scope, everybody);
+          Map.of(Tags.STUDENT, Together.of(students), Tags.STRUCTURE, Together.of(structures)),
+          scope,
+          everybody);
     }
 
-    Collection<Aspects> tagged(String tag) {
-      Collection<Aspects> found = byTag.get(tag);
-      return found == null ? List.of() : found;
+    Together tagged(String tag) {
+      Together found = byTag.get(tag);
+      return found == null ? Together.nobody() : found;
     }
 
     /** Whether they are all of a school. */
@@ -107,6 +110,18 @@ public class IndicatorLines {
               });
     }
     return List.copyOf(lines);
+  }
+
+  /** How many stand behind some indicators that are about students, by code. */
+  Map<String, Long> people(@Nullable Set<String> codes, Period period, Subjects subjects) {
+    Map<String, Long> people = new HashMap<>();
+    for (Indicator indicator : indicators.all()) {
+      if (indicator.aboutStudents() && (codes == null || codes.contains(indicator.code()))) {
+        measured(indicator, period, subjects, folds)
+            .ifPresent(sum -> people.put(indicator.code(), sum.people()));
+      }
+    }
+    return people;
   }
 
   /** How much there is of all evidence, by key. */

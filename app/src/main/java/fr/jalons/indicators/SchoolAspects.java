@@ -12,7 +12,6 @@ import fr.jalons.platform.aspects.AspectReader;
 import fr.jalons.platform.aspects.Aspects;
 import fr.jalons.platform.aspects.Evidence;
 import fr.jalons.platform.aspects.Fold;
-import fr.jalons.platform.aspects.FoldedAspects;
 import fr.jalons.platform.aspects.Folds;
 import fr.jalons.platform.aspects.Indicator;
 import fr.jalons.platform.aspects.Indicators;
@@ -20,6 +19,7 @@ import fr.jalons.platform.aspects.KnownAspects;
 import fr.jalons.platform.aspects.Measure;
 import fr.jalons.platform.aspects.Period;
 import fr.jalons.platform.aspects.ScopeView;
+import fr.jalons.platform.aspects.Together;
 import fr.jalons.platform.eventstore.PostgresEventStorageEngine;
 import fr.jalons.platform.slices.EventMethods;
 import fr.jalons.school.known.RollLine;
@@ -127,15 +127,14 @@ public class SchoolAspects {
    * What indicators look at of all students of a school on a day, to set one scope beside it. Most
    * never ask, so that it is read when one does, once.
    */
-  public Supplier<Collection<Aspects>> everybody(
-      SchoolId school, LocalDate day, @Nullable Long at) {
+  public Supplier<Together> everybody(SchoolId school, LocalDate day, @Nullable Long at) {
     return SingletonSupplier.of(
         () ->
             visibility.asProgram(
                 () -> {
                   ShownScopes shown =
                       ShownScopes.of(school, day, ofStructures(structures(school, at), at));
-                  return of(shown.members(shown.classes()), compared(), at).values();
+                  return Together.of(of(shown.members(shown.classes()), compared(), at).values());
                 }));
   }
 
@@ -265,8 +264,8 @@ public class SchoolAspects {
           visibility.isProgram() ? known.sealed(subjects, which) : live.sealed(subjects, which);
       subjects.forEach(s -> found.put(s, today.getOrDefault(s.toString(), folds.nobody())));
     } else {
-      FoldedAspects then = past.of(which, subjects, at);
-      subjects.forEach(subject -> found.put(subject, then.of(subject)));
+      Map<String, Aspects> then = past.sealed(which, subjects, at);
+      subjects.forEach(s -> found.put(s, Objects.requireNonNull(then.get(s.toString()))));
     }
     return found;
   }

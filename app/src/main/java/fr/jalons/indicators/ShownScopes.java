@@ -7,6 +7,7 @@ import fr.jalons.events.StudentId;
 import fr.jalons.events.Tags;
 import fr.jalons.platform.aspects.Aspects;
 import fr.jalons.platform.aspects.ScopeView;
+import fr.jalons.platform.aspects.Together;
 import fr.jalons.school.known.RollLine;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -123,18 +124,20 @@ record ShownScopes(
       Map<StudentId, Aspects> students,
       Aspects ofSchool,
       ScopeView.Figures figures,
-      Supplier<Collection<Aspects>> everybody) {
+      Supplier<Together> everybody) {
     List<StructureId> within = within(scope);
     return new IndicatorLines.Subjects(
         Map.of(
             Tags.STUDENT,
-            members(within).stream()
-                .map(student -> Objects.requireNonNull(students.get(student)))
-                .toList(),
+            Together.of(
+                members(within).stream()
+                    .map(student -> Objects.requireNonNull(students.get(student)))
+                    .toList()),
             Tags.STRUCTURE,
-            within.stream().map(s -> Objects.requireNonNull(structures.get(s))).toList(),
+            Together.of(
+                within.stream().map(s -> Objects.requireNonNull(structures.get(s))).toList()),
             Tags.SCHOOL,
-            scope.kind() == Scope.Kind.SCHOOL ? List.of(ofSchool) : List.of()),
+            scope.kind() == Scope.Kind.SCHOOL ? Together.of(List.of(ofSchool)) : Together.nobody()),
         view(scope, ofSchool, ever.aspects(), figures),
         everybody);
   }
@@ -206,13 +209,19 @@ record ShownScopes(
   ScopeView view(
       Scope scope, Aspects ofSchool, Map<StructureId, Aspects> around, ScopeView.Figures figures) {
     RecordScope asked = meant(scope);
+    List<Aspects> near =
+        around(scope).stream().map(one -> Objects.requireNonNull(around.get(one))).toList();
     return new ScopeView(
         asked,
         ofSchool,
-        around(scope).stream().map(one -> Objects.requireNonNull(around.get(one))).toList(),
+        near,
         overlapping(scope),
         other -> other instanceof RecordScope inner && contains(asked, inner),
-        figures);
+        figures,
+        Together.of(
+            Stream.of(List.of(ofSchool), ever.aspects().values(), near)
+                .flatMap(Collection::stream)
+                .toList()));
   }
 
   /** What a record is about as an answer names it. */

@@ -23,6 +23,7 @@ import fr.jalons.platform.aspects.Period;
 import fr.jalons.platform.database.Migrations;
 import fr.jalons.platform.eventstore.HistoryImport;
 import fr.jalons.platform.eventstore.PostgresEventStorageEngine;
+import fr.jalons.platform.joining.JoinedFiles;
 import fr.jalons.platform.json.EventJson;
 import fr.jalons.platform.testing.TestDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -67,7 +68,7 @@ class ReplaysTest {
     replays =
         new Replays(
             log,
-            new PastAspects(folds, log, json, Clock.systemUTC()),
+            new PastAspects(folds, log, new JoinedFiles(), json, Clock.systemUTC()),
             new IndicatorLines(folds, new Indicators(folds), words),
             new SchoolYears(log, json, Clock.systemUTC()),
             json);

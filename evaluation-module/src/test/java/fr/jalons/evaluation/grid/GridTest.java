@@ -17,6 +17,7 @@ import fr.jalons.platform.aspects.Folds;
 import fr.jalons.platform.aspects.Measure;
 import fr.jalons.platform.aspects.Period;
 import fr.jalons.platform.aspects.ScopeView;
+import fr.jalons.platform.aspects.Together;
 import fr.jalons.platform.commands.Correction;
 import fr.jalons.platform.refusal.Refusal;
 import fr.jalons.platform.slices.SliceFixture;
@@ -218,7 +219,7 @@ class GridTest {
   private static long count(Evidence evidence, DomainEvent... events) {
     Aspects school = folded(events);
     return evidence.count(
-        List.of(school),
+        Together.of(List.of(school)),
         new ScopeView(SCHOOL, school, List.of(), scope -> true, scope -> true),
         YEAR);
   }

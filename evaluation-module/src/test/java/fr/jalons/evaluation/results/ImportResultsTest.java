@@ -16,6 +16,7 @@ import fr.jalons.platform.aspects.Folds;
 import fr.jalons.platform.aspects.Indicator;
 import fr.jalons.platform.aspects.Measure;
 import fr.jalons.platform.aspects.Period;
+import fr.jalons.platform.aspects.Together;
 import fr.jalons.platform.commands.Correction;
 import fr.jalons.platform.refusal.Refusal;
 import fr.jalons.platform.slices.SliceFixture;
@@ -297,16 +298,21 @@ class ImportResultsTest {
     Indicator delta = StudentResults.BESIDE_SCHOOL;
 
     Measure ofClass =
-        delta.measure(List.of(one, newcomer), () -> List.of(one, other, newcomer), folded(), YEAR);
+        delta.measure(
+            together(one, newcomer), () -> together(one, other, newcomer), folded(), YEAR);
     assertThat(ofClass.value()).isEqualTo(1.0); // 2.5 − (2.5 + 0.5) ÷ 2
     assertThat(ofClass.denominator()).isEqualTo(1L);
     assertThat(ofClass.people()).isEqualTo(1);
 
-    Measure ofSchool = delta.measure(List.of(one, other), null, folded(), YEAR);
+    Measure ofSchool = delta.measure(together(one, other), null, folded(), YEAR);
     assertThat(ofSchool.value()).isNull();
     assertThat(ofSchool.denominator()).isEqualTo(2L);
-    assertThat(delta.measure(List.of(newcomer), () -> List.of(one), folded(), YEAR).value())
+    assertThat(delta.measure(together(newcomer), () -> together(one), folded(), YEAR).value())
         .isNull();
+  }
+
+  private static Together together(Aspects... subjects) {
+    return Together.of(List.of(subjects));
   }
 
   @Test

@@ -39,6 +39,7 @@ public final class Aspects {
   private final Map<Measuring, List<?>> evidences = new ConcurrentHashMap<>();
   private final Map<List<Object>, Aspects> around = new ConcurrentHashMap<>();
   private final Map<List<LocalDate>, Aspects> spans = new ConcurrentHashMap<>();
+  private final Map<List<Aspects>, Together> together = new ConcurrentHashMap<>();
 
   Aspects(
       String subject, Folds folds, Map<Fold, ? extends Map<Entry, Object>> states, Others others) {
@@ -132,7 +133,7 @@ public final class Aspects {
     return (T) known;
   }
 
-  private record Measuring(Object what, Period period) {}
+  record Measuring(Object what, Period period) {}
 
   /** What an indicator says of this subject, measured once: it belongs to several scopes. */
   Measure measured(Indicator indicator, Period period) {
@@ -156,7 +157,12 @@ public final class Aspects {
     return known;
   }
 
-  private static <K, V> Map<K, V> kept(Map<K, V> made, int most) {
+  /** Among others: those that are the same, not equal ones, are known. */
+  Together with(List<Aspects> all) {
+    return kept(together, SPANS).computeIfAbsent(all, Together::new);
+  }
+
+  static <K, V> Map<K, V> kept(Map<K, V> made, int most) {
     if (made.size() > most) {
       made.clear();
     }

@@ -1,6 +1,5 @@
 package fr.jalons.platform.aspects;
 
-import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.Set;
@@ -124,11 +123,19 @@ public final class Evidence {
    *
    * @param subjects the students, or the school, as its aspect is of either
    */
-  public long count(Collection<Aspects> subjects, ScopeView scope, Period period) {
-    Stream<?> found =
-        ofScope == null
-            ? subjects.stream().flatMap(subject -> subject.found(this, period).stream())
-            : ofScope.apply(scope, period);
+  public long count(Together subjects, ScopeView scope, Period period) {
+    return ofScope == null
+        ? subjects.sum(
+            this,
+            period,
+            () ->
+                count(
+                    subjects.subjects().stream()
+                        .flatMap(subject -> subject.found(this, period).stream())))
+        : scope.once(this, period, (seen, days) -> count(ofScope.apply(seen, days)));
+  }
+
+  private long count(Stream<?> found) {
     return different ? found.distinct().count() : found.count();
   }
 }

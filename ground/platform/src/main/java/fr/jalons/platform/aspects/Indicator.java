@@ -1,6 +1,5 @@
 package fr.jalons.platform.aspects;
 
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -258,12 +257,17 @@ public final class Indicator {
   }
 
   /** Of some subjects together. */
-  public Measure measure(Collection<Aspects> subjects, Aspects nobody, Period period) {
-    Measure sum = measure.apply(nobody, period).zero();
-    for (Aspects subject : subjects) {
-      sum = sum.plus(subject.measured(this, period));
-    }
-    return sum;
+  public Measure measure(Together subjects, Aspects nobody, Period period) {
+    return subjects.sum(
+        this,
+        period,
+        () -> {
+          Measure sum = measure.apply(nobody, period).zero();
+          for (Aspects subject : subjects.subjects()) {
+            sum = sum.plus(subject.measured(this, period));
+          }
+          return sum;
+        });
   }
 
   /**
@@ -271,11 +275,10 @@ public final class Indicator {
    *
    * @param schools the school, where the subjects are all of it; else none
    */
-  public Measure measureWhole(
-      Collection<Aspects> subjects, Collection<Aspects> schools, Aspects nobody, Period period) {
+  public Measure measureWhole(Together subjects, Together schools, Aspects nobody, Period period) {
     Measure sum = measure(subjects, nobody, period);
     if (ofSchool != null) {
-      for (Aspects school : schools) {
+      for (Aspects school : schools.subjects()) {
         sum = sum.plus(ofSchool.apply(school, period));
       }
     }
@@ -287,7 +290,7 @@ public final class Indicator {
     return as(unit, aboutStudents, true);
   }
 
-  /** Whether it is measured with {@link #measure(Collection, Supplier, Aspects, Period)}. */
+  /** Whether it is measured with {@link #measure(Together, Supplier, Aspects, Period)}. */
   public boolean isBesideSchool() {
     return besideSchool;
   }
@@ -298,10 +301,7 @@ public final class Indicator {
    * @param everybody of the school; null if the subjects are they
    */
   public Beside measure(
-      Collection<Aspects> subjects,
-      @Nullable Supplier<? extends Collection<Aspects>> everybody,
-      Aspects nobody,
-      Period period) {
+      Together subjects, @Nullable Supplier<Together> everybody, Aspects nobody, Period period) {
     MeanPoints own = (MeanPoints) measure(subjects, nobody, period);
     return new Beside(
         own,
@@ -327,7 +327,7 @@ public final class Indicator {
 
   /** Of a scope. */
   public Measure measure(ScopeView scope, Period period) {
-    return Objects.requireNonNull(ofScope).apply(scope, period);
+    return scope.once(this, period, Objects.requireNonNull(ofScope));
   }
 
   /** Of one subject. */

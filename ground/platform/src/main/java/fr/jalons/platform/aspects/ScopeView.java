@@ -4,6 +4,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param overlapping whether a scope overlaps with this one
  * @param inside whether a scope lies within this one
  * @param figures what other indicators say: a target is about one
+ * @param around all that tells what overlaps: what is made of the scope stays known with it
  */
 public record ScopeView(
     Object scope,
@@ -24,7 +27,8 @@ public record ScopeView(
     Collection<Aspects> structures,
     Predicate<Object> overlapping,
     Predicate<Object> inside,
-    Figures figures) {
+    Figures figures,
+    Together around) {
 
   /** What an indicator says of a scope in the school year up to a day. */
   @FunctionalInterface
@@ -41,6 +45,38 @@ public record ScopeView(
       Predicate<Object> overlapping,
       Predicate<Object> inside) {
     this(scope, school, structures, overlapping, inside, (other, indicator, until) -> null);
+  }
+
+  /** Of which nothing stays known. */
+  public ScopeView(
+      Object scope,
+      Aspects school,
+      Collection<Aspects> structures,
+      Predicate<Object> overlapping,
+      Predicate<Object> inside,
+      Figures figures) {
+    this(scope, school, structures, overlapping, inside, figures, new Together(List.of()));
+  }
+
+  /**
+   * What is made of it, once. What looks at other indicators, which students are behind, is made
+   * each time.
+   */
+  <T> T once(Object what, Period period, BiFunction<ScopeView, Period, ? extends T> made) {
+    AtomicBoolean alone = new AtomicBoolean(true);
+    ScopeView watched =
+        new ScopeView(
+            scope,
+            school,
+            structures,
+            overlapping,
+            inside,
+            (other, indicator, until) -> {
+              alone.set(false);
+              return figures.of(other, indicator, until);
+            },
+            around);
+    return around.sum(List.of(what, scope), period, () -> made.apply(watched, period), alone::get);
   }
 
   /** The entries of the school that concern the scope: that overlap with it. */

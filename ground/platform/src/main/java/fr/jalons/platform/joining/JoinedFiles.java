@@ -44,6 +44,11 @@ public final class JoinedFiles {
     known = kept.isEmpty() ? NONE : new Known(Map.copyOf(kept), Map.copyOf(files));
   }
 
+  /** Equal for as long as the same identifiers stand for the same others. */
+  public Object state() {
+    return known;
+  }
+
   /** Whether every identifier stands for itself. */
   public boolean none() {
     return known == NONE;

@@ -41,6 +41,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.axonframework.messaging.eventstreaming.Tag;
@@ -171,7 +172,7 @@ public class ClassFollowUps {
       @Nullable String asOf,
       @Nullable LocalDate from,
       @Nullable LocalDate until) {
-    return view(asked(structure, asOf, from, until), until, followUps::views);
+    return view(asked(structure, asOf, from, until), until, followUps::views, this::parts);
   }
 
   /** As {@link #view(StructureId, String, LocalDate, LocalDate)}, with no text of a student. */
@@ -180,7 +181,13 @@ public class ClassFollowUps {
       @Nullable String asOf,
       @Nullable LocalDate from,
       @Nullable LocalDate until) {
-    return view(asked(structure, asOf, from, until), until, followUps::figures);
+    return view(asked(structure, asOf, from, until), until, followUps::figures, this::parts);
+  }
+
+  /** The figures of a class and its students, and no parts of its file. */
+  View figuresAlone(StructureId structure, @Nullable String asOf) {
+    return view(
+        asked(structure, asOf, null, null), null, followUps::figures, (asked, around) -> List.of());
   }
 
   private Asked asked(
@@ -202,7 +209,11 @@ public class ClassFollowUps {
     return asked;
   }
 
-  private View view(Asked asked, @Nullable LocalDate until, Reading reading) {
+  private View view(
+      Asked asked,
+      @Nullable LocalDate until,
+      Reading reading,
+      BiFunction<Asked, ScopeView, List<Part>> parts) {
     StructureId structure = asked.structure;
     SchoolId school = structure.school();
     Long at = asked.at;
@@ -237,10 +248,14 @@ public class ClassFollowUps {
                     around,
                     schools.everybody(school, day, at))),
         figuresOnly ? List.of() : shown(students, asked.isPast()),
-        Stream.concat(
-                asked.group.parts(Tags.STRUCTURE).stream(),
-                files.onClasses(school, at, around.overlapping()).stream())
-            .toList());
+        parts.apply(asked, around));
+  }
+
+  private List<Part> parts(Asked asked, ScopeView around) {
+    return Stream.concat(
+            asked.group.parts(Tags.STRUCTURE).stream(),
+            files.onClasses(asked.structure.school(), asked.at, around.overlapping()).stream())
+        .toList();
   }
 
   /** What a class is called today, whether it still exists or not. */

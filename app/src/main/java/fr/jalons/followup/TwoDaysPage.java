@@ -123,7 +123,7 @@ class TwoDaysPage {
       errors.put(field, words.of("twodays.too-early", dates.day(begun)));
     } else {
       try {
-        return classes.figures(structure, day.equals(today) ? null : day.toString(), null, null);
+        return classes.figuresAlone(structure, day.equals(today) ? null : day.toString());
       } catch (Refusal none) {
         if (none.kind() != Refusal.Kind.NOT_FOUND) {
           throw none;

@@ -72,6 +72,11 @@ class ShowIndicatorsTest extends OnDemoSchool {
     assertThat(lines("class=1CAPPSR")).isEqualTo(ofFollowUp).isNotEmpty();
   }
 
+  /** That somebody has looked at files is recorded a moment later. */
+  private static String withoutPosition(String followUp) {
+    return followUp.replaceAll("\"position\":\\d+", "");
+  }
+
   @Test
   void theFollowUpOfAClassIsOfThePeriodThatIsAskedFor() {
     LocalDate last = lastSession();
@@ -82,7 +87,8 @@ class ShowIndicatorsTest extends OnDemoSchool {
     assertThat(JsonPath.<List<String>>read(body, "$.students[*].sessions.list[*].start"))
         .isNotEmpty()
         .allMatch(start -> start.compareTo(last.minusDays(6).toString()) >= 0);
-    assertThat(get("/api/classes/1CAPPSR/follow-up?" + period).body()).isEqualTo(body);
+    assertThat(withoutPosition(get("/api/classes/1CAPPSR/follow-up?" + period).body()))
+        .isEqualTo(withoutPosition(body));
 
     String year = get("/api/classes/1CAPPSR/follow-up?until=" + last).body();
     assertThat(JsonPath.<String>read(year, "$.indicators[0].from")).endsWith("-09-01");

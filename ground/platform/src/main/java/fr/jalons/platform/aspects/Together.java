@@ -20,7 +20,7 @@ public final class Together {
   private final List<Aspects> subjects;
   private final Map<Aspects.Measuring, Object> sums = new ConcurrentHashMap<>();
 
-  /** For {@link Aspects#with}. */
+  /** For {@link Aspects#with}, and for a scope of which nothing stays known. */
   Together(List<Aspects> subjects) {
     this.subjects = subjects;
   }

@@ -6,6 +6,10 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import planted.aspects.Planted.ClubMet;
 import planted.aspects.Planted.Loan;
@@ -54,6 +58,39 @@ class TogetherTest {
 
     assertThat(sum(kim, folded.of(LOU)).value()).isEqualTo(1.0);
     assertThat(sum(kim, lou).value()).as("as they were").isEqualTo(0.5);
+  }
+
+  private ScopeView scope(String name, ScopeView.Figures figures) {
+    return new ScopeView(
+        name, kim, List.of(), one -> true, one -> true, figures, Together.of(List.of(kim, lou)));
+  }
+
+  private static Indicator ofScope(Function<ScopeView, Double> points) {
+    return Indicator.ofScope(
+        "X2",
+        1,
+        Meetings.class,
+        Set.of(),
+        (view, period) -> MeanPoints.of(List.of(BigDecimal.valueOf(points.apply(view)))));
+  }
+
+  @Test
+  void whatIsMadeOfAScopeIsMadeOnceForEachScope() {
+    AtomicInteger made = new AtomicInteger();
+    Indicator counted = ofScope(view -> (double) made.incrementAndGet());
+
+    for (int time = 0; time < 2; time++) {
+      assertThat(counted.measure(scope("a", (s, code, day) -> 7.0), YEAR).value()).isEqualTo(1.0);
+      assertThat(counted.measure(scope("b", (s, code, day) -> 7.0), YEAR).value()).isEqualTo(2.0);
+    }
+  }
+
+  @Test
+  void whatLooksAtOtherIndicatorsIsMadeEachTime() {
+    Indicator other = ofScope(view -> Objects.requireNonNull(view.figures().of("a", "X1", DAY)));
+
+    assertThat(other.measure(scope("a", (s, code, day) -> 1.0), YEAR).value()).isEqualTo(1.0);
+    assertThat(other.measure(scope("a", (s, code, day) -> 2.0), YEAR).value()).isEqualTo(2.0);
   }
 
   @Test
